@@ -1,0 +1,1 @@
+"""The one place that wires clock, source, store, sound and screens together."""

@@ -1,0 +1,1 @@
+"""The words everyone uses: samples, arena geometry, recordings, results, seeded chance."""

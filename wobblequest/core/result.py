@@ -1,0 +1,96 @@
+"""What a trial amounts to: measures with units, points, stars, and how good the signal was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import isfinite
+from typing import Any
+
+Value = float | tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measured value with its unit; or None with the reason why it cannot be computed. Never NaN.
+
+    Raises ValueError where the value is not finite, or is absent without a reason.
+    """
+
+    value: Value | None
+    unit: str
+    why: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.value is None:
+            if not self.why:
+                raise ValueError("a measure without a value needs a reason")
+            return
+        parts = self.value if isinstance(self.value, tuple) else (self.value,)
+        if not all(isfinite(p) for p in parts):
+            raise ValueError(f"a measure must be finite or absent with a reason, got {self.value}")
+
+    def to_json(self) -> dict[str, Any]:
+        out: dict[str, Any] = {"value": list(self.value) if isinstance(self.value, tuple) else self.value, "unit": self.unit}
+        if self.why is not None:
+            out["why"] = self.why
+        return out
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Measure:
+        value = data["value"]
+        return cls(tuple(value) if isinstance(value, list) else value, data["unit"], data.get("why"))
+
+
+def absent(unit: str, why: str) -> Measure:
+    """A measure that cannot be computed, and why."""
+    return Measure(None, unit, why)
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How good the signal was: samples a second, gaps longer than 0.1 s, damaged frames, seconds lost in gaps."""
+
+    rate_hz: float | None
+    gaps: int
+    faults: int
+    lost_s: float
+
+    def to_json(self) -> dict[str, Any]:
+        return {"rate_hz": self.rate_hz, "gaps": self.gaps, "faults": self.faults, "lost_s": self.lost_s}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The result of one trial, as it is stored, printed and shown."""
+
+    trial_id: str
+    level: str
+    drill: str
+    source: str
+    completed: bool
+    duration_s: float
+    seed: int
+    measures: Mapping[str, Measure]
+    points: int | None
+    stars: int | None
+    scoring_version: int
+    quality: Quality
+    notes: tuple[str, ...] = field(default=())
+    """Sentences on what a reader must know of this trial, for example why it does not count in progress."""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "trial_id": self.trial_id, "level": self.level, "drill": self.drill, "source": self.source,
+            "completed": self.completed, "duration_s": self.duration_s, "seed": self.seed,
+            "measures": {name: measure.to_json() for name, measure in self.measures.items()},
+            "points": self.points, "stars": self.stars, "scoring_version": self.scoring_version,
+            "quality": self.quality.to_json(), "notes": list(self.notes),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Result:
+        fields = {k: data[k] for k in ("trial_id", "level", "drill", "source", "completed", "duration_s", "seed", "points", "stars",
+                                       "scoring_version")}
+        measures = {name: Measure.from_json(m) for name, m in data["measures"].items()}
+        return cls(**fields, measures=measures, quality=Quality(**data["quality"]), notes=tuple(data.get("notes", ())))

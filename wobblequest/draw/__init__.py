@@ -1,0 +1,1 @@
+"""Shapes to pixels: theme, text, sprites and sound."""

@@ -1,0 +1,1 @@
+"""One drill a file: pure state machines that know no screen."""

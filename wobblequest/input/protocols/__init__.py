@@ -1,0 +1,1 @@
+"""From the bytes of a board to frames: one protocol family a file, no I/O, no clock."""

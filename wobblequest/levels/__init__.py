@@ -1,0 +1,1 @@
+"""What a level may say, loading it with errors at the line, and the register of shipped levels."""

@@ -1,0 +1,1 @@
+"""Measures of a trial, one published family a file; points; change over time."""

@@ -1,0 +1,1 @@
+"""The trial (the one reducer), fusion, calibration, replay and re-scoring."""

@@ -1,0 +1,1 @@
+"""What is kept: people, sessions, trials, readings, calibrations, results."""
