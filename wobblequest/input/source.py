@@ -1,0 +1,54 @@
+"""What every source of tilt is: polled for readings, asked how its link is, told the target if a simulated person listens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from wobblequest.core.arena import Target
+from wobblequest.core.recording import SourceInfo
+from wobblequest.core.samples import Reading
+
+STALE_AFTER_S = 0.25
+LOST_AFTER_S = 1.0
+
+LinkState = Literal["searching", "live", "stale", "lost", "ended"]
+"""searching: nothing known yet. live: newest sample ≤ 0.25 s old. stale: older. lost: gone, or older than 1 s, and being
+looked for. ended: a recording or a simulation is over; there will be no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How the link to the source is right now.
+
+    words : one sentence for a person: what is seen and, where something is wrong, what to do.
+    age_s : since the newest sample arrived, None before the first.
+    rate_hz : measured over the last seconds, None where too little came.
+    """
+
+    state: LinkState
+    words: str
+    age_s: float | None = None
+    rate_hz: float | None = None
+    faults: int = 0
+
+
+class Source(Protocol):
+    """A source of readings. ``now_s`` is always the caller's monotonic clock; a source asks no clock of its own when polled."""
+
+    @property
+    def info(self) -> SourceInfo:
+        """What it is, as far as it is known by now (the protocol is known once it was detected)."""
+        ...
+
+    def poll(self, now_s: float) -> list[Reading]:
+        """Readings since the last poll, oldest first, each once. Never blocks, never raises for what a device does."""
+        ...
+
+    def link(self, now_s: float) -> Link: ...
+
+    def aim(self, target: Target | None) -> None:
+        """Tell where the target is. Only a simulated person listens; for all others this does nothing."""
+        ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,140 @@
+"""What every screen is, what it is given each frame, and what it may ask of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from wobblequest.core.calibration import Calibration
+from wobblequest.core.reach import Reach
+from wobblequest.core.recording import SourceInfo
+from wobblequest.core.result import Result
+from wobblequest.core.samples import Reading, Tilt
+from wobblequest.draw.canvas import Canvas
+from wobblequest.drills.drill import Axis
+from wobblequest.input.source import Link
+from wobblequest.levels.level import Level
+from wobblequest.scoring.change import Progress
+from wobblequest.session.trial import Trial
+
+Deed = Literal["left", "right", "forward", "confirm", "back", "pause", "stop", "skip", "rezero", "history", "theme", "quit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Something a person asked for by key, button or mouse.
+
+    deed : what. ``left``, ``right`` and ``forward`` choose the zone of that name at once.
+    """
+
+    deed: Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Adjust:
+    """A therapist's key: one axis one step up (+1) or down (−1)."""
+
+    axis: Axis
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A click or touch at canvas pixels."""
+
+    x_px: float
+    y_px: float
+
+
+Request = Intent | Adjust | Click
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is new this frame.
+
+    now_s : monotonic time of the frame. link : of the source. tilts : calibrated, display-smoothed samples since the last
+    frame, oldest first (empty while nothing comes). readings : the same samples as the device gave them, for calibration.
+    """
+
+    now_s: float
+    link: Link
+    tilts: Sequence[Tilt] = ()
+    readings: Sequence[Reading] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastTrial:
+    """One finished trial of this person, for results and history."""
+
+    trial_id: str
+    started: str
+    session_id: str
+    result: Result
+
+
+class Practice(Protocol):
+    """What a screen may ask of the program. The app implements it; tests hand in a small one of their own."""
+
+    @property
+    def alias(self) -> str: ...
+    @property
+    def levels(self) -> Sequence[Level]:
+        """All that may be played, easiest first within a drill, drills in the register's order."""
+        ...
+
+    @property
+    def source(self) -> SourceInfo: ...
+    @property
+    def calibration(self) -> Calibration | None:
+        """What is known for this device and person, or None."""
+        ...
+
+    @property
+    def reach(self) -> Reach | None: ...
+    @property
+    def trial(self) -> Trial | None:
+        """The trial under way or just ended."""
+        ...
+
+    def begin_trial(self, level: Level) -> Trial:
+        """Start recording and storing a trial. Samples are fed to it by the app until `end_trial`."""
+        ...
+
+    def end_trial(self) -> Result:
+        """Score and store the trial under way, stopped or finished."""
+        ...
+
+    def keep_calibration(self, calibration: Calibration) -> None: ...
+    def keep_reach(self, reach: Reach) -> None: ...
+    def past(self, drill: str | None = None) -> Sequence[PastTrial]:
+        """This person's completed trials, oldest first."""
+        ...
+
+    def progress(self, level: Level) -> Progress:
+        """Change over time in the level's primary measure, like compared with like."""
+        ...
+
+    def say(self, sound: str) -> None:
+        """Play a sound by its name in `draw.sound`."""
+        ...
+
+
+class Screen(Protocol):
+    """One screen. It is updated, asked, drawn, in that order, once a frame; it leaves by returning the next screen."""
+
+    def update(self, frame: Frame) -> Screen | None:
+        """Take in the frame. Returns the screen to go to, or None to stay."""
+        ...
+
+    def request(self, request: Request) -> Screen | None:
+        """Answer a key, button or click. Returns the screen to go to, or None to stay."""
+        ...
+
+    def draw(self, canvas: Canvas) -> None: ...
+
+    @property
+    def finished(self) -> bool:
+        """True once the program should end."""
+        ...
