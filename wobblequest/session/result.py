@@ -1,0 +1,61 @@
+"""From a trial's measures to its result: points and stars by the level's anchors, signal quality, and what must be known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from wobblequest.core.recording import SourceInfo
+from wobblequest.core.result import Measure, Quality, Result
+from wobblequest.core.samples import Reading
+from wobblequest.drills.drill import Drill
+from wobblequest.scoring.points import points, stars
+from wobblequest.scoring.version import SCORING_VERSION
+
+if TYPE_CHECKING:
+    from wobblequest.session.trial import Trial
+
+GAP_S = 0.1
+
+
+def result_of(trial: Trial, drill: Drill[Any, Any], measures: Mapping[str, Measure], readings: Sequence[Reading]) -> Result:
+    """The result of a trial. Points and stars only for a trial played to its end at the level's own difficulty."""
+    level, header = trial.level, trial.header
+    completed = trial.phase == "finished"
+    primary = measures[drill.primary].value
+    scored = completed and not trial.adjusted and isinstance(primary, float | int) and level.anchors is not None
+    return Result(
+        trial_id=header.trial_id, level=level.id, drill=level.drill, source=header.source.kind, completed=completed,
+        duration_s=trial.play_s, seed=header.seed, measures=measures,
+        points=points(primary, level.anchors) if scored else None,
+        stars=stars(primary, level.anchors) if scored else None,
+        scoring_version=SCORING_VERSION, quality=quality_of(readings, trial.faults),
+        notes=tuple(_notes(trial, completed, header.source)),
+    )
+
+
+def quality_of(readings: Sequence[Reading], faults: int) -> Quality:
+    """Rate (1 / median step), gaps longer than 0.1 s, and the seconds lost in them beyond one ordinary step."""
+    t = np.array([r.t_s for r in readings])
+    steps = np.diff(t)
+    steps = steps[steps > 0]
+    if steps.size == 0:
+        return Quality(None, 0, faults, 0.0)
+    ordinary = float(np.median(steps))
+    gaps = steps[steps > GAP_S]
+    return Quality(round(1.0 / ordinary, 3), int(gaps.size), faults, round(float(np.sum(gaps - ordinary)), 6))
+
+
+def _notes(trial: Trial, completed: bool, source: SourceInfo) -> list[str]:
+    notes = []
+    if not completed:
+        notes.append("This trial was not played to its end: it has no points and does not count in progress.")
+    if trial.adjusted:
+        notes.append("The difficulty was changed during play: this trial has no points and does not count in progress.")
+    if not source.is_board:
+        notes.append(f"Played with the {source.kind}: this says nothing of balance and does not count in progress.")
+    elif source.kind == "sim":
+        notes.append("Played by a simulated person.")
+    return notes

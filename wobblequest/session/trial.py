@@ -1,0 +1,197 @@
+"""A trial: readings in, a recording and a result out. Live play, replay and re-scoring all go through this one class."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from wobblequest.core.arena import Point, Target
+from wobblequest.core.chance import Chance
+from wobblequest.core.motion import Motion
+from wobblequest.core.recording import Event, EventKind, Header, Recording
+from wobblequest.core.result import Result
+from wobblequest.core.samples import Reading, Tilt
+from wobblequest.drills.drill import Axis, Drill, Moment
+from wobblequest.drills.register import DRILLS
+from wobblequest.drills.view import View
+from wobblequest.levels.level import Level
+from wobblequest.session import phases
+from wobblequest.session.result import result_of
+from wobblequest.session.tilt import TiltChain
+
+LONGEST_LOOK_AHEAD_S = 0.1
+"""A moving target is drawn at most this far past the newest sample: a silent board must not leave it running."""
+
+
+class Trial:
+    """One trial of one level, from its header on.
+
+    The source's damaged frames are told by `faults`, set by whoever owns the source. Everything else comes from what is fed
+    and asked, in that order; the same header, readings and events give the same result, bit for bit.
+    """
+
+    def __init__(self, header: Header, level: Level) -> None:
+        self.header, self.level = header, level
+        self.faults = 0
+        self._drill: Drill[Any, Any] = DRILLS[level.drill]
+        self._tilt = TiltChain(header.calibration)
+        self._state = phases.TrialState(self._drill.begin(level.parameters, header.reach, Chance(header.seed, level.drill)))
+        self._readings: list[Reading] = []
+        self._events: list[Event] = []
+        self._new_events: list[Event] = []
+        self._moments: list[Moment] = []
+        self._notices: list[str] = []
+        self._motion: list[tuple[float, ...]] = []
+        self._breaks: list[int] = []
+
+    def feed(self, reading: Reading) -> None:
+        """Take in one reading, in the order of their times; after the end it is ignored."""
+        if self._state.over:
+            return
+        self._readings.append(reading)
+        before = self._state.t_s
+        raw, smoothed = self._tilt.step(reading)
+        state = self._state = phases.step(self._drill, self._state, smoothed)
+        if before is not None and reading.t_s - before > phases.LONGEST_STEP_S:
+            self._note("gap", {"seconds": reading.t_s - before})
+        if state.played:
+            self._moments += state.drill.moments
+            self._keep_motion(state, raw)
+        if state.phase == "stopped":
+            self._note("stop", {"reason": state.reason})
+
+    def _keep_motion(self, state: phases.TrialState, raw: Tilt) -> None:
+        if state.broke:
+            self._breaks.append(len(self._motion))
+        target = self._drill.target(state.drill, state.play_s)
+        nan = float("nan")
+        where = (nan, nan, nan) if target is None else (*target.at, target.radius_deg)
+        self._motion.append((state.play_s, raw.pitch_deg, raw.roll_deg, *where))
+
+    # -- what people ask for, each kept as an event ---------------------------------------------------------------
+
+    def pause(self, reason: str) -> None:
+        """Halt at once. ``reason`` is ``"asked"`` or ``"signal"``."""
+        if self._state.over or self._state.phase == "paused":
+            return
+        self._state = phases.pause(self._state, reason)
+        self._note("pause", {"reason": reason})
+
+    def resume(self) -> None:
+        """Go on after a pause: back to the middle, a countdown, then play."""
+        if self._state.phase == "paused":
+            self._state = phases.resume(self._state)
+            self._note("resume", {})
+
+    def stop(self, reason: str) -> None:
+        """End at once, for good: ``"asked"``, ``"over-tilt"``, ``"lost"``, ``"closed"``."""
+        if not self._state.over:
+            self._state = phases.stop(self._state, reason)
+            self._note("stop", {"reason": reason})
+
+    def adjust(self, axis: Axis, step: int, by: str = "therapist") -> str:
+        """Change one axis of difficulty by one step; returns what was done in words."""
+        if self._state.over:
+            return "The trial is over"
+        drilled, adjusted = self._drill.adjust(self._state.drill, axis, step)
+        self._state = replace(self._state, drill=drilled)
+        self._note("adjust", {"axis": axis, "step": step, "by": by, "words": adjusted.words, "changed": adjusted.changed})
+        self._notices.append(adjusted.words)
+        return adjusted.words
+
+    def mark(self, kind: EventKind) -> None:
+        """Note a near fall, a hand on the support, stepping off or pain. It changes nothing in the trial itself."""
+        if not self._state.over:
+            self._note(kind, {})
+
+    def _note(self, kind: EventKind, detail: dict[str, Any]) -> None:
+        event = Event(kind, len(self._readings), self._state.t_s or 0.0, detail)
+        self._events.append(event)
+        self._new_events.append(event)
+
+    # -- what there is to see ------------------------------------------------------------------------------------
+
+    @property
+    def phase(self) -> phases.Phase:
+        return self._state.phase
+
+    @property
+    def over(self) -> bool:
+        return self._state.over
+
+    @property
+    def countdown_s(self) -> float:
+        return max(0.0, self._state.left_s)
+
+    @property
+    def recentred(self) -> float:
+        """How much of the second at the middle is done after a pause, 0…1."""
+        return min(1.0, self._state.centred_s / phases.RECENTRE_HOLD_S)
+
+    @property
+    def cursor(self) -> Point:
+        """The smoothed dot of the newest sample."""
+        return self._state.cursor
+
+    @property
+    def play_s(self) -> float:
+        return self._state.play_s
+
+    @property
+    def pause_reason(self) -> str:
+        return self._state.reason if self._state.phase == "paused" else ""
+
+    @property
+    def stop_reason(self) -> str:
+        return self._state.reason if self._state.phase == "stopped" else ""
+
+    @property
+    def adjusted(self) -> bool:
+        """Whether the difficulty was changed during play: then it was not the level as written."""
+        return any(e.kind == "adjust" and e.detail.get("changed") for e in self._events)
+
+    def view(self, ahead_s: float = 0.0) -> View:
+        """What to show, ``ahead_s`` after the newest sample (moving targets only move while there is play)."""
+        ahead = min(max(ahead_s, 0.0), LONGEST_LOOK_AHEAD_S) if self._state.phase == "play" else 0.0
+        return self._drill.view(self._state.drill, self._state.play_s + ahead)
+
+    def target(self) -> Target | None:
+        """Where the dot should be now: only while playing."""
+        return self._drill.target(self._state.drill, self._state.play_s) if self._state.phase == "play" else None
+
+    def moments(self) -> tuple[Moment, ...]:
+        """What happened since the last call, for sounds."""
+        moments, self._moments = tuple(self._moments), []
+        return moments
+
+    def notices(self) -> tuple[str, ...]:
+        """Words to show since the last call: what an adjustment did."""
+        notices, self._notices = tuple(self._notices), []
+        return notices
+
+    def new_events(self) -> tuple[Event, ...]:
+        """Events since the last call, for the store."""
+        events, self._new_events = tuple(self._new_events), []
+        return events
+
+    # -- what remains ---------------------------------------------------------------------------------------------
+
+    def motion(self) -> Motion:
+        """The samples of play as arrays: unsmoothed tilt with the target beside it."""
+        columns = np.array(self._motion, dtype=np.float64).reshape(-1, 6).T
+        return Motion(*(np.ascontiguousarray(c) for c in columns), breaks=tuple(self._breaks))
+
+    def recording(self) -> Recording:
+        return Recording(self.header, tuple(self._readings), tuple(self._events), self.faults, self._state.over)
+
+    def path(self) -> tuple[Point, ...]:
+        """Where the unsmoothed dot went during play."""
+        return tuple(Point(row[1], row[2]) for row in self._motion)
+
+    def result(self) -> Result:
+        """Measures, points and stars of what was played so far."""
+        motion = self.motion()
+        measures = self._drill.measures(self._state.drill, motion)
+        return result_of(self, self._drill, measures, self._readings)
