@@ -183,6 +183,10 @@ class Trial:
         columns = np.array(self._motion, dtype=np.float64).reshape(-1, 6).T
         return Motion(*(np.ascontiguousarray(c) for c in columns), breaks=tuple(self._breaks))
 
+    def readings(self, since: int = 0) -> tuple[Reading, ...]:
+        """The readings taken in, from number ``since`` on."""
+        return tuple(self._readings[since:])
+
     def recording(self) -> Recording:
         return Recording(self.header, tuple(self._readings), tuple(self._events), self.faults, self._state.over)
 

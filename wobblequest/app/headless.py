@@ -1,0 +1,127 @@
+"""One trial without a window: how tests, benchmarks and scripts play."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from wobblequest.app.practice import StationPractice
+from wobblequest.app.sources import Spec, read_recording
+from wobblequest.core.errors import BoardLost, UsageError
+from wobblequest.core.result import Result
+from wobblequest.input.simulated import SimulatedSource
+from wobblequest.input.source import Source
+from wobblequest.levels.level import Level
+from wobblequest.session.replay import replay
+from wobblequest.session.trial import Trial
+
+POLL_S = 0.004
+FIRST_SAMPLE_WITHIN_S = 20.0
+"""A board that resets on opening, waits for its prompt and calibrates itself may take this long."""
+GIVE_UP_AFTER_S = 30.0
+"""A board that was lost in mid-trial and has not come back by then ends the trial."""
+LONGEST_SIMULATION_S = 900.0
+"""A simulated person who cannot do a level without a time limit would play for ever."""
+
+
+def replay_file(spec: Spec, level: Level | None) -> Result:
+    """The result of a recording played again as fast as it can: by its own level, or by another one."""
+    recording = read_recording(Path(spec.place))
+    if level is None or level.id == recording.header.level.get("id"):
+        return replay(recording).result()
+    raise UsageError(
+        f"{spec.place} was recorded on level {recording.header.level.get('id')!r}, not {level.id!r}; "
+        "leave --level out, or use `wobblequest score FILE --level …` to measure it by another level"
+    )
+
+
+def play_simulated(practice: StationPractice, source: SimulatedSource, level: Level) -> Result:
+    """A whole trial of the simulated person, sample by sample in lockstep, as fast as it can."""
+    trial = practice.begin_trial(level)
+    while not trial.over:
+        reading = source.step()
+        practice.take([reading], source.link(reading.t_s), reading.t_s)
+        if reading.t_s > LONGEST_SIMULATION_S:
+            trial.stop("asked")
+    return practice.end_trial()
+
+
+def play_live(practice: StationPractice, source: Source, level: Level, *, clock: Callable[[], float] = time.perf_counter,
+              wait: Callable[[float], None] = time.sleep) -> Result:
+    """A whole trial on a board, in real time.
+
+    A board that goes silent pauses the trial; when it is back the trial goes on by itself. Raises BoardLost where none answers, or where it
+    stays away; what was recorded until then is stored.
+    """
+    info_known = _await_first_sample(practice, source, clock, wait)
+    if practice.calibration is None:
+        print(f"{info_known}: not calibrated yet; taking the sensor as x forward, y left, z up", file=sys.stderr)
+    trial = practice.begin_trial(level)
+    lost_since: float | None = None
+    while not trial.over:
+        now = clock()
+        readings = source.poll(now)
+        practice.take(readings, source.link(now), now)
+        lost_since = _mind_the_link(trial, bool(readings), lost_since, now)
+        wait(POLL_S)
+    result = practice.end_trial()
+    if trial.stop_reason == "lost":
+        raise BoardLost(f"the board was away for {GIVE_UP_AFTER_S:g} s; the trial is stored as stopped. Check the cable and play again.")
+    return result
+
+
+def _await_first_sample(practice: StationPractice, source: Source, clock: Callable[[], float], wait: Callable[[float], None]) -> str:
+    start = clock()
+    while True:
+        now = clock()
+        readings = source.poll(now)
+        link = source.link(now)
+        practice.take(readings, link, now)
+        if readings and link.state == "live":
+            return source.info.name or source.info.kind
+        if now - start > FIRST_SAMPLE_WITHIN_S:
+            raise BoardLost(f"no board answered within {FIRST_SAMPLE_WITHIN_S:g} s: {link.words}")
+        wait(POLL_S)
+
+
+def _mind_the_link(trial: Trial, alive: bool, lost_since: float | None, now: float) -> float | None:
+    """Since when the board is away, None while it is there; goes on by itself, gives up after a while."""
+    if alive:
+        if trial.phase == "paused":
+            trial.resume()
+        return None
+    lost_since = now if lost_since is None else lost_since
+    if now - lost_since > GIVE_UP_AFTER_S:
+        trial.stop("lost")
+    return lost_since
+
+
+def play_once(practice: StationPractice, source: Source, level: Level) -> Result:
+    """One trial on whatever the source is. Raises UsageError for a source that needs a window."""
+    if isinstance(source, SimulatedSource):
+        return play_simulated(practice, source, level)
+    if source.info.kind in ("keyboard", "mouse"):
+        raise UsageError(
+            f"--headless has no window, so nobody can play with the {source.info.kind}; use --source sim or serial:PORT "
+            "(`auto` found no board)"
+        )
+    return play_live(practice, source, level)
+
+
+def print_words(result: Result) -> str:
+    """A result as a person reads it: a line a measure."""
+    lines = [f"{result.level} ({result.drill}, {result.source}): " + (
+        f"{result.points} points, {result.stars} of 3 stars" if result.points is not None else "no points")]
+    for name, measure in result.measures.items():
+        value = measure.value
+        if value is None:
+            text = f"– ({measure.why})"
+        elif isinstance(value, tuple):
+            text = ", ".join(f"{v:.3g}" for v in value) + f" {measure.unit}"
+        else:
+            text = f"{value:.4g} {measure.unit}"
+        lines.append(f"  {name:32} {text}")
+    lines += [f"  {note}" for note in result.notes]
+    return "\n".join(lines)

@@ -1,0 +1,176 @@
+"""One person's practice at this station: which trial is under way, where its samples go, and what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from wobblequest import __version__
+from wobblequest.core.calibration import Calibration
+from wobblequest.core.reach import Reach
+from wobblequest.core.recording import Header, SourceInfo
+from wobblequest.core.result import Result
+from wobblequest.core.samples import Reading, Tilt
+from wobblequest.input.source import LOST_AFTER_S, Link, Source
+from wobblequest.levels.level import Level
+from wobblequest.scoring.change import Progress
+from wobblequest.screens.screen import PastTrial
+from wobblequest.session.tilt import TiltChain
+from wobblequest.session.trial import Trial
+from wobblequest.store.people import Person
+from wobblequest.store.progress import progress_of
+from wobblequest.store.store import Store
+
+HAND_OVER_S = 0.25
+"""Readings go to the store's writer this often: a killed program loses no more than twice that."""
+
+
+class Speaker(Protocol):
+    """What plays sounds: `draw.sound.Sounds`, or nothing at all in a headless trial."""
+
+    def play(self, name: str) -> None: ...
+
+
+class StationPractice:
+    """Implements `screens.screen.Practice` on a store and a source.
+
+    now : local time with its offset, for when things happened. new_id : makes a trial's id. new_seed : makes a trial's seed.
+    """
+
+    def __init__(
+        self, store: Store, person: Person, source: Source, levels: Sequence[Level], *,
+        now: Callable[[], datetime], new_id: Callable[[], str], new_seed: Callable[[], int], speaker: Speaker | None = None,
+    ) -> None:
+        self.levels, self.trial = tuple(levels), None
+        self._store, self._person, self._source, self._speaker = store, person, source, speaker
+        self._now, self._new_id, self._new_seed = now, new_id, new_seed
+        self._session: str | None = None
+        self._handed_over, self._handed_over_s = 0, 0.0
+        self._faults = self._faults_before = 0
+        self._calibration = self._known_calibration()
+        self._reach = store.reaches.latest(person.id)
+        self._idle = TiltChain(self._calibration or Calibration())
+
+    levels: tuple[Level, ...]
+    trial: Trial | None
+
+    @property
+    def alias(self) -> str:
+        return self._person.alias
+
+    @property
+    def source(self) -> SourceInfo:
+        return self._source.info
+
+    @property
+    def calibration(self) -> Calibration | None:
+        return self._calibration
+
+    @property
+    def reach(self) -> Reach | None:
+        return self._reach
+
+    def _known_calibration(self) -> Calibration | None:
+        info = self._source.info
+        if info.kind != "serial":
+            return Calibration()
+        return self._store.calibrations.latest(info.device, self._person.id) if info.device else None
+
+    def begin_trial(self, level: Level) -> Trial:
+        if self._session is None:
+            self._session = self._store.sessions.begin(self._person.id)
+        header = Header(
+            trial_id=self._new_id(), level=level.to_json(), seed=self._new_seed(), calibration=self._calibration or Calibration(),
+            reach=self._reach or Reach(), source=self._source.info, started=self._now().isoformat(), program=__version__,
+        )
+        self.trial = Trial(header, level)
+        self._handed_over, self._faults_before = 0, self._faults
+        self._store.trials.begin(self._session, header)
+        return self.trial
+
+    def take(self, readings: Sequence[Reading], link: Link, now_s: float) -> list[Tilt]:
+        """Feed what has come to the trial under way, and to the store; judge the link. Returns calibrated, smoothed tilts.
+
+        A link that is lost pauses the trial: the screen must never show a dot that only looks alive.
+        """
+        self._meet_device()
+        self._faults = link.faults
+        trial = self.trial
+        tilts = [self._idle.step(reading)[1] for reading in readings]
+        if trial is None or trial.over:
+            return tilts
+        for reading in readings:
+            trial.feed(reading)
+        if link.age_s is None or link.age_s > LOST_AFTER_S or link.state in ("lost", "ended"):
+            trial.pause("signal")
+        if now_s - self._handed_over_s >= HAND_OVER_S:
+            self._hand_over(trial)
+            self._handed_over_s = now_s
+        self._source.aim(trial.target())
+        return tilts
+
+    def _hand_over(self, trial: Trial) -> None:
+        """Give the store what is new, in the order in which a replay needs it."""
+        readings = trial.readings(self._handed_over)
+        if readings:
+            self._store.trials.append(trial.header.trial_id, readings)
+        self._handed_over += len(readings)
+        for event in trial.new_events():
+            self._store.trials.event(trial.header.trial_id, event)
+
+    def _meet_device(self) -> None:
+        """A board is known only once it has answered: then take what is remembered of it."""
+        if self._calibration is None and self._source.info.device:
+            known = self._known_calibration()
+            if known is not None:
+                self._use(known)
+
+    def end_trial(self) -> Result:
+        """Score and store the trial under way. Raises RuntimeError where there is none."""
+        trial = self.trial
+        if trial is None:
+            raise RuntimeError("there is no trial to end")
+        trial.stop("closed")
+        trial.faults = self._faults - self._faults_before
+        self._source.aim(None)
+        self._hand_over(trial)
+        result = trial.result()
+        state = "completed" if result.completed else "stopped"
+        self._store.trials.finish(trial.header.trial_id, result, faults=trial.faults, state=state)
+        self.trial = None
+        return result
+
+    def keep_calibration(self, calibration: Calibration) -> None:
+        self._use(calibration)
+        if self._source.info.kind == "serial" and self._source.info.device:
+            self._store.calibrations.keep(self._source.info.device, self._person.id, calibration)
+
+    def _use(self, calibration: Calibration) -> None:
+        self._calibration = calibration
+        self._idle = TiltChain(calibration)
+
+    def keep_reach(self, reach: Reach) -> None:
+        self._reach = reach
+        self._store.reaches.keep(self._person.id, reach)
+
+    def past(self, drill: str | None = None) -> Sequence[PastTrial]:
+        self._store.flush(1.0)
+        return [PastTrial(t.trial_id, t.started, t.session_id, t.result)
+                for t in self._store.results(self._person.id, drill) if t.result.completed]
+
+    def progress(self, level: Level) -> Progress:
+        self._store.flush(1.0)
+        return progress_of(self._store.results(self._person.id, level.drill), level, self._source.info)
+
+    def say(self, sound: str) -> None:
+        if self._speaker is not None:
+            self._speaker.play(sound)
+
+    def close(self) -> None:
+        """End what is under way and the session, so that nothing is left half done."""
+        if self.trial is not None:
+            self.end_trial()
+        if self._session is not None:
+            self._store.sessions.end(self._session)
+            self._session = None
