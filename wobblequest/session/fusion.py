@@ -106,7 +106,8 @@ class _Stillness:
     def feed(self, t_s: float, rate: Vector, length_g: float) -> Vector | None:
         """The mean rate (deg/s) of a second that has just ended and was still; else None."""
         if self._n == 0:
-            return self._restart(t_s, rate, length_g)
+            self._restart(t_s, rate, length_g)
+            return None
         x, y, z = rate[0] - self._x0, rate[1] - self._y0, rate[2] - self._z0
         g = length_g - self._g0
         self._x += x
