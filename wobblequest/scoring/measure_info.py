@@ -1,0 +1,61 @@
+"""What a measure is: its name, unit, direction, definition, source; and how it is worked out or why it cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import isfinite
+from typing import Generic, Literal, TypeVar
+
+from wobblequest.core.result import Measure, Value, absent
+
+Direction = Literal["higher", "lower", "none"]
+Tier = Literal["headline", "detail", "export"]
+
+R_contra = TypeVar("R_contra", contravariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureInfo:
+    """What a reader must know of a measure.
+
+    direction : which way is better. tier : ``headline`` on result screens, ``detail`` on request, ``export`` only in files.
+    smallest_change : the smallest change that is more than chance (95 %), in the measure's unit, where one is published.
+    """
+
+    name: str
+    unit: str
+    direction: Direction
+    definition: str
+    citation: str
+    tier: Tier = "detail"
+    smallest_change: float | None = None
+
+
+class Undefined(Exception):  # noqa: N818 - a reason, not a failure
+    """Why a measure has no value for this record. It never leaves ``scoring``: `measured` turns it into an absent measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[R_contra]):
+    """A measure and the function that works it out from a record. The function raises `Undefined` where there is no value."""
+
+    info: MeasureInfo
+    compute: Callable[[R_contra], Value]
+
+
+def measured(rules: Iterable[Rule[R_contra]], record: R_contra) -> dict[str, Measure]:
+    """Every rule's measure by name: with its value, or absent with the reason."""
+    return {rule.info.name: _measure(rule, record) for rule in rules}
+
+
+def _measure(rule: Rule[R_contra], record: R_contra) -> Measure:
+    unit = rule.info.unit
+    try:
+        value = rule.compute(record)
+    except Undefined as reason:
+        return absent(unit, str(reason))
+    value = tuple(float(v) for v in value) if isinstance(value, tuple) else float(value)
+    if not all(isfinite(v) for v in (value if isinstance(value, tuple) else (value,))):
+        return absent(unit, "the numbers are too large to compute with")
+    return Measure(value, unit)
