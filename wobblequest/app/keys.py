@@ -1,0 +1,72 @@
+"""From keys, buttons and the mouse to what a person asked for."""
+
+from __future__ import annotations
+
+import pygame
+
+from wobblequest.drills.drill import Axis
+from wobblequest.input.keyboard import KeyboardSource
+from wobblequest.input.mouse import MouseSource
+from wobblequest.input.source import Source
+from wobblequest.screens.screen import Adjust, Click, Deed, Intent, Request
+
+LEANS = {
+    pygame.K_LEFT: "left", pygame.K_RIGHT: "right", pygame.K_UP: "forward", pygame.K_DOWN: "back",
+    pygame.K_a: "left", pygame.K_d: "right", pygame.K_w: "forward", pygame.K_s: "back",
+}
+ARROWS: dict[int, Deed] = {
+    pygame.K_LEFT: "left", pygame.K_RIGHT: "right", pygame.K_UP: "forward", pygame.K_DOWN: "back",
+    pygame.K_PAGEDOWN: "right", pygame.K_PAGEUP: "left",
+}
+DEEDS: dict[int, Deed] = {
+    pygame.K_RETURN: "confirm", pygame.K_KP_ENTER: "confirm", pygame.K_SPACE: "pause", pygame.K_p: "pause",
+    pygame.K_ESCAPE: "stop", pygame.K_BACKSPACE: "back", pygame.K_TAB: "skip", pygame.K_z: "rezero", pygame.K_h: "history",
+    pygame.K_t: "theme", pygame.K_q: "quit",
+}
+ADJUSTS: dict[int, tuple[Axis, int]] = {
+    pygame.K_F1: ("size", -1), pygame.K_F2: ("size", +1), pygame.K_F3: ("distance", -1), pygame.K_F4: ("distance", +1),
+    pygame.K_F5: ("hold", -1), pygame.K_F6: ("hold", +1), pygame.K_F7: ("speed", -1), pygame.K_F8: ("speed", +1),
+}
+"""Function keys: they lie in the same place on every national keyboard."""
+
+QUIET = frozenset({
+    pygame.K_LSHIFT, pygame.K_RSHIFT, pygame.K_LCTRL, pygame.K_RCTRL, pygame.K_LALT, pygame.K_RALT, pygame.K_LMETA,
+    pygame.K_RMETA, pygame.K_CAPSLOCK, pygame.K_NUMLOCK, pygame.K_SCROLLLOCK, pygame.K_PRINTSCREEN, pygame.K_MODE,
+})
+
+
+def request_of(event: pygame.event.Event, *, playing: bool, keyboard_plays: bool) -> Request | None:
+    """What a key press or click asks for, None where it asks for nothing.
+
+    While a trial is played with the keyboard, arrows and WASD lean and ask for nothing; in menus the arrows choose at once. In play any key
+    without another meaning pauses: whoever hits the keyboard in a hurry means "halt".
+    """
+    if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
+        return Click(*event.pos)
+    if event.type != pygame.KEYDOWN or event.key in QUIET:
+        return None
+    key: int = event.key
+    if playing and keyboard_plays and key in LEANS:
+        return None
+    if key in ADJUSTS:
+        return Adjust(*ADJUSTS[key])
+    deed = DEEDS.get(key) or ARROWS.get(key)
+    if deed is None and playing:
+        deed = "pause"
+    return None if deed is None else Intent(deed)
+
+
+def lean(source: Source, event: pygame.event.Event, size_px: tuple[int, int], *, playing: bool) -> None:
+    """Pass keys on to a leaning keyboard body, the pointer to a leaning mouse body; for boards nothing."""
+    if isinstance(source, KeyboardSource) and event.type in (pygame.KEYDOWN, pygame.KEYUP):
+        way = LEANS.get(event.key)
+        if way is None:
+            return
+        if event.type == pygame.KEYUP:
+            source.release(way)
+        elif playing or event.key not in ARROWS:
+            source.press(way)
+    elif isinstance(source, MouseSource) and event.type == pygame.MOUSEMOTION:
+        half_width, half_height = size_px[0] / 2, size_px[1] / 2
+        scale = min(half_width, half_height)
+        source.move((event.pos[0] - half_width) / scale, (half_height - event.pos[1]) / scale)

@@ -1,0 +1,128 @@
+"""The game in its window: one loop that reads keys and the source, updates the screen, and draws, sixty times a second."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import FrameType
+
+import pygame
+
+from wobblequest.app.keys import lean, request_of
+from wobblequest.app.station import Station, StationOptions, all_levels, find_level, open_station
+from wobblequest.draw.canvas import Canvas
+from wobblequest.draw.sound import Sounds
+from wobblequest.draw.window import GameWindow, Pacer
+from wobblequest.screens.first import first_screen
+from wobblequest.screens.screen import Frame, Intent, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """How the window looks, and the level to play at once (id or file), None to choose in the game."""
+
+    windowed: bool = False
+    size: tuple[int, int] | None = None
+    theme: str = "dark"
+    level: str | None = None
+
+
+def play_in_window(options: StationOptions, look: WindowOptions) -> int:
+    """Play until the person ends it, the window is closed, or the program is told to end. Returns the exit code.
+
+    Raises WobbleQuestError where there is no display, or the store, level or source cannot be used.
+    """
+    if look.level is not None:
+        levels = (find_level(look.level, options.data),)
+    else:
+        shelf = all_levels(options.data)
+        levels = shelf.levels
+        for problem in shelf.problems:
+            print(f"left out: {problem}", flush=True)
+    with GameWindow.open(size=look.size, windowed=look.windowed, theme=look.theme) as window:
+        sounds = Sounds.open()
+        try:
+            with open_station(options, levels, sounds) as station, _ended_by_signal() as ending:
+                Loop(window, station, sounds, first_screen(station.practice, chosen=levels[0] if look.level else None)).run(ending)
+        finally:
+            sounds.close()
+    return 0
+
+
+@dataclass(slots=True)
+class Ending:
+    """Whether the program was told to end from outside."""
+
+    asked: bool = False
+
+
+@contextmanager
+def _ended_by_signal() -> Iterator[Ending]:
+    """SIGTERM and Ctrl-C end the loop at its next frame instead of tearing it."""
+    ending = Ending()
+
+    def ask(_signal: int, _frame: FrameType | None) -> None:
+        ending.asked = True
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield ending
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@dataclass(slots=True)
+class Loop:
+    """The frame loop. Order within a frame: requests, samples, update, draw, present."""
+
+    window: GameWindow
+    station: Station
+    sounds: Sounds
+    screen: Screen
+    pacer: Pacer = field(default_factory=Pacer)
+    frames: int = 0
+
+    def run(self, ending: Ending) -> None:
+        while not (ending.asked or self.screen.finished):
+            for event in pygame.event.get():
+                if event.type == pygame.QUIT:
+                    return
+                self._take_event(event)
+            self.frame(time.perf_counter())
+            if self.frames == 1 and os.environ.get("WOBBLEQUEST_FIRST_FRAME") == "1":
+                print("first frame", flush=True)
+                return
+            self.pacer.wait()
+
+    def _take_event(self, event: pygame.event.Event) -> None:
+        self.window.take_event(event)
+        trial = self.station.practice.trial
+        playing = trial is not None and trial.phase in ("play", "countdown", "recentre")
+        source = self.station.source
+        lean(source, event, self.window.size, playing=playing)
+        request = request_of(event, playing=playing, keyboard_plays=source.info.kind == "keyboard")
+        if request is None:
+            return
+        if request == Intent("theme"):
+            self.window.other_theme()
+            return
+        self.screen = self.screen.request(request) or self.screen
+
+    def frame(self, now_s: float) -> None:
+        """One frame: read the source at the last moment, update, draw, show."""
+        source, practice = self.station.source, self.station.practice
+        readings = source.poll(now_s)
+        link = source.link(now_s)
+        tilts = practice.take(readings, link, now_s)
+        self.screen = self.screen.update(Frame(now_s, link, tilts, readings)) or self.screen
+        if practice.trial is None:
+            source.aim(self.screen.aim)
+        canvas: Canvas = self.window.canvas
+        self.screen.draw(canvas)
+        self.window.present()
+        self.frames += 1

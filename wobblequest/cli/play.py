@@ -1,0 +1,80 @@
+"""wobblequest play: the game in a window, or one trial without one."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from wobblequest.cli.options import add_data_option, add_json_option, print_json
+from wobblequest.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from wobblequest.app.station import StationOptions
+
+EXAMPLE = """examples:
+  wobblequest                                              a board if one answers, else the keyboard
+  wobblequest play --source serial:COM3 --level reach-1    one level on a certain board
+  wobblequest play --headless --level hold-1 --source sim:skill=0.7,seed=3 --json
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = EXAMPLE
+    parser.add_argument("--source", default="auto", metavar="SPEC",
+                        help="where tilt comes from: auto, keyboard, mouse, serial:PORT[?protocol=NAME&baud=N&virtual=1], "
+                        "sim[:skill=0.7,seed=3], replay:FILE (default: auto)")
+    parser.add_argument("--level", metavar="ID|FILE", help="play this level at once, instead of choosing in the game")
+    parser.add_argument("--person", metavar="ALIAS", default="Guest", help="who plays; a new alias is added (default: Guest)")
+    add_data_option(parser)
+    parser.add_argument("--seed", type=int, metavar="N", help="seed of the trial's chance (default: a new one each trial)")
+    parser.add_argument("--windowed", action="store_true", help="a window instead of the whole screen")
+    parser.add_argument("--size", metavar="WxH", help="size of the window in pixels, as in 1280x720; implies --windowed")
+    parser.add_argument("--theme", choices=("dark", "light"), default="dark", help="colours (default: dark; T changes them in the game)")
+    parser.add_argument("--headless", action="store_true", help="play exactly one trial without a window and print its result")
+    add_json_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.json and not args.headless:
+        raise UsageError("--json prints a result, and only --headless has one to print; add --headless")
+    if args.headless:
+        return _headless(args)
+    from wobblequest.app.window import WindowOptions, play_in_window
+
+    return play_in_window(_station_options(args), WindowOptions(args.windowed, _size(args.size), args.theme, args.level))
+
+
+def _headless(args: argparse.Namespace) -> int:
+    from wobblequest.app.headless import play_once, print_words, replay_file
+    from wobblequest.app.station import find_level, open_station
+
+    options = _station_options(args)
+    level = find_level(args.level, args.data) if args.level else None
+    if options.source.kind == "replay":
+        result = replay_file(options.source, level)
+    elif level is None:
+        raise UsageError("--headless plays one level: add --level ID; `wobblequest levels list` shows them")
+    else:
+        with open_station(options, (level,)) as station:
+            result = play_once(station.practice, station.source, level)
+    if args.json:
+        print_json(result.to_json())
+    else:
+        print(print_words(result))
+    return 0
+
+
+def _station_options(args: argparse.Namespace) -> StationOptions:
+    from wobblequest.app.sources import parse_spec
+    from wobblequest.app.station import StationOptions
+
+    return StationOptions(parse_spec(args.source), args.person, args.data, args.seed)
+
+
+def _size(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    width, _, height = text.lower().partition("x")
+    if not (width.isascii() and width.isdigit() and height.isascii() and height.isdigit()) or min(int(width), int(height)) < 320:
+        raise UsageError(f"--size {text}: write width and height in pixels, at least 320 each, as in 1280x720")
+    return int(width), int(height)
