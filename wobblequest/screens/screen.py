@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from wobblequest.core.arena import Target
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import SourceInfo
@@ -137,4 +138,12 @@ class Screen(Protocol):
     @property
     def finished(self) -> bool:
         """True once the program should end."""
+        ...
+
+    @property
+    def aim(self) -> Target | None:
+        """Where a willing person would lean now (the proposed zone, the direction asked for), None for standing still.
+
+        It is told to a simulated person only, so that one can go through a whole session by leaning. During a trial the trial tells.
+        """
         ...
