@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from wobblequest.core.calibration import Calibration
-from wobblequest.core.errors import FileProblem
+from wobblequest.core.errors import FileProblem, WobbleQuestError
 from wobblequest.core.reach import Reach
 from wobblequest.core.samples import Reading
 
@@ -134,7 +134,7 @@ def from_lines(lines: Iterable[str], path: Path | str | None = None) -> Recordin
                 raise ValueError("neither a reading, an event nor the end")
         except FileProblem:
             raise
-        except (ValueError, KeyError, TypeError, ZeroDivisionError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError, ZeroDivisionError, RecursionError, AttributeError, WobbleQuestError) as error:
             broken = FileProblem(f"this line of the recording cannot be used ({error}); export it again", path=path, line=number)
             if header is None:
                 raise broken from error
