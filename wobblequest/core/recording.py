@@ -159,14 +159,12 @@ def header_to_json(header: Header) -> dict[str, Any]:
 
 
 def header_from_json(data: Mapping[str, Any]) -> Header:
-    """Raises KeyError, TypeError, ValueError or WobbleQuestError where the data are not a header's."""
-    calibration = data["calibration"]
+    """Raises KeyError, TypeError, ValueError, ZeroDivisionError or WobbleQuestError where the data are not a header's."""
+    said = data["calibration"]
+    calibration = Calibration(_vector(said["neutral"]), _vector(said["forward"]), bool(said["mirrored"]), _vector(said["gyro_bias_dps"]))
+    calibration.axes()  # raises ZeroDivisionError where it has no axes
     return Header(
-        trial_id=str(data["trial_id"]), level=dict(data["level"]), seed=int(data["seed"]),
-        calibration=Calibration(
-            _vector(calibration["neutral"]), _vector(calibration["forward"]), bool(calibration["mirrored"]),
-            _vector(calibration["gyro_bias_dps"]),
-        ),
+        trial_id=str(data["trial_id"]), level=dict(data["level"]), seed=int(data["seed"]), calibration=calibration,
         reach=Reach(tuple(float(d) for d in data["reach"]["degrees"])),  # type: ignore[arg-type]  # Reach checks the length
         source=SourceInfo(**data["source"]), started=str(data.get("started", "")), program=str(data.get("program", "")),
     )
