@@ -55,7 +55,9 @@ def test_trial_time_stands_still_while_paused_and_goes_on_after_the_middle_and_a
     state = run(counting, state, 29.0, 1.02)
     assert state.phase == "countdown"
     count = len(counting.seen)
-    state = run(counting, state, 30.02, 3.01)
+    state = run(counting, state, 30.02, 2.99)
+    assert state.phase == "countdown"
+    state = run(counting, state, 33.01, 0.01)
     assert state.phase == "play"
     assert state.broke
     assert counting.seen[count].t_s == pytest.approx(played + 0.01)
