@@ -1,0 +1,153 @@
+"""The command line: one register of commands, each in a module of its own that is imported only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    import argparse
+
+
+class Command(NamedTuple):
+    """One line of the register.
+
+    module : where `add_arguments(parser)` and `run(args) -> int` are. summary : half a line for the overview.
+    example : a whole command line that works, shown by the command's `--help`.
+    """
+
+    module: str
+    summary: str
+    example: str
+
+
+class CommandModule(Protocol):
+    """What a module of the register must offer."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
+    def run(self, args: argparse.Namespace) -> int: ...
+
+
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {
+        "play": Command("wobblequest.cli.play", "play (what happens without a command, too)", "wobblequest play --source auto --windowed"),
+        "simulate": Command("wobblequest.cli.simulate", "a virtual board, to play and test with", "wobblequest simulate --skill 0.8 --seed 1"),
+        "decode": Command("wobblequest.cli.decode", "bytes from a board to a table of tilt", "wobblequest decode capture.bin --json"),
+        "levels": Command("wobblequest.cli.levels", "list, check and start level files", "wobblequest levels check levels/reach-1.yaml"),
+        "score": Command("wobblequest.cli.score", "the measures of a recording", "wobblequest score recording.csv --radius 5 --json"),
+        "people": Command("wobblequest.cli.people", "who has played here", "wobblequest people"),
+        "history": Command("wobblequest.cli.history", "a person's results and how they change", "wobblequest history anna"),
+        "export": Command("wobblequest.cli.export", "recordings and results as files", "wobblequest export --person anna --to exported"),
+        "rescore": Command("wobblequest.cli.rescore", "compute stored results anew", "wobblequest rescore --all"),
+    }
+)
+
+
+def overview() -> str:
+    """What `wobblequest --help` prints: every command with its summary."""
+    width = max(map(len, COMMANDS))
+    rows = "\n".join(f"  {name:<{width}}  {command.summary}" for name, command in COMMANDS.items())
+    return (
+        "usage: wobblequest [command] [options]\n\n"
+        "Balance training on a tilt board. Without a command the game starts.\n\n"
+        f"commands:\n{rows}\n\n"
+        "options:\n  --help     this page; after a command, that command's own\n  --version  which version this is\n\n"
+        "example:\n  wobblequest play --source keyboard\n\n"
+        "exit codes: 0 done, 1 failed, 2 wrong usage, 3 the board was lost\n"
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line and give back its exit code.
+
+    argv : without the program's name; None for the process's own. Nothing escapes but what no program should catch: an
+    error meant for people is one sentence on stderr, an unexpected one goes to the log with a sentence that says where.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")  # a file or a pipe: on Windows it would be the legacy code page, without °
+    try:
+        code = _dispatch(words)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader (`| head`) has had enough
+        _silence_stdout()
+        return 0
+    return code
+
+
+def _dispatch(words: list[str]) -> int:
+    if words[:1] in (["-h"], ["--help"]):
+        sys.stdout.write(overview())
+        return 0
+    if words[:1] == ["--version"]:
+        from wobblequest import __version__
+
+        print(f"wobblequest {__version__}")
+        return 0
+    if not words or words[0].startswith("-"):
+        return _run("play", words)
+    if words[0] not in COMMANDS:
+        return _unknown(words[0])
+    return _run(words[0], words[1:])
+
+
+def _unknown(word: str) -> int:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, COMMANDS, n=1)
+    hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(COMMANDS)}."
+    print(f"wobblequest: there is no command `{word}`: {hint}", file=sys.stderr)
+    return 2
+
+
+def parser_of(name: str) -> tuple[argparse.ArgumentParser, CommandModule]:
+    """The parser of one command, with its example, and the module that runs it."""
+    import argparse
+    from importlib import import_module
+    from typing import cast
+
+    command = COMMANDS[name]
+    parser = argparse.ArgumentParser(
+        prog=f"wobblequest {name}",
+        description=command.summary[0].upper() + command.summary[1:] + ".",
+        epilog=f"example:\n  {command.example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    module = cast("CommandModule", import_module(command.module))
+    module.add_arguments(parser)
+    return parser, module
+
+
+def _run(name: str, words: Sequence[str]) -> int:
+    from wobblequest.core.errors import WobbleQuestError
+
+    try:
+        parser, module = parser_of(name)
+        return module.run(parser.parse_args(words))
+    except WobbleQuestError as error:
+        print(f"wobblequest {name}: {error}", file=sys.stderr)
+        return error.exit_code
+    except SystemExit as leave:  # argparse: 0 after --help, 2 after a wrong option
+        return leave.code if isinstance(leave.code, int) else int(leave.code is not None)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the outermost place: what gets here is a bug, and a player sees words, not a trace
+        from wobblequest.cli.log import keep_trace
+
+        print(f"wobblequest {name}: {keep_trace(name, error)}", file=sys.stderr)
+        return 1
+
+
+def _silence_stdout() -> None:
+    """Point stdout at nothing, so that Python's own last flush does not complain about the pipe that is gone."""
+    import os
+
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # stdout is no real file (a test's): nothing to silence
+        return
