@@ -1,0 +1,114 @@
+"""Where a simulated person wants the board to be: looks at the target now and then, and moves the set point smoothly."""
+
+from __future__ import annotations
+
+from math import hypot, sqrt
+from typing import NamedTuple
+
+from wobblequest.core.arena import CENTRE, Point
+from wobblequest.core.chance import Chance
+from wobblequest.input.traits import Traits
+
+JUMP_DEG = 1.0
+"""A target that is this far from where it was a sample ago has jumped; nearer, it is moving."""
+REACH_DEG, REACH_FORWARD_DEG = 11.0, 1.0
+"""How far this person leans: 11° to the sides, 12° forward, 10° back."""
+
+
+class Planner:
+    """Plans submovements of the set point: after a reaction time to a target that jumped, and anew at every look.
+
+    Each movement starts from the set point's own place, speed and acceleration, so that nothing jerks, and ends a little off,
+    in proportion to its length; the next look mends that.
+    """
+
+    def __init__(self, traits: Traits, chance: Chance) -> None:
+        self._traits, self._chance = traits, chance
+        self._target = self._seen = CENTRE
+        self._seen_s = self._now_s = 0.0
+        self._drift = (0.0, 0.0)
+        self._next_look_s = 0.0
+        self._moves = (_Move(), _Move())
+
+    def aim(self, at: Point) -> None:
+        """The target is here from now on."""
+        if at.distance_to(self._target) > JUMP_DEG:
+            self._drift = (0.0, 0.0)
+            self._seen, self._seen_s = at, self._now_s
+            self._next_look_s = self._now_s + self._traits.react_s * self._chance.uniform(0.8, 1.25)
+        self._target = at
+
+    def step(self, t_s: float) -> tuple[tuple[float, float], tuple[float, float]]:
+        """((pitch, its speed), (roll, its speed)) of the set point at ``t_s``, deg and deg/s."""
+        self._now_s = t_s
+        if t_s >= self._next_look_s - 1e-9:
+            self._look(t_s)
+        pitch, roll = self._moves
+        return pitch.at(t_s), roll.at(t_s)
+
+    def _look(self, t_s: float) -> None:
+        traits, chance, target = self._traits, self._chance, self._target
+        since_s = t_s - self._seen_s
+        if since_s > 0:
+            # Half old, half new: a drift is believed when two looks agree on it.
+            moved = (target.pitch_deg - self._seen.pitch_deg, target.roll_deg - self._seen.roll_deg)
+            self._drift = (0.5 * (self._drift[0] + moved[0] / since_s), 0.5 * (self._drift[1] + moved[1] / since_s))
+        self._seen, self._seen_s = target, t_s
+        self._next_look_s = t_s + traits.look_s * chance.uniform(0.8, 1.2)
+
+        here = Point(self._moves[0].at(t_s)[0], self._moves[1].at(t_s)[0])
+        takes_s = max(traits.look_s, traits.travel_s * sqrt(here.distance_to(target) / 10.0))
+        drift = (self._drift[0] * traits.lead_share, self._drift[1] * traits.lead_share)
+        # The board itself comes after the set point by about the delay: foreseen too, as far as anything is.
+        ahead_s = takes_s + traits.delay_s
+        goal = Point(target.pitch_deg + drift[0] * ahead_s, target.roll_deg + drift[1] * ahead_s)
+        miss = traits.aim_share * here.distance_to(goal)
+        goal = reachable(Point(goal.pitch_deg + chance.normal(miss), goal.roll_deg + chance.normal(miss)))
+        self._moves = (
+            self._moves[0].onward(t_s, goal.pitch_deg, drift[0], takes_s), self._moves[1].onward(t_s, goal.roll_deg, drift[1], takes_s)
+        )
+
+
+def reachable(point: Point) -> Point:
+    """The point, or where the lean in its direction ends."""
+    far = hypot(*point)
+    if far <= REACH_DEG - REACH_FORWARD_DEG:
+        return point
+    most = REACH_DEG + REACH_FORWARD_DEG * point.pitch_deg / far
+    return point if far <= most else Point(point.pitch_deg * most / far, point.roll_deg * most / far)
+
+
+class _Move(NamedTuple):
+    """One axis of one movement: a quintic in time from ``start_s`` for ``takes_s``, then on at its last speed."""
+
+    start_s: float = 0.0
+    takes_s: float = 0.0
+    c0: float = 0.0
+    c1: float = 0.0
+    c2: float = 0.0
+    c3: float = 0.0
+    c4: float = 0.0
+    c5: float = 0.0
+
+    def at(self, t_s: float) -> tuple[float, float]:
+        """(place, speed)."""
+        t = min(t_s - self.start_s, self.takes_s)
+        place = self.c0 + t * (self.c1 + t * (self.c2 + t * (self.c3 + t * (self.c4 + t * self.c5))))
+        speed = self.c1 + t * (2 * self.c2 + t * (3 * self.c3 + t * (4 * self.c4 + t * 5 * self.c5)))
+        return place + speed * (t_s - self.start_s - t), speed
+
+    def onward(self, t_s: float, goal: float, goal_speed: float, takes_s: float) -> _Move:
+        """The movement of least jerk from where this one is at ``t_s`` to the goal, there at ``goal_speed``, in ``takes_s``."""
+        place, speed = self.at(t_s)
+        t = t_s - self.start_s
+        push = 0.0 if t >= self.takes_s else 2 * self.c2 + t * (6 * self.c3 + t * (12 * self.c4 + t * 20 * self.c5))
+        d = takes_s
+        off = goal - place - d * (speed + 0.5 * d * push)
+        off_speed = goal_speed - speed - d * push
+        off_push = -push
+        return _Move(
+            t_s, d, place, speed, 0.5 * push,
+            (10 * off - 4 * d * off_speed + 0.5 * d * d * off_push) / d**3,
+            (-15 * off + 7 * d * off_speed - d * d * off_push) / d**4,
+            (6 * off - 3 * d * off_speed + 0.5 * d * d * off_push) / d**5,
+        )
