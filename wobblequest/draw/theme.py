@@ -15,7 +15,8 @@ class Theme:
 
     outer, inner : the background's gradient, at the edge and in the middle. panel : behind zones and charts.
     text, soft : words. me : the person's dot, with me_light and me_dark around it. goal : where to go. goal_text : words or marks
-    upon goal. done : finished. caution : keep off. quiet : lines that may recede. mark : the faintest line that carries meaning.
+    upon goal. done : finished. caution : keep off, with an edge that stands out from the
+    background and a sign upon it. quiet : lines that may recede. mark : the faintest line that carries meaning.
     """
 
     name: str
@@ -31,6 +32,8 @@ class Theme:
     goal_text: Colour
     done: Colour
     caution: Colour
+    caution_edge: Colour
+    caution_sign: Colour
     quiet: Colour
     mark: Colour
 
@@ -38,11 +41,11 @@ class Theme:
 DARK = Theme(
     name="dark", outer=(0x0B, 0x12, 0x20), inner=(0x10, 0x1A, 0x2E), panel=(0x16, 0x22, 0x3A), text=(255, 255, 255), soft=(0xB9, 0xC6, 0xDD),
     me=(0xE6, 0x9F, 0x00), me_light=(255, 255, 255), me_dark=(0x0B, 0x12, 0x20), goal=(0x56, 0xB4, 0xE9), goal_text=(0x0B, 0x12, 0x20),
-    done=(255, 255, 255), caution=(0xD5, 0x5E, 0x00), quiet=(0x2A, 0x3A, 0x58), mark=(0x7C, 0x8D, 0xAE),
+    done=(255, 255, 255), caution=(0xA3, 0x2C, 0x00), caution_edge=(255, 255, 255), caution_sign=(255, 255, 255), quiet=(0x2A, 0x3A, 0x58), mark=(0x7C, 0x8D, 0xAE),
 )
 LIGHT = Theme(
     name="light", outer=(0xF7, 0xF4, 0xEC), inner=(255, 255, 255), panel=(255, 255, 255), text=(0x10, 0x15, 0x1D), soft=(0x4A, 0x52, 0x60),
     me=(0xE6, 0x9F, 0x00), me_light=(255, 255, 255), me_dark=(0x10, 0x15, 0x1D), goal=(0x00, 0x72, 0xB2), goal_text=(255, 255, 255),
-    done=(0x10, 0x15, 0x1D), caution=(0xB6, 0x45, 0x00), quiet=(0xCF, 0xC8, 0xB8), mark=(0x7A, 0x74, 0x66),
+    done=(0x10, 0x15, 0x1D), caution=(0x99, 0x29, 0x00), caution_edge=(0x10, 0x15, 0x1D), caution_sign=(255, 255, 255), quiet=(0xCF, 0xC8, 0xB8), mark=(0x7A, 0x74, 0x66),
 )
 THEMES: Mapping[str, Theme] = MappingProxyType({t.name: t for t in (DARK, LIGHT)})

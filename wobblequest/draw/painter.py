@@ -1,0 +1,121 @@
+"""The painter: collects what a frame shows as pictures at places, and paints only where that differs from the last frame.
+
+A screen asks for everything anew each frame; nearly all of it is the same cached picture at the same place. Comparing the two lists and
+painting the few rectangles that differ keeps a 1080p frame without a GPU far under a millisecond of work.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pygame
+
+Op = tuple[pygame.Surface, int, int]
+Rect = tuple[int, int, int, int]
+_Key = tuple[int, int, int]
+
+
+class Painter:
+    """A display list over a background that stands still."""
+
+    def __init__(self, surface: pygame.Surface) -> None:
+        self.surface = surface
+        self._background: pygame.Surface | None = None
+        self._asked: list[Op | Callable[[], None]] = []
+        self._now: list[Op] = []
+        self._shown: list[Op] = []
+        self._shown_background: pygame.Surface | None = None
+        self._resolving = False
+
+    def begin(self, background: pygame.Surface) -> None:
+        """Start a frame; ``background`` is opaque, as large as the canvas."""
+        self._background = background
+        self._asked = []
+
+    def background(self, background: pygame.Surface) -> None:
+        """Change the background of the frame under way."""
+        self._background = background
+
+    def put(self, picture: pygame.Surface, x: float, y: float) -> None:
+        """A picture with its left top corner at (x, y), rounded to whole pixels. It must not be changed afterwards."""
+        op = (picture, round(x), round(y))
+        if self._resolving:
+            self._now.append(op)
+        else:
+            self._asked.append(op)
+
+    def centred(self, picture: pygame.Surface, x: float, y: float) -> None:
+        """A picture with its middle at (x, y)."""
+        self.put(picture, x - picture.get_width() / 2, y - picture.get_height() / 2)
+
+    def later(self, draw: Callable[[], None]) -> None:
+        """Draw at this point of the order, but once it is known what else the frame holds."""
+        self._asked.append(draw)
+
+    def present(self) -> list[Rect]:
+        """Paint what changed since the last frame and give its rectangles."""
+        if self._background is None:
+            return []
+        self._resolve()
+        changed = self._changes()
+        for rect in changed:
+            self._paint(rect)
+        self.surface.set_clip(None)
+        self._shown, self._shown_background = self._now, self._background
+        return [(r.x, r.y, r.w, r.h) for r in changed]
+
+    def _resolve(self) -> None:
+        self._now = []
+        self._resolving = True
+        for asked in self._asked:
+            if callable(asked):
+                asked()
+            else:
+                self._now.append(asked)
+        self._resolving = False
+
+    def _changes(self) -> list[pygame.Rect]:
+        whole = self.surface.get_rect()
+        if self._background is not self._shown_background:
+            return [whole]
+        old, new = [_key(op) for op in self._shown], [_key(op) for op in self._now]
+        if old == new:
+            return []
+        counted_old, counted_new = Counter(old), Counter(new)
+        kept = counted_old & counted_new
+        if [k for k in old if k in kept] != [k for k in new if k in kept]:
+            return [whole]  # the same pictures in another order: rare, so simply all of it
+        gone, come = counted_old - counted_new, counted_new - counted_old
+        rects = [_rect(op) for op, k in zip(self._shown, old, strict=True) if k in gone]
+        rects += [_rect(op) for op, k in zip(self._now, new, strict=True) if k in come]
+        return merged([r.clip(whole) for r in rects])
+
+    def _paint(self, rect: pygame.Rect) -> None:
+        assert self._background is not None
+        self.surface.set_clip(rect)
+        self.surface.blit(self._background, rect, rect)
+        for picture, x, y in self._now:
+            if rect.colliderect(x, y, *picture.get_size()):
+                self.surface.blit(picture, (x, y))
+
+
+def _key(op: Op) -> _Key:
+    return (id(op[0]), op[1], op[2])
+
+
+def _rect(op: Op) -> pygame.Rect:
+    return pygame.Rect(op[1], op[2], *op[0].get_size())
+
+
+def merged(rects: list[pygame.Rect]) -> list[pygame.Rect]:
+    """Rectangles that do not overlap and cover the given ones; those that touch become one."""
+    out: list[pygame.Rect] = []
+    for rect in rects:
+        if rect.w == 0 or rect.h == 0:
+            continue
+        grown = rect
+        while (hit := grown.collidelist(out)) >= 0:
+            grown = grown.union(out.pop(hit))
+        out.append(grown)
+    return out
