@@ -24,10 +24,10 @@ TOPPLE_PER_S2 = 4.0
 """How fast the person on the board would tip over: net of gravity's pull and the base's roundness, 1/s²."""
 DAMPING_PER_S = 1.0
 BOUNCE = 0.2
-SENSE_TAU_S = 1.2
+SENSE_TAU_S = 2.0
 """How slowly the felt upright wanders."""
-PUSH_TAU_S = 0.06
-"""Muscles cannot jerk: their noise has this time constant."""
+PUSH_TAU_S, PUSH_CALM_TAU_S = 0.04, 0.1
+"""Muscles cannot jerk, and what they do wrong for long is put right by reflexes: their noise lies between these two."""
 
 
 class Person:
@@ -103,7 +103,7 @@ class _Axis:
         self._felt = [(0.0, 0.0)] * delay_steps
         self._at = 0
         self._sense = chance.normal(self._sense_sd)
-        self._push = 0.0
+        self._push = self._push_calm = 0.0
         self._keep_sense, self._keep_push = exp(-STEP_S / SENSE_TAU_S), exp(-STEP_S / PUSH_TAU_S)
         self._new_sense, self._new_push = sqrt(1 - self._keep_sense**2), sqrt(1 - self._keep_push**2)
 
@@ -117,7 +117,7 @@ class _Axis:
         feedback = -traits.stiffness_per_s2 * late_off - traits.damping_per_s * late_speed
         push_sd = self._push_sd + traits.push_share * abs(feedback)
         self._push = self._keep_push * self._push + self._new_push * chance.normal(push_sd)
-        self.speed += STEP_S * (
-            TOPPLE_PER_S2 * (self.angle - goal) + DAMPING_PER_S * (goal_speed - self.speed) + feedback + self._push
-        )
+        self._push_calm += STEP_S / PUSH_CALM_TAU_S * (self._push - self._push_calm)
+        push = feedback + self._push - self._push_calm
+        self.speed += STEP_S * (TOPPLE_PER_S2 * (self.angle - goal) + DAMPING_PER_S * (goal_speed - self.speed) + push)
         self.angle += STEP_S * self.speed

@@ -43,8 +43,8 @@ def traits_of(skill: float) -> Traits:
         return float(worst * (best / worst) ** skill)
 
     return Traits(
-        delay_s=between(0.17, 0.11), stiffness_per_s2=between(14.0, 22.0), damping_per_s=between(4.6, 6.6),
-        sense_deg=by_ratio(4.2, 0.35), push_dps2=by_ratio(75.0, 8.0), push_share=between(0.45, 0.08),
+        delay_s=between(0.145, 0.11), stiffness_per_s2=between(15.0, 21.0), damping_per_s=between(4.6, 6.6),
+        sense_deg=by_ratio(2.8, 0.4), push_dps2=by_ratio(620.0, 80.0), push_share=between(0.18, 0.1),
         look_s=between(0.55, 0.25), react_s=between(0.65, 0.28), aim_share=between(0.35, 0.04), travel_s=between(1.6, 0.75),
         lead_share=between(0.2, 0.95),
     )
