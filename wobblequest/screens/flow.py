@@ -1,0 +1,136 @@
+"""What comes after what: every way from one screen to another, in one place.
+
+Screens ask here for the next one and know nothing of each other; hence the imports where they are used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from wobblequest.core.result import Result
+from wobblequest.levels.level import Level
+from wobblequest.screens.screen import Practice, Screen
+from wobblequest.session.trial import Trial
+
+Step = Literal["neutral", "direction", "reach"]
+ALL_STEPS: tuple[Step, ...] = ("neutral", "direction", "reach")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is still to be measured, and what comes then: a level, or the choice of one. ``ready``: back to the ready check instead."""
+
+    todo: tuple[Step, ...] = ()
+    level: Level | None = None
+    ready: bool = False
+
+
+def missing(practice: Practice) -> tuple[Step, ...]:
+    """What must be measured before this person can play from this source: nothing for keyboard and mouse."""
+    if not practice.source.is_board:
+        return ()
+    steps: tuple[Step, ...] = ("neutral", "direction") if practice.calibration is None else ()
+    return (*steps, "reach") if practice.reach is None else steps
+
+
+def can_calibrate(practice: Practice) -> bool:
+    """Whether there is a sensor whose mounting can be measured."""
+    return practice.source.kind == "serial"
+
+
+def proceed(practice: Practice, plan: Plan) -> Screen:
+    """The next thing of a plan."""
+    rest = replace(plan, todo=plan.todo[1:])
+    match plan.todo[:1]:
+        case ("neutral",):
+            from wobblequest.screens.calibrate_neutral import CalibrateNeutral
+
+            return CalibrateNeutral(practice, rest)
+        case ("direction",):
+            from wobblequest.screens.calibrate_direction import CalibrateDirection
+
+            return CalibrateDirection(practice, rest)
+        case ("reach",):
+            from wobblequest.screens.calibrate_reach import CalibrateReach
+
+            return CalibrateReach(practice, rest)
+    if plan.ready:
+        return ready(practice, plan.level)
+    return choose(practice) if plan.level is None else play(practice, plan.level)
+
+
+def ready(practice: Practice, chosen: Level | None = None) -> Screen:
+    from wobblequest.screens.ready import Ready
+
+    return Ready(practice, chosen)
+
+
+def about(practice: Practice, chosen: Level | None) -> Screen:
+    from wobblequest.screens.about import About
+
+    return About(practice, chosen)
+
+
+def choose(practice: Practice, level: Level | None = None) -> Screen:
+    """Choose a level; with ``level`` the map stands at that one."""
+    from wobblequest.screens.choose import Choose
+
+    return Choose(practice, level)
+
+
+def play(practice: Practice, level: Level) -> Screen:
+    """Begin a trial of a level."""
+    return go_on(practice, practice.begin_trial(level))
+
+
+def go_on(practice: Practice, trial: Trial) -> Screen:
+    """The trial under way, from its countdown or after a pause."""
+    from wobblequest.screens.play import Play
+
+    return Play(practice, trial)
+
+
+def pause(practice: Practice, trial: Trial) -> Screen:
+    from wobblequest.screens.pause import Paused
+
+    return Paused(practice, trial)
+
+
+def ended(practice: Practice, trial: Trial) -> Screen:
+    """A trial is over: score and store it; its result, or the still screen where it was stopped."""
+    result = practice.end_trial()
+    if trial.phase == "stopped":
+        return stopped(practice)
+    return result_of(practice, trial, result)
+
+
+def stopped(practice: Practice) -> Screen:
+    from wobblequest.screens.stopped import Stopped
+
+    return Stopped(practice)
+
+
+def result_of(practice: Practice, trial: Trial, result: Result) -> Screen:
+    from wobblequest.screens.result import ResultScreen
+
+    return ResultScreen(practice, trial, result)
+
+
+def rest(practice: Practice, next_level: Level | None, rested_s: float) -> Screen:
+    """What is left of the rest after a trial, then the same level again, or the choice of one."""
+    from wobblequest.screens.rest import REST_S, Rest
+
+    if rested_s >= REST_S:
+        return after_rest(practice, next_level)
+    return Rest(practice, next_level, REST_S - rested_s)
+
+
+def after_rest(practice: Practice, next_level: Level | None) -> Screen:
+    return choose(practice) if next_level is None else play(practice, next_level)
+
+
+def history(practice: Practice, level: Level) -> Screen:
+    from wobblequest.screens.history import History
+
+    return History(practice, level)

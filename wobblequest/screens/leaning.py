@@ -1,0 +1,147 @@
+"""What every screen for a standing person has: zones to lean to, the live dot between them, and the same by key and click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wobblequest.core.arena import Point, Target, toward
+from wobblequest.core.reach import Reach
+from wobblequest.draw.canvas import Area, Canvas, IconName
+from wobblequest.input.source import Link
+from wobblequest.screens.screen import Adjust, Click, Frame, Intent, Practice, Request, Screen
+from wobblequest.screens.zones import DIRECTION_DEG, Side, Zones
+
+AIM_SHARE = 0.7
+"""How far of the reach a willing person leans to choose: well past where a zone is entered."""
+AIM_RADIUS_DEG = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose. ``area`` where the zone is to stand elsewhere than usual."""
+
+    side: Side
+    label: str
+    icon: IconName
+    area: Area | None = None
+
+
+STRIP: dict[Side, Area] = {"left": (0.02, 0.82, 0.31, 0.16), "forward": (0.345, 0.82, 0.31, 0.16), "right": (0.67, 0.82, 0.31, 0.16)}
+"""Slim zones in a row at the bottom, for screens with a picture in the middle."""
+
+
+class LeaningScreen:
+    """A screen that is left by leaning. A screen of its kind says what there is to choose (`offer`), what a choice does (`choose`),
+    what other keys do (`asked`), and what is to be seen (`paint`).
+    """
+
+    def __init__(self, practice: Practice, options: Sequence[Option] = (), proposed: Side = "right") -> None:
+        self.practice = practice
+        self.finished = False
+        self.now_s = 0.0
+        self.link: Link | None = None
+        self.cursor: Point | None = None
+        self._canvas: Canvas | None = None
+        self._options: tuple[Option, ...] = ()
+        self._proposed = proposed
+        self._entered: Side | None = None
+        self._zones = Zones(frozenset(), practice.reach or Reach())
+        self.offer(options)
+
+    # -- for the screens --------------------------------------------------------------------------------------------
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Let these be chosen from now on."""
+        self._options = tuple(options)
+        self._zones.sides = frozenset(option.side for option in options)
+
+    def offer_anew(self, options: Sequence[Option]) -> None:
+        """Other choices than before: the time in which nothing can be chosen begins again."""
+        self._zones = Zones(frozenset(), self.practice.reach or Reach())
+        self.offer(options)
+
+    def choose(self, side: Side) -> Screen | None:
+        """What leaning to a side does."""
+        raise NotImplementedError
+
+    def asked(self, intent: Intent) -> Screen | None:  # noqa: ARG002 - a screen without further keys
+        """What another key does; ``quit`` and the zones' keys never come here."""
+        return None
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw what is to be seen beside the zones."""
+        raise NotImplementedError
+
+    def take(self, frame: Frame) -> Screen | None:  # noqa: ARG002 - a screen that only waits
+        """What else a frame does, before its tilts are looked at for a choice."""
+        return None
+
+    @property
+    def alive(self) -> bool:
+        """Whether what is shown of the dot is of now. Before the first frame nothing is known against it."""
+        return self.link is None or self.link.state == "live"
+
+    def fill(self, side: Side) -> float:
+        return self._zones.fill(side)
+
+    # -- the Screen protocol ------------------------------------------------------------------------------------------
+
+    def update(self, frame: Frame) -> Screen | None:
+        self.now_s, self.link = frame.now_s, frame.link
+        if frame.tilts:
+            self.cursor = Point(frame.tilts[-1].pitch_deg, frame.tilts[-1].roll_deg)
+        following = self.take(frame)
+        if following is not None:
+            return following
+        side = self._zones.feed(frame.tilts)
+        entered = self._zones.state.side
+        if entered is not None and self._entered is None:
+            self.practice.say("dwell")
+        self._entered = entered
+        return None if side is None else self._chosen(side)
+
+    def request(self, request: Request) -> Screen | None:
+        if isinstance(request, Click):
+            side = self._canvas.zone_at(request.x_px, request.y_px) if self._canvas is not None else None
+            return self._chosen(side) if side in self._zones.sides and side is not None else None
+        if isinstance(request, Adjust):
+            return None
+        deed = request.deed
+        if deed == "quit":
+            return self.leave_program()
+        if deed == "left" or deed == "right" or deed == "forward":
+            return self._chosen(deed) if deed in self._zones.sides else None
+        if deed == "confirm" and self._proposed in self._zones.sides:
+            return self._chosen(self._proposed)
+        return self.asked(request)
+
+    def _chosen(self, side: Side) -> Screen | None:
+        self.practice.say("choose")
+        return self.choose(side)
+
+    def leave_program(self) -> Screen | None:
+        self.finished = True
+        return None
+
+    def draw(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        canvas.clear()
+        self.paint(canvas)
+
+    def draw_zones(self, canvas: Canvas, *, dial: bool = True) -> None:
+        """The zones with the dwell, and the live dot between them."""
+        state = self._zones.state
+        if dial:
+            canvas.mini_arena(self.cursor, reach=self.practice.reach, enter=self._zones.rules.enter_share, dim=not self.alive)
+        for option in self._options:
+            canvas.zone(option.side, option.label, option.icon, fill=self.fill(option.side), chosen=state.side == option.side,
+                        area=option.area)
+
+    @property
+    def aim(self) -> Target | None:
+        """To the proposed zone as soon as a lean counts; still before."""
+        if not self._zones.state.ready or self._proposed not in self._zones.sides:
+            return None
+        direction = DIRECTION_DEG[self._proposed]
+        return Target(toward(direction, AIM_SHARE * (self.practice.reach or Reach()).at(direction)), AIM_RADIUS_DEG)

@@ -1,0 +1,74 @@
+"""A trial that stands still: asked for, or because the board is silent."""
+
+from __future__ import annotations
+
+from wobblequest.draw.canvas import Canvas
+from wobblequest.screens import flow
+from wobblequest.screens.leaning import LeaningScreen, Option
+from wobblequest.screens.screen import Adjust, Frame, Intent, Practice, Request, Screen
+from wobblequest.screens.zones import Side
+from wobblequest.session.trial import Trial
+
+OPTIONS = (Option("left", "Stop", "stop"), Option("right", "Go on", "play"))
+
+
+class Paused(LeaningScreen):
+    """Lean right, Space or Enter goes on (back to the middle, a countdown, then play); left or Esc stops.
+
+    While the board is silent there is nothing to lean to; Esc still stops. Changes of difficulty are taken here too.
+    """
+
+    def __init__(self, practice: Practice, trial: Trial) -> None:
+        super().__init__(practice, OPTIONS)
+        self.trial = trial
+        self._was_alive = True
+        self._notice = ""
+
+    def request(self, request: Request) -> Screen | None:
+        if isinstance(request, Adjust):
+            self._notice = self.trial.adjust(request.axis, request.step, "therapist")
+            return None
+        return super().request(request)
+
+    def take(self, frame: Frame) -> Screen | None:  # noqa: ARG002 - the link is known already
+        if self.trial.over:
+            return flow.ended(self.practice, self.trial)
+        if self.alive != self._was_alive:
+            self._was_alive = self.alive
+            self.offer_anew(OPTIONS if self.alive else ())
+        return None
+
+    def choose(self, side: Side) -> Screen | None:
+        return self._go_on() if side == "right" else self._stop()
+
+    def asked(self, intent: Intent) -> Screen | None:
+        if intent.deed in ("stop", "back"):
+            return self._stop()
+        if intent.deed in ("pause", "confirm") and self.alive:
+            return self._go_on()
+        return None
+
+    def leave_program(self) -> Screen | None:
+        self.trial.stop("closed")
+        self.practice.end_trial()
+        return super().leave_program()
+
+    def _go_on(self) -> Screen:
+        self.trial.resume()
+        return flow.go_on(self.practice, self.trial)
+
+    def _stop(self) -> Screen:
+        self.trial.stop("asked")
+        return flow.ended(self.practice, self.trial)
+
+    def paint(self, canvas: Canvas) -> None:
+        if not self.alive:
+            canvas.title("No signal from the board")
+            canvas.subtitle(self.link.words if self.link is not None else "")
+            canvas.icon("board", 0.5, 0.5, size="large", role="caution")
+            canvas.caution("Hold the rail. Check the cable.")
+            return
+        canvas.title("Paused")
+        canvas.subtitle("The board is back. Nothing was lost." if self.trial.pause_reason == "signal" else "Take the time you need.")
+        self.draw_zones(canvas)
+        canvas.instruction(self._notice or "Lean right to go on")

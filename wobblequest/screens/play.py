@@ -1,0 +1,139 @@
+"""The game: one instruction, the target, the dot, and how much is done."""
+
+from __future__ import annotations
+
+from collections import deque
+from math import ceil
+
+from wobblequest.core.arena import CENTRE, Point, Target
+from wobblequest.draw.canvas import Canvas
+from wobblequest.drills.drill import Moment
+from wobblequest.drills.view import Ring, View
+from wobblequest.input.source import STALE_AFTER_S, Link
+from wobblequest.screens import flow
+from wobblequest.screens.screen import Adjust, Click, Frame, Practice, Request, Screen
+from wobblequest.session.phases import RECENTRE_RADIUS_DEG
+from wobblequest.session.trial import Trial
+
+NOTICE_S = 5.0
+"""Words of a change stay at least so long."""
+TRAIL_LENGTH, TRAIL_STEP_S = 10, 0.05
+KEYS = (("F1 F2", "size"), ("F3 F4", "distance"), ("F5 F6", "hold"), ("F7 F8", "speed"), ("Space", "pause"), ("Esc", "stop"))
+SOUNDS: dict[Moment, str] = {"cue": "cue", "enter": "enter", "hit": "hit", "miss": "miss", "finish": "finish"}
+
+
+class Play:
+    """A trial from its countdown to its end. The app feeds the samples; this shows what is.
+
+    Space or any click pauses, Esc stops; both take effect within the call. Tab shows and hides the therapist's keys.
+    """
+
+    def __init__(self, practice: Practice, trial: Trial) -> None:
+        self.practice, self.trial = practice, trial
+        self.finished = False
+        self._link: Link | None = None
+        self._now_s = 0.0
+        self._notice, self._notice_since_s = "", 0.0
+        self._trail: deque[Point] = deque(maxlen=TRAIL_LENGTH)
+        self._trail_s = 0.0
+        self._counted = 0
+        self._help = False
+
+    @property
+    def aim(self) -> Target | None:
+        """During a trial the trial tells; for the middle nobody needs to be told."""
+        return None
+
+    def update(self, frame: Frame) -> Screen | None:
+        self._link, self._now_s = frame.link, frame.now_s
+        trial = self.trial
+        for moment in trial.moments():
+            if moment in SOUNDS:
+                self.practice.say(SOUNDS[moment])
+        for words in trial.notices():
+            self._notice, self._notice_since_s = words, frame.now_s
+        if trial.over:
+            return flow.ended(self.practice, trial)
+        if trial.phase == "paused":
+            self.practice.say("pause")
+            return flow.pause(self.practice, trial)
+        self._count_down()
+        self._draw_out_trail()
+        return None
+
+    def _count_down(self) -> None:
+        """One tick for each number of the countdown."""
+        number = ceil(self.trial.countdown_s) if self.trial.phase == "countdown" else 0
+        if number and number != self._counted:
+            self.practice.say("tick")
+        self._counted = number
+
+    def _draw_out_trail(self) -> None:
+        if self.trial.phase != "play" or self._stale:
+            self._trail.clear()
+        elif self._now_s - self._trail_s >= TRAIL_STEP_S:
+            self._trail.append(self.trial.cursor)
+            self._trail_s = self._now_s
+
+    def request(self, request: Request) -> Screen | None:
+        if isinstance(request, Adjust):
+            self.trial.adjust(request.axis, request.step, "therapist")
+            return None
+        if isinstance(request, Click):
+            return self._pause()
+        match request.deed:
+            case "pause":
+                return self._pause()
+            case "stop" | "back":
+                self.trial.stop("asked")
+                return flow.ended(self.practice, self.trial)
+            case "skip":
+                self._help = not self._help
+            case "quit":
+                self.trial.stop("closed")
+                self.practice.end_trial()
+                self.finished = True
+        return None
+
+    def _pause(self) -> Screen:
+        self.trial.pause("asked")
+        if self.trial.over:
+            return flow.ended(self.practice, self.trial)
+        self.practice.say("pause")
+        return flow.pause(self.practice, self.trial)
+
+    @property
+    def _stale(self) -> bool:
+        """Whether the newest sample is too old to be shown as if it were now."""
+        link = self._link
+        return link is not None and (link.state != "live" or link.age_s is None or link.age_s > STALE_AFTER_S)
+
+    # -- to be seen ---------------------------------------------------------------------------------------------------
+
+    def draw(self, canvas: Canvas) -> None:
+        canvas.clear()
+        trial, stale = self.trial, self._stale
+        age_s = self._link.age_s if self._link is not None and self._link.age_s is not None and not stale else 0.0
+        view = _come_back(trial.recentred) if trial.phase == "recentre" else trial.view(age_s)
+        canvas.title(view.instruction)
+        canvas.arena(view, trial.cursor, reach=trial.header.reach, trail=tuple(self._trail), dim=stale,
+                     words="No signal from the board" if stale else "")
+        if trial.phase == "countdown" and not stale:
+            canvas.countdown(max(1, ceil(trial.countdown_s)))
+        self._draw_foot(canvas, view)
+
+    def _draw_foot(self, canvas: Canvas, view: View) -> None:
+        """One line at the bottom: what was just changed, or the keys where asked for, or else progress."""
+        if self._notice and self._now_s - self._notice_since_s < NOTICE_S:
+            canvas.text(self._notice, 0.5, 0.95, size="secondary", lines=1, bold=True)
+        elif self._help:
+            canvas.key_help(KEYS)
+        elif view.total:
+            canvas.pips(view.done, view.total)
+        elif self.trial.phase == "play":
+            canvas.bar(view.fraction)
+
+
+def _come_back(done: float) -> View:
+    """What to show while the dot comes back to the middle after a pause."""
+    return View((Ring(CENTRE, RECENTRE_RADIUS_DEG, "goal", done),), "Come back to the middle")

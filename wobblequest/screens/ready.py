@@ -1,0 +1,107 @@
+"""Ready check: is the board there, is the person safe and steady? Nothing starts before."""
+
+from __future__ import annotations
+
+from wobblequest.core.calibration import Frame as BoardFrame
+from wobblequest.core.samples import Reading, Tilt, Vector, cross, unit
+from wobblequest.draw.canvas import Canvas
+from wobblequest.levels.level import Level
+from wobblequest.screens import flow
+from wobblequest.screens.leaning import LeaningScreen, Option
+from wobblequest.screens.screen import Frame, Intent, Practice, Screen
+from wobblequest.screens.steady import Steadiness
+from wobblequest.screens.zones import Side
+
+SAFETY = "Hold a fixed support. Stop if you feel pain or dizzy."
+NOT_COUNTED = "For trying out: it does not count."
+
+
+class Ready(LeaningScreen):
+    """Waits for the board and for three steady seconds; then a lean to the right begins.
+
+    chosen : the level to play at once, None to choose one.
+    """
+
+    def __init__(self, practice: Practice, chosen: Level | None = None) -> None:
+        super().__init__(practice)
+        self._chosen_level = chosen
+        self._steadiness = Steadiness()
+        self._rough: BoardFrame | None = None
+        self._steady = False
+
+    def take(self, frame: Frame) -> Screen | None:
+        if not self.alive:
+            self._steadiness, self._steady, self._rough = Steadiness(), False, None
+            self.offer(())
+            return None
+        if self._steady:
+            return None
+        self._steadiness.feed(self._tilts(frame))
+        if not self._steadiness.steady:
+            return None
+        self._steady = True
+        if self._unknown_board:
+            return flow.proceed(self.practice, flow.Plan(flow.missing(self.practice), self._chosen_level))
+        left = Option("left", "Set up again", "again") if flow.can_calibrate(self.practice) else Option("left", "About", "eye")
+        self.offer((left, Option("right", "Start", "play")))
+        return None
+
+    def _tilts(self, frame: Frame) -> list[Tilt]:
+        """Tilts to judge steadiness by; of a board whose mounting is unknown, roughly, about how it lay at first."""
+        if not self._unknown_board:
+            return list(frame.tilts)
+        if self._rough is None and frame.readings:
+            self._rough = _frame_about(frame.readings[0])
+        return [Tilt(r.t_s, *self._rough.tilt(r.up)) for r in frame.readings] if self._rough is not None else []
+
+    @property
+    def _unknown_board(self) -> bool:
+        return flow.can_calibrate(self.practice) and self.practice.calibration is None
+
+    def choose(self, side: Side) -> Screen | None:
+        if side == "right":
+            return flow.proceed(self.practice, flow.Plan(flow.missing(self.practice), self._chosen_level))
+        if flow.can_calibrate(self.practice):
+            return flow.proceed(self.practice, flow.Plan(flow.ALL_STEPS, self._chosen_level))
+        return flow.about(self.practice, self._chosen_level)
+
+    def asked(self, intent: Intent) -> Screen | None:
+        match intent.deed:
+            case "rezero" if flow.can_calibrate(self.practice) and self.practice.calibration is not None:
+                return flow.proceed(self.practice, flow.Plan(("neutral",), self._chosen_level, ready=True))
+            case "skip":
+                return flow.about(self.practice, self._chosen_level)
+            case "history" if self.practice.levels:
+                return flow.history(self.practice, self._chosen_level or self.practice.levels[0])
+            case "stop" | "back":
+                return flow.stopped(self.practice)
+        return None
+
+    def paint(self, canvas: Canvas) -> None:
+        if self.link is None:
+            return
+        if not self.alive:
+            canvas.title("Looking for your board")
+            canvas.subtitle(self.link.words)
+            canvas.icon("board", 0.5, 0.52, size="large", role="soft")
+            canvas.text(SAFETY, 0.5, 0.86, role="soft")
+            return
+        if self._steady:
+            canvas.title(f"Welcome, {self.practice.alias}")
+            canvas.subtitle(SAFETY if self.practice.source.is_board else NOT_COUNTED)
+            self.draw_zones(canvas)
+            canvas.instruction("Lean right to start")
+            return
+        canvas.title("Step on slowly")
+        canvas.subtitle(SAFETY)
+        canvas.mini_arena(None if self._unknown_board else self.cursor, reach=self.practice.reach)
+        canvas.instruction("Stand still")
+        canvas.bar(self._steadiness.progress)
+
+
+def _frame_about(reading: Reading) -> BoardFrame:
+    """A board frame whose up is how the sensor lies now, its forward any direction: good for sway, not for directions."""
+    up = unit(reading.up)
+    axis: Vector = (1.0, 0.0, 0.0) if abs(up[0]) < 0.7 else (0.0, 1.0, 0.0)
+    left = unit(cross(up, axis))
+    return BoardFrame(cross(left, up), left, up)

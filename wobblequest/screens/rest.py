@@ -1,0 +1,63 @@
+"""Rest after a trial: seconds that run down, and a pace to breathe by."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from wobblequest.draw.canvas import Canvas
+from wobblequest.levels.level import Level
+from wobblequest.screens import flow
+from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
+from wobblequest.screens.screen import Frame, Intent, Practice, Screen
+from wobblequest.screens.zones import Side
+
+REST_S = 30.0
+BREATH_S = 10.0
+"""In for four tenths, out for six: six breaths a minute."""
+IN_SHARE = 0.4
+
+
+class Rest(LeaningScreen):
+    """Waits until the rest is over, then a lean to the right goes on. A therapist may cut it short with Tab.
+
+    next_level : the level to play again, None for the choice of one. left_s : how long to rest still.
+    """
+
+    def __init__(self, practice: Practice, next_level: Level | None, left_s: float = REST_S) -> None:
+        super().__init__(practice)
+        self._next_level, self._whole_s = next_level, left_s
+        self._since_s: float | None = None
+        self._offered = False
+
+    @property
+    def left_s(self) -> float:
+        """Seconds of rest that are left."""
+        return self._whole_s if self._since_s is None else max(0.0, self._whole_s - (self.now_s - self._since_s))
+
+    def take(self, frame: Frame) -> Screen | None:
+        if self._since_s is None:
+            self._since_s = frame.now_s
+        if self.left_s == 0.0 and not self._offered:
+            self._offered = True
+            self.practice.say("ready")
+            self.offer_anew((Option("right", "Go on", "play", STRIP["right"]),))
+        return None
+
+    def choose(self, side: Side) -> Screen | None:  # noqa: ARG002 - there is only one
+        return flow.after_rest(self.practice, self._next_level)
+
+    def asked(self, intent: Intent) -> Screen | None:
+        if intent.deed == "skip":
+            return flow.after_rest(self.practice, self._next_level)
+        return flow.stopped(self.practice) if intent.deed in ("stop", "back") else None
+
+    def paint(self, canvas: Canvas) -> None:
+        if self._offered:
+            canvas.title("Lean right when you are ready")
+            canvas.subtitle("Stop if you feel pain or dizzy.")
+            self.draw_zones(canvas)
+            return
+        breath = 0.0 if self._since_s is None else (self.now_s - self._since_s) % BREATH_S / BREATH_S
+        canvas.title("Hold the rail and rest")
+        canvas.rest_breathing(1.0 - self.left_s / self._whole_s, ceil(self.left_s))
+        canvas.instruction("Breathe in" if breath < IN_SHARE else "Breathe out")

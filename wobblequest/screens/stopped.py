@@ -1,0 +1,39 @@
+"""After a stop: a calm, still screen."""
+
+from __future__ import annotations
+
+from wobblequest.draw.canvas import Canvas
+from wobblequest.screens import flow
+from wobblequest.screens.leaning import LeaningScreen, Option
+from wobblequest.screens.screen import Frame, Intent, Practice, Screen
+from wobblequest.screens.zones import Side
+
+HASTE_S = 3.0
+"""Keys hit in a hurry to stop must not also close the program."""
+
+
+class Stopped(LeaningScreen):
+    """Hold the rail, step off slowly. Lean right to go on with another level, left to finish for today."""
+
+    def __init__(self, practice: Practice) -> None:
+        super().__init__(practice, (Option("left", "Finish", "check"), Option("right", "Go on", "play")))
+        self._since_s: float | None = None
+
+    def take(self, frame: Frame) -> Screen | None:
+        if self._since_s is None:
+            self._since_s = frame.now_s
+        return None
+
+    def choose(self, side: Side) -> Screen | None:
+        return flow.choose(self.practice) if side == "right" else self.leave_program()
+
+    def asked(self, intent: Intent) -> Screen | None:
+        hasty = self._since_s is None or self.now_s - self._since_s < HASTE_S
+        if intent.deed in ("stop", "back") and not hasty:
+            return self.leave_program()
+        return None
+
+    def paint(self, canvas: Canvas) -> None:
+        canvas.title("Hold the rail, step off slowly")
+        canvas.subtitle("All is saved. Rest as long as you like.")
+        self.draw_zones(canvas)
