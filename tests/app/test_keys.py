@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pygame
+import pytest
+
+from wobblequest.app.keys import lean, request_of
+from wobblequest.input.keyboard import KeyboardSource
+from wobblequest.input.mouse import MouseSource
+from wobblequest.screens.screen import Adjust, Click, Intent
+
+
+def pressed(key: int) -> pygame.event.Event:
+    return pygame.event.Event(pygame.KEYDOWN, key=key)
+
+
+@pytest.mark.parametrize("key", [pygame.K_x, pygame.K_5, pygame.K_DELETE])
+def test_any_unknown_key_halts_play_and_does_nothing_in_menus(key: int) -> None:
+    assert request_of(pressed(key), playing=True, keyboard_plays=False) == Intent("pause")
+    assert request_of(pressed(key), playing=False, keyboard_plays=False) is None
+
+
+def test_escape_stops_at_once_whoever_plays() -> None:
+    for keyboard_plays in (True, False):
+        assert request_of(pressed(pygame.K_ESCAPE), playing=True, keyboard_plays=keyboard_plays) == Intent("stop")
+
+
+def test_arrows_lean_in_play_with_the_keyboard_and_choose_in_menus() -> None:
+    assert request_of(pressed(pygame.K_LEFT), playing=True, keyboard_plays=True) is None
+    assert request_of(pressed(pygame.K_LEFT), playing=False, keyboard_plays=True) == Intent("left")
+
+
+def test_function_keys_change_the_difficulty() -> None:
+    assert request_of(pressed(pygame.K_F1), playing=True, keyboard_plays=False) == Adjust("size", -1)
+    assert request_of(pressed(pygame.K_F8), playing=True, keyboard_plays=True) == Adjust("speed", 1)
+
+
+def test_shift_alone_asks_for_nothing() -> None:
+    assert request_of(pressed(pygame.K_LSHIFT), playing=True, keyboard_plays=False) is None
+
+
+def test_a_click_carries_its_place() -> None:
+    event = pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=(3, 4))
+    assert request_of(event, playing=True, keyboard_plays=False) == Click(3, 4)
+
+
+def test_the_keyboard_leans_while_a_key_is_held() -> None:
+    source = KeyboardSource()
+    source.poll(0.0)
+    lean(source, pressed(pygame.K_d), (100, 100), playing=True)
+    leaning = [source.poll(i / 50) for i in range(1, 50)][-1][-1]
+    assert leaning.up[1] > 0.05  # the right edge is down
+    lean(source, pygame.event.Event(pygame.KEYUP, key=pygame.K_d), (100, 100), playing=True)
+    upright = [source.poll(1 + i / 50) for i in range(1, 150)][-1][-1]
+    assert abs(upright.up[1]) < 0.01
+
+
+def test_the_mouse_leans_to_where_it_points() -> None:
+    source = MouseSource()
+    source.poll(0.0)
+    lean(source, pygame.event.Event(pygame.MOUSEMOTION, pos=(50, 0)), (100, 100), playing=True)
+    leaning = [source.poll(i / 50) for i in range(1, 100)][-1][-1]
+    assert leaning.up[0] < -0.05  # the front edge is down
+    assert abs(leaning.up[1]) < 0.01
