@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Generic, Literal, TypeVar
 
+import numpy as np
+
 from wobblequest.core.result import Measure, Value, absent
 
 Direction = Literal["higher", "lower", "none"]
@@ -32,7 +34,7 @@ class MeasureInfo:
     smallest_change: float | None = None
 
 
-class Undefined(Exception):  # noqa: N818 - a reason, not a failure
+class Undefined(Exception):
     """Why a measure has no value for this record. It never leaves ``scoring``: `measured` turns it into an absent measure."""
 
 
@@ -45,8 +47,14 @@ class Rule(Generic[R_contra]):
 
 
 def measured(rules: Iterable[Rule[R_contra]], record: R_contra) -> dict[str, Measure]:
-    """Every rule's measure by name: with its value, or absent with the reason."""
-    return {rule.info.name: _measure(rule, record) for rule in rules}
+    """Every rule's measure by name: with its value, or absent with the reason. Never raises or warns for what a record holds."""
+    with np.errstate(all="ignore"):  # what overflows comes out as not finite, and is then absent
+        return {rule.info.name: _measure(rule, record) for rule in rules}
+
+
+def all_absent(rules: Iterable[Rule[R_contra]], why: str) -> dict[str, Measure]:
+    """Every rule's measure by name, all absent for one reason."""
+    return {rule.info.name: absent(rule.info.unit, why) for rule in rules}
 
 
 def _measure(rule: Rule[R_contra], record: R_contra) -> Measure:
