@@ -26,6 +26,14 @@ class Plan:
     ready: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AfterRest:
+    """What a rest is followed by: the same level ``again``, or the map, standing at a level."""
+
+    again: Level | None = None
+    stand_at: Level | None = None
+
+
 def missing(practice: Practice) -> tuple[Step, ...]:
     """What must be measured before this person can play from this source: nothing for keyboard and mouse."""
     if not practice.source.is_board:
@@ -117,17 +125,20 @@ def result_of(practice: Practice, trial: Trial, result: Result) -> Screen:
     return ResultScreen(practice, trial, result)
 
 
-def rest(practice: Practice, next_level: Level | None, rested_s: float) -> Screen:
-    """What is left of the rest after a trial, then the same level again, or the choice of one."""
+def rest(practice: Practice, rested_s: float, *, again: Level | None = None, stand_at: Level | None = None) -> Screen:
+    """What is left of the rest after a trial, then the level ``again``, or else the map at the level ``stand_at``."""
     from wobblequest.screens.rest import REST_S, Rest
 
+    following = AfterRest(again, stand_at)
     if rested_s >= REST_S:
-        return after_rest(practice, next_level)
-    return Rest(practice, next_level, REST_S - rested_s)
+        return after_rest(practice, following)
+    return Rest(practice, following, REST_S - rested_s)
 
 
-def after_rest(practice: Practice, next_level: Level | None) -> Screen:
-    return choose(practice) if next_level is None else play(practice, next_level)
+def after_rest(practice: Practice, following: AfterRest) -> Screen:
+    if following.again is not None:
+        return play(practice, following.again)
+    return choose(practice, following.stand_at)
 
 
 def history(practice: Practice, level: Level) -> Screen:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import ceil
 
 from wobblequest.draw.canvas import Canvas
-from wobblequest.levels.level import Level
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
@@ -20,12 +19,12 @@ IN_SHARE = 0.4
 class Rest(LeaningScreen):
     """Waits until the rest is over, then a lean to the right goes on. A therapist may cut it short with Tab.
 
-    next_level : the level to play again, None for the choice of one. left_s : how long to rest still.
+    following : what comes then. left_s : how long to rest still.
     """
 
-    def __init__(self, practice: Practice, next_level: Level | None, left_s: float = REST_S) -> None:
+    def __init__(self, practice: Practice, following: flow.AfterRest, left_s: float = REST_S) -> None:
         super().__init__(practice)
-        self._next_level, self._whole_s = next_level, left_s
+        self._following, self._whole_s = following, left_s
         self._since_s: float | None = None
         self._offered = False
 
@@ -44,11 +43,11 @@ class Rest(LeaningScreen):
         return None
 
     def choose(self, side: Side) -> Screen | None:  # noqa: ARG002 - there is only one
-        return flow.after_rest(self.practice, self._next_level)
+        return flow.after_rest(self.practice, self._following)
 
     def asked(self, intent: Intent) -> Screen | None:
         if intent.deed == "skip":
-            return flow.after_rest(self.practice, self._next_level)
+            return flow.after_rest(self.practice, self._following)
         return flow.stopped(self.practice) if intent.deed in ("stop", "back") else None
 
     def paint(self, canvas: Canvas) -> None:

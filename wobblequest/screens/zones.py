@@ -24,7 +24,8 @@ class ZoneRules:
 
     enter_share, leave_share : of the person's own reach to that side. dwell_s : to stay. centre_s : at the middle before a choice.
     dead_s : after the screen has appeared. sway_factor : the threshold is at least this many SDs of quiet stance.
-    sway_memory_s : time constant of that SD. longest_step_s : a longer silence cancels what was begun.
+    sway_memory_s : time constant of that SD. longest_step_s : a longer silence cancels what was begun. most_deg : a board
+    tilted farther lies on its rim, with nobody on it.
     """
 
     enter_share: float = 0.40
@@ -33,8 +34,9 @@ class ZoneRules:
     centre_s: float = 1.0
     dead_s: float = 3.0
     sway_factor: float = 3.0
-    sway_memory_s: float = 1.0
+    sway_memory_s: float = 5.0
     longest_step_s: float = 0.25
+    most_deg: float = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ class ZoneState:
 
     up_s : how long samples have come since the screen appeared. centred_s : how long the dot has been at the middle without a break.
     ready : a lean now counts. side, held_s : the zone the dot is in, and for how long. chosen : what the newest sample chose, once.
+    standing : the dot has not left the middle for a lean since it was there last.
     quiet : (mean pitch, mean roll, variance in deg²) of the person standing still, fading with time; None before anything was seen.
+    learnt_s : how long that was learnt from.
     """
 
     t_s: float | None = None
@@ -53,7 +57,9 @@ class ZoneState:
     side: Side | None = None
     held_s: float = 0.0
     chosen: Side | None = None
+    standing: bool = False
     quiet: tuple[float, float, float] | None = None
+    learnt_s: float = 0.0
 
     @property
     def quiet_sd_deg(self) -> float:
@@ -78,7 +84,10 @@ def step(state: ZoneState, tilt: Tilt, sides: frozenset[Side], reach: Reach, rul
     if dt > rules.longest_step_s:  # silence: nobody knows what the person did meanwhile
         return replace(state, t_s=tilt.t_s, side=None, held_s=0.0, centred_s=0.0, ready=False, chosen=None)
     state = replace(state, t_s=tilt.t_s, up_s=state.up_s + dt, chosen=None)
-    centred = _is_centred(state, tilt, sides, reach, rules)
+    far = hypot(tilt.pitch_deg, tilt.roll_deg)
+    enters = [enter_deg(side, state, reach, rules) for side in sides] or [rules.enter_share * min(reach.degrees)]
+    centred = far < min(enters) * rules.leave_share / rules.enter_share
+    state = replace(state, standing=centred or (state.standing and far < min(enters)))
     state = _stand(state, tilt, dt, centred, rules)
     if not state.ready:
         centred_s = state.centred_s + dt if centred else 0.0
@@ -86,26 +95,27 @@ def step(state: ZoneState, tilt: Tilt, sides: frozenset[Side], reach: Reach, rul
     return _lean(state, tilt, dt, sides, reach, rules)
 
 
-def _is_centred(state: ZoneState, tilt: Tilt, sides: frozenset[Side], reach: Reach, rules: ZoneRules) -> bool:
-    nearest = min((leave_deg(side, state, reach, rules) for side in sides), default=rules.leave_share * min(reach.degrees))
-    return hypot(tilt.pitch_deg, tilt.roll_deg) < nearest
-
-
 def _stand(state: ZoneState, tilt: Tilt, dt: float, centred: bool, rules: ZoneRules) -> ZoneState:
-    """Learn how much the person sways, from the first time at the middle on (or the end of the dead time), never from a lean."""
+    """Learn how much the person sways from what is no lean: from the first time at the middle on (or the end of the dead time).
+
+    Once a lean counts, only what stays at the middle is learnt from, so that the threshold cannot run ahead of a slow lean.
+    """
     if state.quiet is None:
         if centred or state.up_s >= rules.dead_s:
-            return replace(state, quiet=(tilt.pitch_deg, tilt.roll_deg, 0.0))
+            return replace(state, standing=True, quiet=(tilt.pitch_deg, tilt.roll_deg, 0.0))
         return state
-    if state.ready and not centred:
+    if not (centred or (state.standing and not state.ready)):
         return state
-    a = 1.0 - exp(-dt / rules.sway_memory_s)
+    learnt_s = state.learnt_s + dt
+    a = max(dt / learnt_s, 1.0 - exp(-dt / rules.sway_memory_s))  # a plain mean at first, a fading one later
     pitch, roll, variance = state.quiet
     dp, dr = tilt.pitch_deg - pitch, tilt.roll_deg - roll
-    return replace(state, quiet=(pitch + a * dp, roll + a * dr, (1.0 - a) * (variance + a * (dp * dp + dr * dr))))
+    return replace(state, learnt_s=learnt_s, quiet=(pitch + a * dp, roll + a * dr, (1.0 - a) * (variance + a * (dp * dp + dr * dr))))
 
 
 def _lean(state: ZoneState, tilt: Tilt, dt: float, sides: frozenset[Side], reach: Reach, rules: ZoneRules) -> ZoneState:
+    if hypot(tilt.pitch_deg, tilt.roll_deg) > rules.most_deg:
+        return replace(state, side=None, held_s=0.0)
     if state.side is None:
         side = next((s for s in sorted(sides) if _within(s, tilt, enter_deg(s, state, reach, rules), slant=1.0)), None)
         return replace(state, side=side, held_s=0.0)

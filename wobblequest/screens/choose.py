@@ -1,0 +1,91 @@
+"""Choose a level by leaning: the drill's levels as places on a way."""
+
+from __future__ import annotations
+
+from wobblequest.draw.canvas import Canvas, Place
+from wobblequest.drills.register import DRILLS
+from wobblequest.levels.level import Level
+from wobblequest.screens import flow
+from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
+from wobblequest.screens.quest import Quest, best_stars, drills_of, quest
+from wobblequest.screens.screen import Intent, Practice, Screen
+from wobblequest.screens.zones import Side
+
+MOST_PLACES = 8
+"""So many places stay readable from two metres; of longer quests the part around the current place is shown."""
+
+
+class Choose(LeaningScreen):
+    """Lean right to play the place where the dot stands, left for the next place, forward for another drill.
+
+    level : where to stand at first; None: at the next sensible level of the drill played last.
+    """
+
+    def __init__(self, practice: Practice, level: Level | None = None) -> None:
+        super().__init__(practice)
+        past = practice.past()
+        self._best = best_stars(past, board=practice.source.is_board)
+        self._last = {trial.result.drill: trial.result.level for trial in past}
+        self._drills = drills_of(practice.levels)
+        self._quest: Quest | None = None
+        self._place = 0
+        if self._drills:
+            last_drill = past[-1].result.drill if past and past[-1].result.drill in self._drills else self._drills[0]
+            self._stand_at(last_drill if level is None else level.drill, level)
+
+    def _stand_at(self, drill: str, level: Level | None = None) -> None:
+        self._quest = quest(self.practice.levels, drill, self._best, self._last.get(drill))
+        self._place = self._quest.levels.index(level) if level in self._quest.levels else self._quest.proposed
+        options = [Option("left", "Next place", "next", STRIP["left"]), Option("right", "Play", "play", STRIP["right"])]
+        if len(self._quest.levels) == 1:
+            options.pop(0)
+        if len(self._drills) > 1:
+            options.insert(1, Option("forward", DRILLS[self._other_drill()].title, "lean-forward", STRIP["forward"]))
+        self.offer(options)
+
+    def _other_drill(self) -> str:
+        here = self._drills.index(self._quest.drill) if self._quest is not None else 0
+        return self._drills[(here + 1) % len(self._drills)]
+
+    @property
+    def level(self) -> Level | None:
+        """Where the dot stands; None without any level."""
+        return None if self._quest is None else self._quest.levels[self._place]
+
+    def choose(self, side: Side) -> Screen | None:
+        if self._quest is None or self.level is None:
+            return None
+        if side == "right":
+            return flow.play(self.practice, self.level)
+        if side == "left":
+            self._place = (self._place + 1) % len(self._quest.levels)
+        else:
+            self._stand_at(self._other_drill())
+        return None
+
+    def asked(self, intent: Intent) -> Screen | None:
+        match intent.deed:
+            case "rezero" if flow.can_calibrate(self.practice) and self.practice.calibration is not None:
+                return flow.proceed(self.practice, flow.Plan(("neutral",)))
+            case "history" if self.level is not None:
+                return flow.history(self.practice, self.level)
+            case "stop" | "back":
+                return flow.stopped(self.practice)
+        return None
+
+    def paint(self, canvas: Canvas) -> None:
+        canvas.title("Where to today?")
+        level = self.level
+        if self._quest is None or level is None:
+            canvas.caution("No level can be used. Run `wobblequest levels check`.")
+            return
+        canvas.subtitle(f"{DRILLS[level.drill].title}: {DRILLS[level.drill].idea}")
+        first = min(max(0, self._place - MOST_PLACES // 2), max(0, len(self._quest.levels) - MOST_PLACES))
+        places = [
+            Place(each.title, i + 1, self._quest.stars[i], self._quest.open(i), current=i == self._place,
+                  fill=self.fill("right") if i == self._place else 0.0)
+            for i, each in enumerate(self._quest.levels)
+        ]
+        canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.24, 0.94, 0.46))
+        canvas.text(level.goal, 0.5, 0.755, size="secondary", lines=1)
+        self.draw_zones(canvas, dial=False)

@@ -1,0 +1,84 @@
+"""How it went over the sessions: one level's measure, with the band of ordinary ups and downs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wobblequest.draw.canvas import Canvas
+from wobblequest.levels.level import Level
+from wobblequest.scoring.change import Progress
+from wobblequest.screens import flow
+from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
+from wobblequest.screens.praise import shown
+from wobblequest.screens.screen import Intent, Practice, Screen
+from wobblequest.screens.zones import Side
+
+MOST_SESSIONS = 24
+"""So many sessions stay apart in the picture; of more the newest are shown."""
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class History(LeaningScreen):
+    """Lean right to go on, left for the next level that was played.
+
+    level : the one to begin with.
+    """
+
+    def __init__(self, practice: Practice, level: Level) -> None:
+        super().__init__(practice)
+        played = {trial.result.level for trial in practice.past()}
+        self._levels = tuple(each for each in practice.levels if each.id in played or each.id == level.id) or (level,)
+        self._place = next((i for i, each in enumerate(self._levels) if each.id == level.id), 0)
+        options = [Option("left", "Next level", "chart", STRIP["left"]), Option("right", "Go on", "next", STRIP["right"])]
+        self.offer(options if len(self._levels) > 1 else options[1:])
+        self._progress = practice.progress(self.level)
+
+    @property
+    def level(self) -> Level:
+        return self._levels[self._place]
+
+    @property
+    def progress(self) -> Progress:
+        """Of the level that is shown."""
+        return self._progress
+
+    def choose(self, side: Side) -> Screen | None:
+        if side == "right":
+            return flow.choose(self.practice, self.level)
+        self._place = (self._place + 1) % len(self._levels)
+        self._progress = self.practice.progress(self.level)
+        return None
+
+    def asked(self, intent: Intent) -> Screen | None:
+        return flow.choose(self.practice, self.level) if intent.deed in ("stop", "back", "history") else None
+
+    def paint(self, canvas: Canvas) -> None:
+        level, progress = self.level, self._progress
+        line = shown(level.drill)[0]
+        canvas.title(level.title)
+        sessions = progress.sessions[-MOST_SESSIONS:]
+        if not sessions:
+            canvas.subtitle("No session here yet")
+            canvas.icon("chart", 0.5, 0.48, size="large", role="soft")
+        else:
+            canvas.subtitle(f"{line.with_unit(sessions[-1].value)} {line.what}".strip())
+            canvas.trend([s.value for s in sessions], band=_band(progress), unit=line.unit.strip(),
+                         labels=(day(sessions[0].started), day(sessions[-1].started)), area=(0.06, 0.24, 0.88, 0.42))
+        canvas.text(progress.words, 0.5, 0.745, size="secondary", lines=2)
+        self.draw_zones(canvas, dial=False)
+
+
+def _band(progress: Progress) -> tuple[float, float] | None:
+    """What chance alone does around the baseline: a change within it says nothing."""
+    if progress.baseline is None or progress.mdc95 is None:
+        return None
+    return progress.baseline - progress.mdc95, progress.baseline + progress.mdc95
+
+
+def day(started: str) -> str:
+    """A date as people say it: ``3 Nov``; what is no date stays as it is."""
+    try:
+        when = datetime.fromisoformat(started)
+    except ValueError:
+        return started
+    return f"{when.day} {MONTHS[when.month - 1]}"

@@ -1,0 +1,76 @@
+"""From a trial's motion to what its result picture shows: the path, the targets, and accuracy in eight directions."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import atan2, degrees, hypot
+
+import numpy as np
+
+from wobblequest.core.arena import Point, Target
+from wobblequest.core.motion import Motion
+
+MOST_POINTS, MOST_TARGETS = 600, 12
+LEAST_WAY_DEG = 1.0
+"""A target nearer to where the dot was has no direction to speak of."""
+
+
+def path_of(motion: Motion) -> tuple[Point, ...]:
+    """Where the dot went, thinned to what a picture can show."""
+    step = max(1, -(-motion.t_s.size // MOST_POINTS))
+    return tuple(Point(float(p), float(r)) for p, r in zip(motion.pitch_deg[::step], motion.roll_deg[::step], strict=True))
+
+
+def targets_of(motion: Motion) -> tuple[Target, ...]:
+    """The places there were to be on, each once; of a target that kept moving evenly spaced ones."""
+    if not motion.has_target:
+        return ()
+    seen = dict.fromkeys(
+        (round(float(p), 2), round(float(r), 2), round(float(size), 2))
+        for p, r, size in zip(motion.target_pitch_deg, motion.target_roll_deg, motion.target_radius_deg, strict=True)
+        if p == p and r == r and size == size
+    )
+    places = list(seen)
+    step = max(1, -(-len(places) // MOST_TARGETS))
+    return tuple(Target(Point(p, r), size) for p, r, size in places[::step])
+
+
+def straightness(motion: Motion) -> tuple[float | None, ...]:
+    """How straight the dot went to the targets in eight directions, forward first and clockwise; None where none lay.
+
+    For each target: 100 · (1 − mean distance from the straight way / length of the way), from when it appeared until the dot
+    first came on it; the mean over the targets of a direction, not below 0. A picture of one trial, not a measure to follow.
+    """
+    sums: dict[int, list[float]] = {}
+    for first, last in _runs(motion):
+        found = _one_way(motion, first, last)
+        if found is not None:
+            sums.setdefault(found[0], []).append(found[1])
+    return tuple(sum(sums[i]) / len(sums[i]) if i in sums else None for i in range(8))
+
+
+def _runs(motion: Motion) -> list[tuple[int, int]]:
+    """(first, one past last) sample of each stretch in which one target stood still in one place."""
+    if not motion.has_target:
+        return []
+    p, r = motion.target_pitch_deg, motion.target_roll_deg
+    changes = np.flatnonzero((p[1:] != p[:-1]) | (r[1:] != r[:-1])) + 1
+    edges = [0, *(int(i) for i in changes), p.size]
+    return [(a, b) for a, b in pairwise(edges) if b - a > 1 and p[a] == p[a] and r[a] == r[a]]
+
+
+def _one_way(motion: Motion, first: int, last: int) -> tuple[int, float] | None:
+    """(direction 0…7, straightness 0…100) of the way to one target; None where it was no way."""
+    pitch, roll = motion.pitch_deg[first:last], motion.roll_deg[first:last]
+    target_p, target_r = float(motion.target_pitch_deg[first]), float(motion.target_roll_deg[first])
+    if hypot(target_p, target_r) < LEAST_WAY_DEG:
+        return None
+    way_p, way_r = target_p - float(pitch[0]), target_r - float(roll[0])
+    length = hypot(way_p, way_r)
+    if length < LEAST_WAY_DEG:
+        return None
+    near = np.flatnonzero(np.hypot(pitch - target_p, roll - target_r) <= motion.target_radius_deg[first])
+    end = int(near[0]) + 1 if near.size else pitch.size
+    off = np.abs((pitch[:end] - pitch[0]) * way_r - (roll[:end] - roll[0]) * way_p) / length
+    direction = round(degrees(atan2(target_r, target_p)) / 45.0) % 8
+    return direction, max(0.0, 100.0 * (1.0 - float(np.mean(off)) / length))

@@ -1,0 +1,65 @@
+"""Which level is a person's next one: from what was played before, pure and tested."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wobblequest.levels.level import Level
+from wobblequest.screens.screen import PastTrial
+
+DONE_STARS = 2
+"""A level with so many stars is done; the next one is proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quest:
+    """One drill's levels, easiest first, with the best stars so far; ``proposed`` is the place of the next sensible one."""
+
+    drill: str
+    levels: tuple[Level, ...]
+    stars: tuple[int | None, ...]
+    proposed: int
+
+    def open(self, place: int) -> bool:
+        """Whether the way to a level was walked: up to the proposed one, and whatever was played."""
+        return place <= self.proposed or self.stars[place] is not None
+
+
+def drills_of(levels: Sequence[Level]) -> tuple[str, ...]:
+    """The drills there are levels of, in the order of the levels."""
+    return tuple(dict.fromkeys(level.drill for level in levels))
+
+
+def best_stars(past: Sequence[PastTrial], *, board: bool) -> dict[str, int]:
+    """Best stars of each level by id, from trials on a board or from others: they are two different things."""
+    best: dict[str, int] = {}
+    for trial in past:
+        result = trial.result
+        if result.stars is not None and (result.source in ("serial", "sim")) == board:
+            best[result.level] = max(result.stars, best.get(result.level, 0))
+    return best
+
+
+def quest(levels: Sequence[Level], drill: str, best: Mapping[str, int], last_level: str | None) -> Quest:
+    """The quest of one drill. Proposed is the first level not yet done; when all are done, the last one played, else the last."""
+    own = tuple(level for level in levels if level.drill == drill)
+    stars = tuple(best.get(level.id) for level in own)
+    undone = (i for i, n in enumerate(stars) if n is None or n < DONE_STARS)
+    played = next((i for i, level in enumerate(own) if level.id == last_level), len(own) - 1)
+    return Quest(drill, own, stars, next(undone, played))
+
+
+def after(quest: Quest, level: Level, stars: int | None) -> Level | None:
+    """The level to propose after one was played: the next one when it is done, an easier one without any star, else the same again.
+
+    None where the level is not in the quest.
+    """
+    if level not in quest.levels:
+        return None
+    place = quest.levels.index(level)
+    if stars is not None and stars >= DONE_STARS:
+        place = min(place + 1, len(quest.levels) - 1)
+    elif stars == 0:
+        place = max(place - 1, 0)
+    return quest.levels[place]

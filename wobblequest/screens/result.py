@@ -1,0 +1,86 @@
+"""The result of a trial: one sentence, a picture, three numbers, stars, and what to do next."""
+
+from __future__ import annotations
+
+from wobblequest.core.result import Result
+from wobblequest.draw.canvas import Area, Canvas
+from wobblequest.screens import flow
+from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
+from wobblequest.screens.pictures import path_of, straightness, targets_of
+from wobblequest.screens.praise import LAST, praise, rows
+from wobblequest.screens.quest import after, best_stars, quest
+from wobblequest.screens.screen import Frame, Intent, Practice, Screen
+from wobblequest.screens.zones import Side
+from wobblequest.session.trial import Trial
+
+PICTURE: Area = (0.03, 0.24, 0.44, 0.55)
+NUMBERS: Area = (0.5, 0.24, 0.47, 0.41)
+STARS: Area = (0.5, 0.68, 0.47, 0.1)
+
+
+class ResultScreen(LeaningScreen):
+    """Lean right to go on (rest, then choose), left to play the same level again after a rest."""
+
+    def __init__(self, practice: Practice, trial: Trial, result: Result) -> None:
+        super().__init__(practice, (Option("left", "Again", "again", STRIP["left"]), Option("right", "Go on", "next", STRIP["right"])))
+        self.trial, self.result = trial, result
+        self._since_s: float | None = None
+        level = trial.level
+        before = [p.result for p in practice.past(level.drill) if p.trial_id != result.trial_id]
+        like = [r for r in before if r.level == level.id and r.source == result.source]
+        self._praise = praise(result, like)
+        self._rows = rows(result, like)
+        best = best_stars(practice.past(level.drill), board=practice.source.is_board)
+        self.next_level = after(quest(practice.levels, level.drill, best, level.id), level, result.stars)
+        motion = trial.motion()
+        self._rose = straightness(motion) if level.drill == "reach" else ()
+        self._path, self._targets = path_of(motion), targets_of(motion)
+        self._compared = min(len(like), LAST)
+
+    def take(self, frame: Frame) -> Screen | None:
+        if self._since_s is None:
+            self._since_s = frame.now_s
+        return None
+
+    @property
+    def _rested_s(self) -> float:
+        return 0.0 if self._since_s is None else self.now_s - self._since_s
+
+    def choose(self, side: Side) -> Screen | None:
+        if side == "left":
+            return flow.rest(self.practice, self._rested_s, again=self.trial.level)
+        return flow.rest(self.practice, self._rested_s, stand_at=self.next_level)
+
+    def asked(self, intent: Intent) -> Screen | None:
+        match intent.deed:
+            case "history":
+                return flow.history(self.practice, self.trial.level)
+            case "skip":
+                return flow.choose(self.practice, self.next_level)
+            case "stop" | "back":
+                return flow.stopped(self.practice)
+        return None
+
+    @property
+    def _next_words(self) -> str:
+        level = self.next_level
+        if level is None:
+            return ""
+        if level == self.trial.level:
+            return "Once more: you are on the way"
+        return f"Next: {level.title}"
+
+    def paint(self, canvas: Canvas) -> None:
+        canvas.title(self._praise.sentence)
+        canvas.subtitle(self._praise.aside)
+        if any(value is not None for value in self._rose):
+            canvas.rose(self._rose, caption="How straight in each direction", area=PICTURE)
+        else:
+            canvas.path_picture(self._path, self._targets, reach=self.trial.header.reach, caption="Where your dot went", area=PICTURE)
+        canvas.number_rows(self._rows, area=NUMBERS)
+        if self.result.stars is not None:
+            canvas.stars(self.result.stars, words=self._next_words, area=STARS)
+        elif self.result.notes:
+            left, top, width, height = STARS
+            canvas.text(self.result.notes[-1], left + width / 2, top + height / 2, size="small", role="soft", width=width)
+        self.draw_zones(canvas, dial=False)
