@@ -6,7 +6,8 @@ from the frame before. Areas and places are shares of the canvas, (0, 0) top lef
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,21 +15,25 @@ import pygame
 
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.reach import Reach
+from wobblequest.draw import arena, backdrop, charts, notices, progress, quest, zones
+from wobblequest.draw.icons import ICONS, IconName, icon
+from wobblequest.draw.kit import Ink, Kit, Taken
 from wobblequest.draw.metrics import Metrics
+from wobblequest.draw.notices import LinkState
+from wobblequest.draw.painter import Painter
+from wobblequest.draw.quest import Place
+from wobblequest.draw.text import Align
 from wobblequest.draw.theme import Theme
+from wobblequest.draw.zones import Side
 from wobblequest.drills.view import View
+
+__all__ = ["ICONS", "Align", "Area", "Canvas", "IconName", "Ink", "LinkState", "Look", "Place", "Side", "Size"]
 
 Area = tuple[float, float, float, float]
 """(left, top, width, height) as shares of the canvas's width and height."""
 
-Side = Literal["left", "right", "forward"]
 Size = Literal["huge", "title", "instruction", "secondary", "small"]
 """Capitals of 80, 40, 40, 30 and 20 arcmin; everything shrinks to fit its place, never under 20."""
-Ink = Literal["text", "soft", "me", "goal", "done", "caution"]
-Align = Literal["left", "centre", "right"]
-IconName = Literal["play", "cup", "next", "back", "again", "pause", "stop", "check", "lean-forward", "lean-back", "lean-left", "lean-right",
-                   "stand", "eye", "hand", "sound", "keyboard", "board", "chart"]
-LinkState = Literal["good", "stale", "lost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +45,63 @@ class Look:
     calm: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place on the quest's way. ``stars`` None where it was never played; ``fill`` 0…1 of the dwell that chooses it."""
-
-    label: str
-    number: int
-    stars: int | None = None
-    open: bool = True
-    current: bool = False
-    fill: float = 0.0
+_ARCMIN: dict[Size, float] = {"huge": 80.0, "title": 40.0, "instruction": 40.0, "secondary": 30.0, "small": 20.0}
+_ICON_DEG = {"small": 1.0, "medium": 2.4, "large": 5.0}
+_BACKGROUNDS = 3
 
 
 class Canvas:
     """Draws on a pygame surface in the given look. Methods come in any order; later ones lie on top."""
 
     def __init__(self, surface: pygame.Surface, look: Look) -> None:
-        ...
+        self._surface = surface
+        self._kit = Kit(Painter(surface), look.theme, look.metrics, look.calm)
+        self._backgrounds: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
+        self._zones: tuple[Side, ...] = ()
+        self._zones_shown: tuple[Side, ...] = ()
+        self._kit.painter.begin(self._plain())
 
     @property
     def width(self) -> int:
         """Width in px."""
-        ...
+        return self._surface.get_width()
 
     @property
     def height(self) -> int:
         """Height in px."""
-        ...
+        return self._surface.get_height()
 
     # The frame
     def clear(self) -> None:
         """Begin the frame on the plain, still background."""
+        self._kit.taken = Taken()
+        self._zones = ()
+        self._kit.painter.begin(self._plain())
 
     def present(self) -> list[tuple[int, int, int, int]]:
         """Paint what was asked for since `clear`; gives the changed rectangles (x, y, width, height in px) for the display."""
+        self._zones_shown = self._zones
+        return self._kit.painter.present()
 
     # Words
     def title(self, words: str) -> None:
         """The one sentence at the top (on the play screen: the instruction)."""
+        self._kit.painter.later(lambda: self._title(words))
 
     def subtitle(self, words: str) -> None:
         """A softer line under the title."""
+        self._words(words, (0.04, 0.222, 0.92, 0.085), 30.0, lines=1, soft=True)
 
     def instruction(self, words: str) -> None:
         """What to do now, at the bottom."""
+        self._kit.painter.later(lambda: self._instruction(words))
 
     def text(self, words: str, x: float, y: float, *, size: Size = "secondary", role: Ink = "text", align: Align = "centre",
              width: float = 0.9, lines: int = 2, bold: bool = False) -> None:
         """Words at a place: ``y`` is the middle of the block, ``x`` its ``align``; wrapped and shrunk to ``width`` and ``lines``."""
+        kit = self._kit
+        block = kit.lay(words, arcmin=_ARCMIN[size], width=width * self.width, lines=lines, bold=bold)
+        kit.put(block, x * self.width, y * self.height - block.height_px / 2, kit.ink(role), align)
 
     # Play
     def arena(self, view: View | None, cursor: Point | None, *, reach: Reach | None = None, trail: Sequence[Point] = (),
@@ -98,69 +112,133 @@ class Canvas:
         centre to the edge; without it, it follows from the reach. The arena's size depends on canvas, extent and reach only. Instruction
         and progress are not part of it: call `title` and `pips` or `bar`.
         """
+        kit = self._kit
+        at = arena.field(kit.metrics, reach, extent_deg)
+        theme = arena.held(kit.theme) if dim else kit.theme
+        kit.painter.background(self._kept(("arena", at, reach), lambda: arena.ground(self._plain(), kit.theme, kit.metrics, at, reach)))
+        if view is not None:
+            arena.shapes(kit, at, view.shapes, theme)
+        if not dim:
+            arena.trail(kit, at, trail, theme)
+        if cursor is not None:
+            arena.dot(kit, at.place(cursor), theme, grey=dim)
+        if words:
+            notices.notice(kit, words, 0.5)
 
     def pips(self, done: int, total: int) -> None:
         """Progress as up to 16 small rings at the bottom: done ones ticked, the next one bright."""
+        self._kit.painter.later(lambda: progress.pips(self._kit, done, total))
 
     def bar(self, fraction: float) -> None:
         """Progress as a bar at the bottom, 0…1."""
+        self._kit.painter.later(lambda: progress.bar(self._kit, fraction))
 
     def countdown(self, n: int) -> None:
         """A big number in a ring in the middle."""
+        progress.countdown(self._kit, n)
 
     # Choosing
     def zone(self, side: Side, label: str, icon: IconName, *, fill: float = 0.0, chosen: bool = False) -> None:
         """A big panel to lean to. ``chosen``: the dot is in it; ``fill`` 0…1: how much of the dwell is done."""
+        self._zones = (*self._zones, side)
+        if side == "forward":
+            self._kit.taken.forward_zone = True
+        zones.zone(self._kit, side, label, icon, fill, chosen)
 
     def zone_at(self, x_px: float, y_px: float) -> Side | None:
         """The zone drawn this frame (or the last one) at canvas pixels, or None: for clicks and touch."""
-        ...
+        return zones.zone_at(self._zones or self._zones_shown, self._kit, x_px, y_px)
 
     def mini_arena(self, cursor: Point | None, *, reach: Reach | None = None, enter: float = 0.4, dim: bool = False) -> None:
         """The dial between the zones with the live dot. Its edge is the person's reach (without one: 10°) in each direction;
         the inner ring is the share ``enter`` of it at which a zone is entered."""
+        self._kit.painter.later(lambda: zones.dial(self._kit, cursor, reach, enter, dim))
 
     def quest_map(self, places: Sequence[Place], *, area: Area = (0.03, 0.22, 0.94, 0.6)) -> None:
-        """Places on a way, in order; the orange dot stands at the current one. At most 12 hold at readable size."""
+        """Places on a way, in order; the orange dot stands at the current one. Of more than eight, those
+        around the current one are shown."""
+        quest.quest_map(self._kit, places, area)
 
     # Results
     def stars(self, n: int, of: int = 3, *, area: Area = (0.52, 0.76, 0.45, 0.09), words: str = "") -> None:
         """Stars in a row with a few words beside them."""
+        progress.stars(self._kit, n, of, area, words)
 
     def number_rows(self, rows: Sequence[tuple[str, str, str]], *, area: Area = (0.52, 0.2, 0.45, 0.55)) -> None:
         """Up to three rows (value with unit, what it is, how it was before)."""
+        charts.number_rows(self._kit, rows, area)
 
     def rose(self, values: Sequence[float | None], past: Sequence[float | None] = (), *, top: float = 100.0, caption: str = "",
              area: Area = (0.03, 0.2, 0.46, 0.65)) -> None:
         """Eight wedges (forward first, clockwise) out to ``top``; the past as a thin line across each. None leaves one out."""
+        charts.rose(self._kit, values, past, top, caption, area)
 
     def path_picture(self, points: Sequence[Point], targets: Sequence[Target], *, reach: Reach | None = None, caption: str = "",
                      area: Area = (0.03, 0.2, 0.46, 0.65)) -> None:
         """Where the dot went, over the targets."""
+        charts.path_picture(self._kit, points, targets, reach, caption, area)
 
     def trend(self, values: Sequence[float], *, band: tuple[float, float] | None = None, unit: str = "", labels: tuple[str, str] = ("", ""),
               area: Area = (0.06, 0.24, 0.88, 0.5)) -> None:
         """One value a session, oldest first, over the ``band`` (low, high) of ordinary ups and downs; ``labels`` of first and last."""
+        charts.trend(self._kit, values, band, unit, labels, area)
 
     # States
     def veil(self, words: str = "", detail: str = "") -> None:
         """Quiet everything drawn so far and say one thing over it (paused, stopped)."""
+        self._kit.painter.later(lambda: notices.veil(self._kit, words, detail))
 
     def caution(self, words: str) -> None:
         """A vermillion triangle and words, in the middle of the lower third."""
+        notices.notice(self._kit, words, 0.8)
 
     def link_badge(self, words: str, state: LinkState = "good") -> None:
         """How the board is heard, small in the top right corner."""
+        self._kit.taken.corner_px = notices.badge_width(self._kit, words)
+        notices.badge(self._kit, words, state)
 
     def key_help(self, keys: Sequence[tuple[str, str]]) -> None:
         """(key, what it does) for the therapist, small at the very bottom."""
+        self._kit.taken.foot_px = notices.row_px(self._kit) * len(notices.key_rows(self._kit, keys))
+        notices.key_help(self._kit, keys)
 
     def rest_breathing(self, fraction: float, seconds: float) -> None:
         """A ring that slowly empties during rest: ``fraction`` 0…1 of the rest is over, ``seconds`` are left."""
+        progress.rest(self._kit, fraction, seconds)
 
     # Odds
     def icon(self, name: IconName, x: float, y: float, *, size: Literal["small", "medium", "large"] = "medium", role: Ink = "text") -> None:
         """A picture centred at a place."""
+        self._kit.painter.centred(icon(self._kit.sprites, name, self._kit.metrics.px(_ICON_DEG[size]), self._kit.mark(role)),
+                                  x * self.width, y * self.height)
 
     def panel(self, area: Area) -> None:
         """A rounded panel behind what is drawn next."""
+        left, top, width, height = self._kit.box(area)
+        picture = self._kit.sprites.rounded(round(width), round(height), self._kit.metrics.line_px * 2.5, self._kit.theme.panel)
+        self._kit.painter.put(picture, left, top)
+
+    # Within
+    def _title(self, words: str) -> None:
+        aside = max(0.03 * self.width, self._kit.taken.corner_px)
+        room = (aside, 0.015 * self.height, self.width - 2 * aside, 0.215 * self.height)
+        self._kit.say(words, room, arcmin=_ARCMIN["title"], bold=True)
+
+    def _instruction(self, words: str) -> None:
+        top, bottom = 0.75 * self.height, self.height * 0.985 - self._kit.taken.foot_px
+        self._kit.say(words, (0.03 * self.width, top, 0.94 * self.width, bottom - top), arcmin=_ARCMIN["instruction"], bold=True)
+
+    def _words(self, words: str, area: Area, arcmin: float, *, lines: int, soft: bool) -> None:
+        self._kit.say(words, self._kit.box(area), arcmin=arcmin, lines=lines, colour=self._kit.theme.soft if soft else self._kit.theme.text)
+
+    def _plain(self) -> pygame.Surface:
+        return self._kept("plain", lambda: backdrop.plain(self._surface, self._kit.theme))
+
+    def _kept(self, key: Hashable, make: Callable[[], pygame.Surface]) -> pygame.Surface:
+        """A background by key; each is as large as the canvas, so only the last few are kept."""
+        if key not in self._backgrounds:
+            self._backgrounds[key] = make()
+            while len(self._backgrounds) > _BACKGROUNDS:
+                self._backgrounds.popitem(last=False)
+        self._backgrounds.move_to_end(key)
+        return self._backgrounds[key]

@@ -7,6 +7,7 @@ and averaged down. Either way every edge is smooth.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import cos, pi, radians, sin
 
 import numpy as np
@@ -92,7 +93,7 @@ class Pen:
         through = [*points, points[0]] if closed else list(points)
         for point in through:
             self.disc(point, width / 2, erase=erase)
-        for (x0, y0), (x1, y1) in zip(through, through[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(through):
             length = float(np.hypot(x1 - x0, y1 - y0))
             if length > 0:
                 nx, ny = (y0 - y1) / length * width / 2, (x1 - x0) / length * width / 2

@@ -60,7 +60,7 @@ class Painter:
         self._resolve()
         changed = self._changes()
         for rect in changed:
-            self._paint(rect)
+            self._paint(self._background, rect)
         self.surface.set_clip(None)
         self._shown, self._shown_background = self._now, self._background
         return [(r.x, r.y, r.w, r.h) for r in changed]
@@ -91,10 +91,9 @@ class Painter:
         rects += [_rect(op) for op, k in zip(self._now, new, strict=True) if k in come]
         return merged([r.clip(whole) for r in rects])
 
-    def _paint(self, rect: pygame.Rect) -> None:
-        assert self._background is not None
+    def _paint(self, background: pygame.Surface, rect: pygame.Rect) -> None:
         self.surface.set_clip(rect)
-        self.surface.blit(self._background, rect, rect)
+        self.surface.blit(background, rect, rect)
         for picture, x, y in self._now:
             if rect.colliderect(x, y, *picture.get_size()):
                 self.surface.blit(picture, (x, y))

@@ -1,0 +1,194 @@
+"""The play picture: from degrees of tilt to pixels, the still ground, a drill's shapes, and the person's dot.
+
+A ring's inner edge lies one dot's radius outside the target's own: the dot is on target exactly while all of it is inside the ring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import ceil, cos, hypot, radians, sin
+
+import pygame
+
+from wobblequest.core.arena import Point
+from wobblequest.core.reach import DIRECTIONS_DEG, Reach
+from wobblequest.draw import coverage
+from wobblequest.draw.coverage import XY, Pen
+from wobblequest.draw.kit import Box, Kit
+from wobblequest.draw.metrics import Metrics
+from wobblequest.draw.sprites import subpixel
+from wobblequest.draw.theme import Colour, Theme
+from wobblequest.drills.view import Ring, Role, Shape, Spot, Way
+
+AREA: Box = (0.03, 0.245, 0.94, 0.65)
+"""Where the arena lies on the canvas, between the sentence above and the progress below."""
+DEFAULT_EXTENT_DEG = 12.0
+TRAIL_DOTS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How the arena lies on the canvas: its centre (px), and pixels a degree. right = +roll, up = +pitch."""
+
+    centre: XY
+    px_per_deg: float
+    radius_px: float
+
+    def place(self, point: Point) -> XY:
+        return self.centre[0] + point.roll_deg * self.px_per_deg, self.centre[1] - point.pitch_deg * self.px_per_deg
+
+
+def field(metrics: Metrics, reach: Reach | None, extent_deg: float | None, area: Box = AREA) -> Field:
+    """The field in which the extent (or the person's reach) fits with the dot upon it, up, down and sideways."""
+    left, top = area[0] * metrics.width_px, area[1] * metrics.height_px
+    width, height = area[2] * metrics.width_px, area[3] * metrics.height_px
+    half_x, half_y = width / 2, height / 2
+    room = metrics.cursor_radius_px * 0.5
+    if extent_deg is not None:
+        scale = min(half_x, half_y) / extent_deg
+    elif reach is not None:
+        up = max(abs(d * cos(radians(a))) for a, d in zip(DIRECTIONS_DEG, reach.degrees, strict=True))
+        aside = max(abs(d * sin(radians(a))) for a, d in zip(DIRECTIONS_DEG, reach.degrees, strict=True))
+        scale = min((half_y - room) / max(up, 1e-6), (half_x - room) / max(aside, 1e-6))
+    else:
+        scale = min(half_x, half_y) / DEFAULT_EXTENT_DEG
+    return Field((left + half_x, top + half_y), scale, min(half_x, half_y))
+
+
+@lru_cache(maxsize=4)
+def held(theme: Theme) -> Theme:
+    """The theme with all its signals greyed: what is shown is old."""
+    return replace(theme, name=f"{theme.name}-held", me=theme.quiet, me_light=theme.mark, goal=theme.mark, done=theme.mark, text=theme.soft)
+
+
+def ground(plain: pygame.Surface, theme: Theme, metrics: Metrics, at: Field, reach: Reach | None) -> pygame.Surface:
+    """The still ground: quiet rings, the horizon and the vertical, the person's reach dotted, upon a plain background."""
+    out = plain.copy()
+    cx, cy = at.centre
+    r = at.radius_px
+    line = metrics.line_px
+    n = 2 * ceil(r * 1.04)
+    middle = (n / 2, n / 2)
+    layers: list[coverage.Layer] = [(coverage.disc((n, n), middle, r * share), theme.ground, theme.ground_opacity) for share in (1.0, 0.75, 0.5, 0.25)]
+    rings = coverage.surface(layers)
+    out.blit(rings, (round(cx - n / 2), round(cy - n / 2)))
+    for w, h in ((r * 2.5, line), (line, r * 2.04)):
+        bar = coverage.surface([(coverage.rounded((ceil(w), ceil(h)), (0, 0, w, h), line / 2), theme.quiet, 1.0)])
+        out.blit(bar, (round(cx - w / 2), round(cy - h / 2)))
+    if reach is not None:
+        dot = coverage.surface([(coverage.disc((ceil(line) + 2,) * 2, ((ceil(line) + 2) / 2,) * 2, line / 2), theme.mark, 1.0)])
+        for x, y in _dotted([at.place(Point(d * cos(radians(a)), d * sin(radians(a)))) for a in range(0, 360, 2) for d in (reach.at(a),)], line * 2.6):
+            out.blit(dot, (round(x - dot.get_width() / 2), round(y - dot.get_height() / 2)))
+    return out
+
+
+def _dotted(points: Sequence[XY], pitch: float) -> list[XY]:
+    """Places evenly along a closed line, about ``pitch`` apart."""
+    closed = [*points, points[0]]
+    lengths = [hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(closed, closed[1:], strict=False)]
+    total = sum(lengths)
+    count = max(8, round(total / pitch))
+    out: list[XY] = []
+    i, begun = 0, 0.0
+    for k in range(count):
+        want = total * k / count
+        while i < len(lengths) - 1 and begun + lengths[i] < want:
+            begun += lengths[i]
+            i += 1
+        s = (want - begun) / lengths[i] if lengths[i] else 0.0
+        out.append((closed[i][0] + (closed[i + 1][0] - closed[i][0]) * s, closed[i][1] + (closed[i + 1][1] - closed[i][1]) * s))
+    return out
+
+
+def shapes(kit: Kit, at: Field, drawn: Sequence[Shape], theme: Theme) -> None:
+    """A drill's shapes by role: ways lowest, then spots, then rings."""
+    for kind in (Way, Spot, Ring):
+        for shape in drawn:
+            if isinstance(shape, kind):
+                if isinstance(shape, Way):
+                    _way(kit, at, shape, theme)
+                elif isinstance(shape, Spot):
+                    _spot(kit, at, shape, theme)
+                else:
+                    _ring(kit, at, shape, theme)
+
+
+def colour_of(role: Role, theme: Theme) -> Colour:
+    return {"goal": theme.goal, "soft": theme.mark, "done": theme.done, "caution": theme.caution, "quiet": theme.quiet}[role]
+
+
+def _ring(kit: Kit, at: Field, shape: Ring, theme: Theme) -> None:
+    m = kit.metrics
+    x, y, off = subpixel(*at.place(shape.at))
+    inner = shape.radius_deg * at.px_per_deg + m.cursor_radius_px
+    if shape.role in ("soft", "quiet"):
+        kit.painter.centred(kit.sprites.ring(inner, inner + m.line_px, colour_of(shape.role, theme), off=off), x, y)
+        return
+    outer = max(inner + m.line_px * 1.15, m.target_radius_px)
+    colour = colour_of(shape.role, theme)
+    edge = theme.caution_edge if shape.role == "caution" else theme.outer
+    kit.painter.centred(kit.sprites.ring(inner, outer, colour, edge=edge, wash=0.16 if shape.role == "goal" else 0.0, off=off), x, y)
+    if shape.role == "done":
+        kit.painter.centred(kit.sprites.tick(m.cursor_radius_px * 1.5, theme.done), x, y)
+    elif shape.role == "caution":
+        kit.painter.centred(kit.sprites.warning(m.cursor_radius_px * 1.7, theme), x, y)
+    if shape.fill > 0:
+        begin = outer + m.line_px * 0.55
+        arc = kit.sprites.arc(begin, begin + m.line_px, shape.fill, theme.done, off=off)
+        if arc is not None:
+            kit.painter.centred(arc, x, y)
+
+
+def _spot(kit: Kit, at: Field, shape: Spot, theme: Theme) -> None:
+    m = kit.metrics
+    x, y, off = subpixel(*at.place(shape.at))
+    radius = max(shape.radius_deg * at.px_per_deg, m.line_px)
+    if shape.role == "caution":
+        kit.painter.centred(kit.sprites.warning(max(2.2 * radius, m.cursor_radius_px * 1.6), theme), x, y)
+    elif shape.role == "done":
+        kit.painter.centred(kit.sprites.tick(max(2 * radius, m.cursor_radius_px), theme.goal_text, on=theme.goal), x, y)
+    else:
+        kit.painter.centred(kit.sprites.disc(radius, colour_of(shape.role, theme), opacity=0.55 if shape.role == "soft" else 1.0, off=off), x, y)
+
+
+def _way(kit: Kit, at: Field, shape: Way, theme: Theme) -> None:
+    if len(shape.points) < 2:
+        return
+    places = [at.place(p) for p in shape.points]
+    width = kit.metrics.line_px * (1.4 if shape.role == "goal" else 1.0)
+    picture, left, top = line(kit, ("way", shape.points, shape.closed), places, width, colour_of(shape.role, theme), closed=shape.closed)
+    kit.painter.put(picture, left, top)
+
+
+def line(kit: Kit, key: object, places: Sequence[XY], width: float, colour: Colour, *, closed: bool = False, opacity: float = 1.0) -> tuple[pygame.Surface, int, int]:
+    """A smooth line as a picture, and where its left top corner lies (px)."""
+    pad = ceil(width) + 1
+    left, top = int(min(x for x, _ in places)) - pad, int(min(y for _, y in places)) - pad
+    size = (ceil(max(x for x, _ in places)) + pad - left, ceil(max(y for _, y in places)) + pad - top)
+
+    def paint(pen: Pen) -> None:
+        pen.line([(x - left, y - top) for x, y in places], width, closed=closed)
+
+    return kit.sprites.free((key, colour, round(width * 8), left, top, opacity), size, [(paint, colour, opacity)]), left, top
+
+
+def dot(kit: Kit, place: XY, theme: Theme, *, radius: float | None = None, grey: bool = False) -> None:
+    """The person's dot, never farther out than the canvas's edge."""
+    m = kit.metrics
+    x, y, off = subpixel(min(max(place[0], 0.0), float(m.width_px)), min(max(place[1], 0.0), float(m.height_px)))
+    kit.painter.centred(kit.sprites.dot(radius or m.cursor_radius_px, theme, grey=grey, off=off), x, y)
+
+
+def trail(kit: Kit, at: Field, points: Sequence[Point], theme: Theme) -> None:
+    """Where the dot was, oldest first, fading away: at most a few discs, evenly among the points."""
+    if not points or kit.calm:
+        return
+    count = min(len(points), TRAIL_DOTS)
+    m = kit.metrics
+    for i in range(count):
+        age = (i + 1) / count
+        point = points[round(i * (len(points) - 1) / max(count - 1, 1))]
+        sprite = kit.sprites.disc(m.cursor_radius_px * (0.16 + 0.22 * age), theme.me, opacity=round(0.1 + 0.35 * age, 2))
+        kit.painter.centred(sprite, *at.place(point))

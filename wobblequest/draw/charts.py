@@ -1,0 +1,170 @@
+"""Pictures of a result: eight directions as a rose, where the dot went, three numbers, and the trend over sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil, cos, hypot, isfinite, radians, sin
+
+from wobblequest.core.arena import Point, Target
+from wobblequest.core.reach import Reach
+from wobblequest.draw.arena import line
+from wobblequest.draw.coverage import XY, Pen, around
+from wobblequest.draw.kit import Box, Kit
+
+WEDGE_DEG = 15.5
+
+
+def _caption(kit: Kit, caption: str, left: float, top: float, width: float, height: float) -> float:
+    """Draw the caption at the foot of the room; gives the height left above it."""
+    if not caption:
+        return height
+    block = kit.lay(caption, arcmin=20, width=width)
+    kit.put(block, left + width / 2, top + height - block.height_px, kit.theme.soft)
+    return height - block.height_px - kit.metrics.floor_px * 0.8
+
+
+def rose(kit: Kit, values: Sequence[float | None], past: Sequence[float | None], top_value: float, caption: str, area: Box) -> None:
+    left, top, width, height = kit.box(area)
+    height = _caption(kit, caption, left, top, width, height)
+    m, theme = kit.metrics, kit.theme
+    face = min(width, height) / 2
+    cx, cy = left + width / 2, top + height / 2
+    radius = face * 0.9
+    kit.painter.centred(kit.sprites.disc(face, theme.panel), cx, cy)
+    for share in (1 / 3, 2 / 3, 1.0):
+        kit.painter.centred(kit.sprites.ring(radius * share - m.line_px * 0.3, radius * share, theme.quiet), cx, cy)
+    n = 2 * ceil(face)
+    c = (n / 2, n / 2)
+
+    def share_of(value: float) -> float:
+        return radius * min(max(value / top_value, 0.0), 1.0)
+
+    def wedges(pen: Pen) -> None:
+        for i, value in enumerate(values):
+            if value is not None and share_of(value) > 1:
+                pen.polygon([c, *around(c, share_of(value), i * 45 - WEDGE_DEG, i * 45 + WEDGE_DEG)])
+
+    def lines(pen: Pen) -> None:
+        for i, value in enumerate(past):
+            if value is not None:
+                pen.line(around(c, share_of(value), i * 45 - WEDGE_DEG * 1.12, i * 45 + WEDGE_DEG * 1.12), m.line_px * 0.7)
+
+    key = ("rose", tuple(values), tuple(past), top_value, theme.name)
+    kit.painter.centred(kit.sprites.free(key, (n, n), [(wedges, theme.goal, 0.88), (lines, theme.done, 1.0)]), cx, cy)
+
+
+def path_picture(kit: Kit, points: Sequence[Point], targets: Sequence[Target], reach: Reach | None, caption: str, area: Box) -> None:
+    left, top, width, height = kit.box(area)
+    height = _caption(kit, caption, left, top, width, height)
+    m, theme = kit.metrics, kit.theme
+    face = min(width, height) / 2
+    cx, cy = left + width / 2, top + height / 2
+    far = [hypot(p.pitch_deg, p.roll_deg) for p in points if isfinite(p.pitch_deg) and isfinite(p.roll_deg)]
+    far += [hypot(t.at.pitch_deg, t.at.roll_deg) + t.radius_deg for t in targets]
+    far += list(reach.degrees) if reach is not None else []
+    extent = max([*far, 1.0]) * 1.06
+    scale = face * 0.94 / extent
+    kit.painter.centred(kit.sprites.disc(face, theme.panel), cx, cy)
+    thin = m.line_px * 0.4
+    for w, h in ((face * 1.9, thin), (thin, face * 1.9)):
+        kit.painter.centred(kit.sprites.rounded(ceil(w), ceil(h), thin, theme.quiet), cx, cy)
+
+    def place(p: Point) -> XY:
+        return cx + p.roll_deg * scale, cy - p.pitch_deg * scale
+
+    if reach is not None:
+        own = [place(Point(reach.at(a) * cos(radians(a)), reach.at(a) * sin(radians(a)))) for a in range(0, 360, 4)]
+        picture, x, y = line(kit, ("own", reach, scale), own, thin * 1.4, theme.mark, closed=True)
+        kit.painter.put(picture, x, y)
+    for target in dict.fromkeys(targets):
+        r = max(target.radius_deg * scale, m.line_px)
+        kit.painter.centred(kit.sprites.ring(r - m.line_px * 0.5, r, theme.goal, wash=0.16), *place(target.at))
+    went = [place(p) for p in points if isfinite(p.pitch_deg) and isfinite(p.roll_deg)]
+    went = _thinned(went, m.line_px * 0.2)
+    if len(went) > 1:
+        key = ("went", len(points), points[0], points[-1], len(went), scale)
+        if theme.name == "light":
+            picture, x, y = line(kit, key, went, m.line_px * 0.8, theme.me_dark)
+            kit.painter.put(picture, x, y)
+        picture, x, y = line(kit, key, went, m.line_px * 0.5, theme.me)
+        kit.painter.put(picture, x, y)
+
+
+def _thinned(places: Sequence[XY], least: float) -> list[XY]:
+    """The places without those nearer than ``least`` px to the one before."""
+    out: list[XY] = []
+    for p in places:
+        if not out or hypot(p[0] - out[-1][0], p[1] - out[-1][1]) >= least:
+            out.append(p)
+    return out
+
+
+def number_rows(kit: Kit, rows: Sequence[tuple[str, str, str]], area: Box) -> None:
+    """Value | what it is, and below that how it was before; a thin line between rows."""
+    left, top, width, height = kit.box(area)
+    m, theme = kit.metrics, kit.theme
+    each = height / max(len(rows), 1)
+    gap = m.line_px * 2.2
+    blocks = [kit.lay(value, arcmin=48, width=width * 0.42, height=each * 0.8, lines=1, bold=True) for value, _, _ in rows]
+    column = max([*(b.width_px for b in blocks), int(width * 0.2)])
+    for i, ((_, words, past), block) in enumerate(zip(rows, blocks, strict=True)):
+        y = top + i * each
+        if i:
+            rule = kit.sprites.rounded(ceil(width), max(2, round(m.line_px * 0.35)), 2, theme.quiet)
+            kit.painter.put(rule, left, y)
+        room = width - column - gap
+        x = left + column + gap
+        before = kit.lay(past, arcmin=20, width=room, lines=1) if past else None
+        beneath = before.height_px + m.floor_px * 0.62 if before is not None else 0.0
+        what = kit.lay(words, arcmin=26, width=room, height=each * 0.92 - beneath, lines=2)
+        begin = y + (each - what.height_px - beneath) / 2
+        kit.put(what, x, begin, theme.text, "left")
+        if before is not None:
+            kit.put(before, x, begin + what.height_px + m.floor_px * 0.62, theme.soft, "left")
+        kit.put(block, left + column, y + (each - block.height_px) / 2, theme.text, "right")
+
+
+def trend(kit: Kit, values: Sequence[float], band: tuple[float, float] | None, unit: str, labels: tuple[str, str], area: Box) -> None:
+    """One value a session from left to right; the band is what changes by chance alone."""
+    left, top, width, height = kit.box(area)
+    m, theme = kit.metrics, kit.theme
+    shown = [v for v in values if isfinite(v)]
+    if not shown:
+        return
+    kit.painter.put(kit.sprites.rounded(ceil(width), ceil(height), m.line_px * 2.5, theme.panel), left, top)
+    span = [*shown, *(b for b in band or () if isfinite(b))]
+    low, high = min(span), max(span)
+    room = (high - low) * 0.12 or max(abs(high) * 0.1, 0.5)
+    low, high = low - room, high + room
+    pad = m.line_px * 2
+    foot = m.floor_px * 1.9 if any(labels) else pad
+    scale_words = [_figure(v, high - low, unit) for v in (min(shown), max(shown))]
+    blocks = [kit.lay(w, arcmin=20, width=width * 0.25, lines=1) for w in scale_words]
+    aside = max(b.width_px for b in blocks) + pad
+    x0, x1, y0, y1 = left + pad + aside, left + width - pad * 2, top + height - foot, top + pad
+
+    def y_of(value: float) -> float:
+        return y0 - (value - low) / (high - low) * (y0 - y1)
+
+    if band is not None and isfinite(band[0]) and isfinite(band[1]):
+        h = max(2, ceil(y_of(min(band)) - y_of(max(band))))
+        kit.painter.put(kit.sprites.rounded(ceil(x1 - x0), h, m.line_px * 0.6, theme.quiet, opacity=0.55), x0, y_of(max(band)))
+    for block, value in zip(blocks if min(shown) < max(shown) else blocks[:1], (min(shown), max(shown)), strict=False):
+        kit.put(block, left + pad + block.width_px / 2, min(max(y_of(value) - block.height_px / 2, top + pad), y0 - block.height_px), theme.soft)
+    inset = m.cursor_radius_px * 0.5
+    places = [(x0 + inset + (x1 - x0 - 2 * inset) * (i / max(len(shown) - 1, 1)), y_of(v)) for i, v in enumerate(shown)]
+    if len(places) > 1:
+        picture, x, y = line(kit, ("trend", tuple(shown), band), places, m.line_px * 0.7, theme.goal)
+        kit.painter.put(picture, x, y)
+    for place in places[:-1]:
+        kit.painter.centred(kit.sprites.disc(m.line_px * 0.85, theme.goal), *place)
+    kit.painter.centred(kit.sprites.dot(m.line_px * 1.7, theme), *places[-1])
+    for words, x, align in ((labels[0], x0, "left"), (labels[1], x1, "right")):
+        if words:
+            kit.say(words, (x if align == "left" else x - (x1 - x0) * 0.48, y0 + m.floor_px * 0.3, (x1 - x0) * 0.48, m.floor_px * 1.4), arcmin=20, lines=1,
+                    colour=theme.soft, align="left" if align == "left" else "right")
+
+
+def _figure(value: float, span: float, unit: str) -> str:
+    digits = 0 if span >= 20 else 1 if span >= 1 else 2
+    return f"{value:.{digits}f}{unit if unit == '°' else ' ' + unit if unit else ''}"

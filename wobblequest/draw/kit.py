@@ -1,0 +1,74 @@
+"""What every part of a picture is drawn with: the painter, the theme, the sizes, the sprites and the writer, held together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from wobblequest.draw.metrics import Metrics
+from wobblequest.draw.painter import Painter
+from wobblequest.draw.sprites import Sprites
+from wobblequest.draw.text import Align, Block, Writer, fit
+from wobblequest.draw.theme import Colour, Theme
+
+Box = tuple[float, float, float, float]
+"""(left, top, width, height) in px."""
+Ink = Literal["text", "soft", "me", "goal", "done", "caution"]
+
+
+@dataclass(slots=True)
+class Taken:
+    """What the frame under way holds that others make room for. Known once all is asked for (see `Painter.later`)."""
+
+    corner_px: float = 0.0
+    foot_px: float = 0.0
+    forward_zone: bool = False
+
+
+@dataclass(slots=True)
+class Kit:
+    """Painting tools for one canvas."""
+
+    painter: Painter
+    theme: Theme
+    metrics: Metrics
+    calm: bool = False
+    sprites: Sprites = field(default_factory=Sprites)
+    writer: Writer = field(default_factory=Writer)
+    taken: Taken = field(default_factory=Taken)
+
+    def box(self, area: Box) -> Box:
+        """An area in shares of the canvas, in px."""
+        w, h = self.metrics.width_px, self.metrics.height_px
+        return area[0] * w, area[1] * h, area[2] * w, area[3] * h
+
+    def ink(self, role: Ink) -> Colour:
+        """The colour in which words of that role are readable. Orange and sky blue are marks, not letters: such words are plain text."""
+        return self.theme.soft if role == "soft" else self.theme.text
+
+    def mark(self, role: Ink) -> Colour:
+        """The colour of a picture of that role."""
+        t = self.theme
+        return {"text": t.text, "soft": t.soft, "me": t.me, "goal": t.goal, "done": t.done, "caution": t.caution}[role]
+
+    def lay(self, words: str, *, arcmin: float, width: float, height: float = 1e9, lines: int = 2, bold: bool = False) -> Block:
+        """Words laid out in a room of px, capitals of ``arcmin`` or smaller, never under the floor."""
+        m = self.metrics
+        return fit(words, bold=bold, capital_px=m.capital_px(arcmin), floor_px=m.floor_px, width=width, height=height, lines=lines)
+
+    def put(self, block: Block, x: float, top: float, colour: Colour, align: Align = "centre") -> None:
+        """A block with its first line's capitals beginning at ``top``; ``x`` is its left, middle or right."""
+        if not block.lines:
+            return
+        picture, above = self.writer.picture(block, colour, align)
+        left = x - {"left": 0.0, "centre": block.width_px / 2, "right": float(block.width_px)}[align]
+        self.painter.put(picture, left, top - above)
+
+    def say(self, words: str, room: Box, *, arcmin: float, lines: int = 2, bold: bool = False, colour: Colour | None = None,
+            align: Align = "centre") -> Block:
+        """Words in the middle of a room's height, at its left, middle or right."""
+        left, top, width, height = room
+        block = self.lay(words, arcmin=arcmin, width=width, height=height, lines=lines, bold=bold)
+        x = left + {"left": 0.0, "centre": width / 2, "right": width}[align]
+        self.put(block, x, top + (height - block.height_px) / 2, colour or self.theme.text, align)
+        return block

@@ -1,0 +1,98 @@
+"""What must not be overlooked: a quiet veil with one sentence, a caution, how the board is heard, and the therapist's keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Literal
+
+from wobblequest.draw.kit import Kit
+
+LinkState = Literal["good", "stale", "lost"]
+
+
+def veil(kit: Kit, words: str, detail: str) -> None:
+    m, theme = kit.metrics, kit.theme
+    cover = kit.sprites.rounded(m.width_px, m.height_px, 0.01, theme.outer, opacity=0.82)
+    kit.painter.put(cover, 0, 0)
+    w, h = m.width_px, m.height_px
+    if words:
+        kit.say(words, (w * 0.06, h * 0.28, w * 0.88, h * 0.28), arcmin=56, bold=True)
+    if detail:
+        kit.say(detail, (w * 0.08, h * 0.56, w * 0.84, h * 0.2), arcmin=30, colour=theme.soft)
+
+
+def notice(kit: Kit, words: str, y: float, *, sign: bool = True) -> None:
+    """A panel with the caution sign and words, its middle at a share of the canvas's height."""
+    m, theme = kit.metrics, kit.theme
+    pad, size = m.line_px * 2, m.px(0.95) if sign else 0.0
+    block = kit.lay(words, arcmin=30, width=m.width_px * 0.82 - size, bold=True)
+    width = size + block.width_px + pad * (3 if sign else 2)
+    height = max(size, block.height_px) + pad * 1.5
+    left, top = (m.width_px - width) / 2, m.height_px * y - height / 2
+    kit.painter.put(kit.sprites.rounded(ceil(width), ceil(height), m.line_px * 2.5, theme.panel, border=theme.mark, line=m.line_px * 0.5), left, top)
+    if sign:
+        kit.painter.centred(kit.sprites.warning(size, theme), left + pad + size / 2, top + height / 2)
+    kit.put(block, left + width - pad, top + (height - block.height_px) / 2, theme.text, "right")
+
+
+def badge(kit: Kit, words: str, state: LinkState) -> None:
+    m, theme = kit.metrics, kit.theme
+    block = kit.lay(words, arcmin=20, width=m.width_px * 0.22, lines=1)
+    size, pad = m.floor_px * 1.3, m.floor_px * 0.5
+    right, y = m.width_px - m.width_px * 0.02, m.height_px * 0.06
+    if block.lines:
+        kit.put(block, right, y - block.height_px / 2, theme.soft if state == "good" else theme.text, "right")
+    x = right - block.width_px - pad - size / 2
+    if state == "good":
+        sign = kit.sprites.tick(size * 0.9, theme.goal_text, on=theme.goal)
+    elif state == "stale":
+        sign = kit.sprites.ring(size * 0.45 - m.line_px * 0.6, size * 0.45, theme.mark)
+    else:
+        sign = kit.sprites.warning(size * 1.15, theme)
+    kit.painter.centred(sign, x, y)
+
+
+def badge_width(kit: Kit, words: str) -> float:
+    """What a title has to leave free on each side for the badge (px)."""
+    m = kit.metrics
+    return kit.lay(words, arcmin=20, width=m.width_px * 0.22, lines=1).width_px + m.floor_px * 2.6 + m.width_px * 0.02
+
+
+def key_rows(kit: Kit, keys: Sequence[tuple[str, str]]) -> list[list[tuple[str, str, float]]]:
+    """Keys laid in rows across the canvas, each with its width in px."""
+    rows: list[list[tuple[str, str, float]]] = [[]]
+    used = 0.0
+    for key, words in keys:
+        wide = _cap_width(kit, key) + kit.lay(words, arcmin=20, width=1e9, lines=1).width_px + kit.metrics.floor_px * 0.5
+        if rows[-1] and used + wide > kit.metrics.width_px * 0.96:
+            rows.append([])
+            used = 0.0
+        rows[-1].append((key, words, wide))
+        used += wide + kit.metrics.floor_px * 1.1
+    return rows
+
+
+def row_px(kit: Kit) -> float:
+    return kit.metrics.floor_px * 1.95
+
+
+def key_help(kit: Kit, keys: Sequence[tuple[str, str]]) -> None:
+    m, theme = kit.metrics, kit.theme
+    rows = key_rows(kit, keys)
+    gap = m.floor_px * 1.1
+    for i, row in enumerate(rows):
+        y = m.height_px - row_px(kit) * (len(rows) - i - 0.5) - m.floor_px * 0.1
+        x = (m.width_px - sum(wide for _, _, wide in row) - gap * (len(row) - 1)) / 2
+        for key, words, wide in row:
+            cap = _cap_width(kit, key)
+            height = m.floor_px * 1.65
+            kit.painter.put(kit.sprites.rounded(ceil(cap), ceil(height), m.floor_px * 0.35, theme.panel, border=theme.mark, line=max(2.0, m.line_px * 0.2)),
+                            x, y - height / 2)
+            kit.say(key, (x, y - height / 2, cap, height), arcmin=20, lines=1, bold=True)
+            kit.say(words, (x + cap + m.floor_px * 0.5, y - height / 2, 1e6, height), arcmin=20, lines=1, colour=theme.soft, align="left")
+            x += wide + gap
+
+
+def _cap_width(kit: Kit, key: str) -> float:
+    return max(kit.lay(key, arcmin=20, width=1e9, lines=1, bold=True).width_px + kit.metrics.floor_px * 0.8, kit.metrics.floor_px * 1.65)

@@ -1,0 +1,80 @@
+"""How far one is: pips, a bar, stars, a countdown, the ring of a rest."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from wobblequest.draw.kit import Box, Kit
+from wobblequest.draw.zones import bar as track
+
+ROW = 0.945
+"""Height of the middle of the progress row, as a share of the canvas."""
+MOST_PIPS = 16
+REST_STEPS = 120
+
+
+def _row(kit: Kit) -> float:
+    return (ROW * kit.metrics.height_px) if not kit.taken.foot_px else kit.metrics.height_px - kit.taken.foot_px - 0.04 * kit.metrics.height_px
+
+
+def pips(kit: Kit, done: int, total: int) -> None:
+    m, theme = kit.metrics, kit.theme
+    if total > MOST_PIPS:
+        bar(kit, done / total)
+        return
+    radius = m.px(0.24)
+    pitch = min(radius * 3.0, m.width_px * 0.92 / max(total, 1))
+    x0, y = m.width_px / 2 - pitch * (total - 1) / 2, _row(kit)
+    for i in range(total):
+        x = x0 + i * pitch
+        if i < done:
+            kit.painter.centred(kit.sprites.tick(2 * radius, theme.goal_text, on=theme.goal), x, y)
+        elif i == done:
+            kit.painter.centred(kit.sprites.ring(radius - m.line_px, radius, theme.goal), x, y)
+        else:
+            kit.painter.centred(kit.sprites.ring(radius - m.line_px * 0.5, radius, theme.mark), x, y)
+
+
+def bar(kit: Kit, fraction: float) -> None:
+    m = kit.metrics
+    width, height = m.width_px * 0.5, m.line_px * 1.6
+    track(kit, ((m.width_px - width) / 2, _row(kit) - height / 2, width, height), fraction)
+
+
+def stars(kit: Kit, n: int, of: int, area: Box, words: str) -> None:
+    left, top, width, height = kit.box(area)
+    theme = kit.theme
+    size = min(height, width / max(of, 1) / 1.1, kit.metrics.px(0.9))
+    star_edge = theme.me if theme.name == "dark" else theme.text
+    x = left + size / 2 if words else left + width / 2 - (of - 1) * size * 0.56
+    for i in range(of):
+        kit.painter.centred(kit.sprites.star(size, theme.me, edge=star_edge, filled=i < n), x + i * size * 1.12, top + height / 2)
+    if words:
+        begin = left + of * size * 1.12 + size * 0.4
+        kit.say(words, (begin, top, left + width - begin, height), arcmin=30, bold=True, align="left")
+
+
+def countdown(kit: Kit, n: int) -> None:
+    m, theme = kit.metrics, kit.theme
+    radius = m.px(1.9)
+    x, y = m.width_px / 2, m.height_px * 0.57
+    kit.painter.centred(kit.sprites.disc(radius, theme.panel), x, y)
+    kit.painter.centred(kit.sprites.ring(radius - m.line_px, radius, theme.goal), x, y)
+    kit.say(str(n), (x - radius, y - radius, 2 * radius, 2 * radius), arcmin=100, bold=True, lines=1)
+
+
+def rest(kit: Kit, fraction: float, seconds: float) -> None:
+    """The ring of a rest empties in small steps and holds still in between: nothing pulses."""
+    m, theme = kit.metrics, kit.theme
+    radius = m.height_px * 0.215
+    x, y = m.width_px / 2, m.height_px * 0.535
+    width = m.line_px * 1.5
+    kit.painter.centred(kit.sprites.disc(radius, theme.panel), x, y)
+    kit.painter.centred(kit.sprites.ring(radius - width, radius, theme.quiet), x, y)
+    left = round((1 - min(max(fraction, 0.0), 1.0)) * REST_STEPS) / REST_STEPS
+    arc = kit.sprites.arc(radius - width, radius, left, theme.goal)
+    if arc is not None:
+        kit.painter.centred(arc, x, y)
+    box = 1.5 * radius
+    kit.say(str(max(0, ceil(seconds))), (x - box / 2, y - radius * 0.62, box, radius), arcmin=80, bold=True, lines=1)
+    kit.say("seconds", (x - box / 2, y + radius * 0.24, box, radius * 0.4), arcmin=20, lines=1, colour=theme.soft)

@@ -1,0 +1,100 @@
+"""What a choice by leaning looks like: big panels with a filling bar, and between them the dial with the live dot."""
+
+from __future__ import annotations
+
+from math import atan2, ceil, degrees, hypot
+from types import MappingProxyType
+from typing import Literal
+
+from wobblequest.core.arena import Point
+from wobblequest.core.reach import Reach
+from wobblequest.draw import arena
+from wobblequest.draw.icons import IconName, icon
+from wobblequest.draw.kit import Box, Kit
+
+Side = Literal["left", "right", "forward"]
+BAND = (0.32, 0.415)
+"""Top and height of the zones, in shares of the canvas's height."""
+AREAS: MappingProxyType[Side, Box] = MappingProxyType({
+    "left": (0.035, BAND[0], 0.285, BAND[1]),
+    "right": (0.68, BAND[0], 0.285, BAND[1]),
+    "forward": (0.345, BAND[0], 0.31, 0.17),
+})
+FILL_STEPS = 240
+DEFAULT_REACH = Reach((10.0,) * 8)
+
+
+def zone(kit: Kit, side: Side, label: str, name: IconName, fill: float, chosen: bool) -> None:
+    left, top, width, height = kit.box(AREAS[side])
+    theme, line = kit.theme, kit.metrics.line_px
+    border = theme.goal if chosen else theme.quiet
+    panel = kit.sprites.rounded(ceil(width), ceil(height), line * 3.2, theme.panel, border=border, line=line * (1.0 if chosen else 0.4))
+    kit.painter.put(panel, left, top)
+    pad = line * 2.2
+    bar_height = line * 1.3
+    mark = theme.goal if chosen or name == "play" else theme.soft
+    if side == "forward":
+        size = height * 0.62
+        kit.painter.centred(icon(kit.sprites, name, size, mark), left + pad + size / 2, top + (height - bar_height) / 2)
+        room = (left + pad * 1.6 + size, top + pad * 0.5, width - size - pad * 2.6, height - bar_height - pad * 1.2)
+    else:
+        block = kit.lay(label, arcmin=40, width=width - 2 * pad, height=height * 0.42, bold=True)
+        words = max(block.height_px, kit.metrics.floor_px)
+        above = height - bar_height - pad * 2.6 - words
+        size = min(above - pad * 0.9, width * 0.5)
+        kit.painter.centred(icon(kit.sprites, name, size, mark), left + width / 2, top + pad * 0.8 + (above - pad * 0.4) / 2)
+        room = (left + pad, top + above + pad * 0.6, width - 2 * pad, words + pad * 0.6)
+    kit.say(label, room, arcmin=40, bold=True)
+    bar(kit, (left + pad, top + height - pad * 0.75 - bar_height, width - 2 * pad, bar_height), fill)
+
+
+def bar(kit: Kit, box: Box, fill: float) -> None:
+    """A track with round ends, filled from the left."""
+    left, top, width, height = box
+    kit.painter.put(kit.sprites.rounded(ceil(width), ceil(height), height / 2, kit.theme.quiet), left, top)
+    step = round(min(max(fill, 0.0), 1.0) * FILL_STEPS)
+    if step:
+        full = max(width * step / FILL_STEPS, height)
+        kit.painter.put(kit.sprites.rounded(ceil(full), ceil(height), height / 2, kit.theme.done), left, top)
+
+
+def zone_at(shown: tuple[Side, ...], kit: Kit, x_px: float, y_px: float) -> Side | None:
+    for side in shown:
+        left, top, width, height = kit.box(AREAS[side])
+        if left <= x_px < left + width and top <= y_px < top + height:
+            return side
+    return None
+
+
+def dial(kit: Kit, cursor: Point | None, reach: Reach | None, enter: float, dim: bool) -> None:
+    """The dot within the person's own reach: the dial's edge is all of it, whatever the direction."""
+    share_top = BAND[0] + (0.19 if kit.taken.forward_zone else 0.0)
+    left, top, width, height = kit.box((0.345, share_top, 0.31, BAND[0] + BAND[1] - share_top))
+    theme, line = kit.theme, kit.metrics.line_px
+    radius = min(width, height) / 2
+    cx, cy = left + width / 2, top + height / 2
+    centre = (cx, cy)
+    face = kit.sprites.ring(radius - line * 0.5, radius, theme.quiet)
+    kit.painter.centred(kit.sprites.disc(radius, theme.panel), *centre)
+    kit.painter.centred(face, *centre)
+    for w, h in ((radius * 2 - line, line * 0.5), (line * 0.5, radius * 2 - line)):
+        kit.painter.centred(kit.sprites.rounded(ceil(w), ceil(h), h, theme.quiet), *centre)
+    room = radius - kit.metrics.cursor_radius_px * 0.9
+    kit.painter.centred(kit.sprites.ring(room * enter - line * 0.5, room * enter, theme.mark), *centre)
+    if cursor is None:
+        return
+    share = _share(cursor, reach or DEFAULT_REACH)
+    far = hypot(*share)
+    if far > 1.0:
+        share = (share[0] / far, share[1] / far)
+    shown = arena.held(theme) if dim else theme
+    arena.dot(kit, (cx + share[0] * room, cy - share[1] * room), shown, grey=dim)
+
+
+def _share(cursor: Point, reach: Reach) -> tuple[float, float]:
+    """(right, forward) as shares of the person's reach in the direction of the dot."""
+    distance = hypot(cursor.pitch_deg, cursor.roll_deg)
+    if distance == 0:
+        return (0.0, 0.0)
+    own = reach.at(degrees(atan2(cursor.roll_deg, cursor.pitch_deg)))
+    return cursor.roll_deg / own, cursor.pitch_deg / own
