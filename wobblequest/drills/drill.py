@@ -34,14 +34,16 @@ class DrillState:
 
     t_s : trial time of the newest sample. finished : the drill has come to its end.
     moments : what the newest step did.
+    notes : sentences on how the level had to be fitted to the person (kept within safe limits), for the result.
     """
 
     t_s: float = 0.0
     finished: bool = False
     moments: tuple[Moment, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-P = TypeVar("P", bound=Parameters)
+P = TypeVar("P", bound=Parameters, contravariant=True)
 S = TypeVar("S", bound=DrillState)
 
 

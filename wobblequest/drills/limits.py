@@ -1,0 +1,72 @@
+"""What any drill may ask at most, whatever a level's file says; and the steps in which a therapist changes things in play."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+from pydantic_core import PydanticCustomError
+
+from wobblequest.core.arena import SAFE_TARGET_DEG
+
+LEAST_RADIUS_DEG, MOST_RADIUS_DEG = 1.0, 8.0
+LEAST_PCT, MOST_PCT = 10.0, 110.0
+MOST_WORK_S = 60.0
+MOST_SPEED_DPS = 5.0
+
+RadiusDeg = Annotated[float, Field(
+    ge=LEAST_RADIUS_DEG, le=MOST_RADIUS_DEG,
+    description="Radius of the circle, in degrees of tilt. Larger is easier.",
+)]
+DirectionDeg = Annotated[float, Field(ge=0, lt=360)]
+DistancePct = Annotated[float, Field(ge=LEAST_PCT, le=MOST_PCT)]
+DistanceDeg = Annotated[float, Field(ge=1, le=SAFE_TARGET_DEG)]
+
+
+def refusal(key: str, words: str) -> PydanticCustomError:
+    """What a check over several keys raises: the key to point at, and a sentence."""
+    return PydanticCustomError("level", "{words}", {"key": key, "words": words})
+
+
+def one_of(parameters: Any, first: str, second: str, why: str) -> None:
+    """Refuse parameters in which both keys are given, or neither."""
+    given = [key for key in (first, second) if getattr(parameters, key) is not None]
+    if len(given) == 2:
+        raise refusal(second, f"give either `{first}` or `{second}`, not both")
+    if not given:
+        raise refusal(first, f"{why}: give `{first}` or `{second}`")
+
+
+@dataclass(frozen=True, slots=True)
+class Knob:
+    """One number that can be changed during play.
+
+    more, less : words for a step up or down. most, least : words at the end of the range.
+    """
+
+    step: float
+    low: float
+    high: float
+    more: str
+    less: str
+    most: str
+    least: str
+    unit: str
+
+    def turned(self, value: float, steps: int, *, high: float | None = None, low: float | None = None) -> tuple[float, str, bool]:
+        """The new value, what to say, and whether anything changed. ``low`` and ``high`` narrow the range."""
+        top = self.high if high is None else min(high, self.high)
+        bottom = self.low if low is None else max(low, self.low)
+        new = round(min(max(value + steps * self.step, bottom), top), 3)
+        if (new - value) * steps <= 0:
+            return value, f"{self.most if steps > 0 else self.least}: {value:g}{self.unit}", False
+        return new, f"{self.more if steps > 0 else self.less}: {new:g}{self.unit}", True
+
+
+SIZE = Knob(
+    0.5, LEAST_RADIUS_DEG, MOST_RADIUS_DEG, "Circle bigger", "Circle smaller", "Already the largest circle", "Already the smallest circle", "°",
+)
+DISTANCE_PCT = Knob(5.0, LEAST_PCT, MOST_PCT, "Farther", "Nearer", "Already the farthest", "Already the nearest", " % of your reach")
+DISTANCE_DEG = Knob(1.0, 1.0, SAFE_TARGET_DEG, "Farther", "Nearer", "Already the farthest", "Already the nearest", "°")
+HOLD = Knob(0.5, 0.5, MOST_WORK_S, "Longer hold", "Shorter hold", "Already the longest hold", "Already the shortest hold", " s")

@@ -1,0 +1,45 @@
+"""Where the targets of a reach lie for one person: as far as the level says, but safe and clear of the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wobblequest.core.arena import CENTRE, SAFE_TARGET_DEG, Target, toward
+from wobblequest.core.reach import Reach
+
+GAP_DEG = 2.5
+"""At least this much lean from level to a circle's near edge: else it would be hit by standing still."""
+MOST_MIDDLE_DEG = 4.0
+"""Radius of the circle in the middle, where the targets leave that much room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """targets : by direction (degrees clockwise from forward). notes : sentences on what had to be limited."""
+
+    targets: Mapping[float, Target]
+    middle_radius_deg: float
+    notes: tuple[str, ...]
+
+
+def place_all(
+    directions_deg: Sequence[float], reach: Reach, radius_deg: float, *, distance_pct: float | None, distance_deg: float | None,
+) -> Places:
+    """The targets at a distance in degrees, or in per cent of the person's reach. One of the two is given.
+
+    Where the reach is so short that a circle would cover the middle, it stands farther out: its near edge at ``GAP_DEG``.
+    Nothing lies beyond ``SAFE_TARGET_DEG``. Both are said in ``notes``.
+    """
+    targets: dict[float, Target] = {}
+    notes = []
+    least = radius_deg + GAP_DEG
+    for direction in directions_deg:
+        asked = distance_deg if distance_deg is not None else (distance_pct or 0.0) / 100.0 * reach.at(direction)
+        distance = min(max(asked, least), SAFE_TARGET_DEG)
+        if distance != asked:
+            why = "so that it leaves the middle free" if distance > asked else "because no target lies farther out"
+            notes.append(f"The circle at {direction:g} stood at {distance:g}° instead of {asked:.1f}°, {why}.")
+        targets[direction] = Target(toward(direction, distance), radius_deg)
+    nearest = min(target.at.distance_to(CENTRE) for target in targets.values())
+    return Places(targets, min(MOST_MIDDLE_DEG, nearest - radius_deg), tuple(notes))

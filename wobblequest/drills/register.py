@@ -1,0 +1,14 @@
+"""Every drill there is, by name, in the order in which they are shown. A new drill is one file and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from wobblequest.drills.drill import Drill
+from wobblequest.drills.hold import HOLD_DRILL
+from wobblequest.drills.reach import REACH_DRILL
+from wobblequest.drills.track import TRACK_DRILL
+
+DRILLS: Mapping[str, Drill[Any, Any]] = MappingProxyType({drill.name: drill for drill in (HOLD_DRILL, REACH_DRILL, TRACK_DRILL)})
