@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wobblequest.core.result import Measure, Quality, Result, absent
+from wobblequest.drills.register import DRILLS
+from wobblequest.screens.praise import HEADLINES, praise, rows, shown
+
+FORBIDDEN = ("game over", "fail", "bad", "poor", "wrong", "old", "weak", "risk", "normal", "healthy", "too ", "fall", "!", "lost")
+
+
+def result(drill: str, **measures: float | None) -> Result:
+    return Result(
+        trial_id="t", level="l", drill=drill, source="serial", completed=True, duration_s=30.0, seed=1,
+        measures={name: absent("", "because") if value is None else Measure(value, "") for name, value in measures.items()},
+        points=50, stars=1, scoring_version=1, quality=Quality(100.0, 0, 0, 0.0),
+    )
+
+
+def hold(pct: float | None, **more: float) -> Result:
+    return result("hold", time_on_target_pct=pct, **more)
+
+
+def test_the_first_time_tells_what_was_done() -> None:
+    said = praise(hold(76.0, time_on_target_s=22.8), [])
+    assert said.sentence == "23 of 30 seconds in the circle"
+    assert "first time" in said.aside
+
+
+def test_a_best_is_told_with_what_it_was_before() -> None:
+    said = praise(hold(82.0), [hold(71.0), hold(80.0)])
+    assert said.sentence == "Your best so far: 82 % of the time in the circle"
+    assert "80 %" in said.aside
+
+
+def test_better_than_the_last_times_is_told() -> None:
+    said = praise(hold(78.0, time_on_target_s=23.4), [hold(90.0), hold(71.0), hold(74.0), hold(75.0)])
+    assert said.sentence == "Longer in the circle than your last times"
+    assert said.aside == "23 of 30 seconds in the circle."
+
+
+def test_a_best_is_not_lost_on_another_day() -> None:
+    said = praise(hold(60.0, time_on_target_s=18.0), [hold(82.0), hold(80.0)])
+    assert said.sentence == "18 of 30 seconds in the circle"
+    assert said.aside == "Your best, 82 %, still stands."
+
+
+def test_what_looks_equal_is_not_called_better() -> None:
+    said = praise(hold(80.4, time_on_target_s=24.0), [hold(80.3)])
+    assert "best so far" not in said.sentence
+    assert "Longer" not in said.sentence
+
+
+def test_less_is_better_where_it_is() -> None:
+    said = praise(result("reach", movement_error=1.2), [result("reach", movement_error=1.9)])
+    assert said.sentence == "Your best so far: 1.2° off the straight way"
+
+
+def test_without_a_value_nothing_is_made_up() -> None:
+    assert praise(hold(None), [hold(80.0)]).sentence == "You played it to the end"
+    assert rows(hold(None), [hold(80.0)]) == ()
+
+
+def test_every_circle_reached_is_told() -> None:
+    assert praise(result("reach", movement_error=2.0, hit_rate_pct=100.0), []).sentence == "You reached every circle"
+
+
+def test_rows_hold_a_result_against_the_last_three_times() -> None:
+    now = hold(78.4, longest_hold_s=9.26, rms_resultant=1.94)
+    before = [hold(10.0), hold(71.0), hold(74.0), hold(75.0, longest_hold_s=8.0)]
+    assert rows(now, before) == (
+        ("78 %", "of the time in the circle", "last three: 71, 74, 75"),
+        ("9.3 s", "longest stay", "last time: 8.0"),
+        ("1.9°", "of sway", "the first time"),
+    )
+
+
+@pytest.mark.parametrize("drill", DRILLS)
+def test_the_primary_measure_of_every_drill_stands_first(drill: str) -> None:
+    assert shown(drill)[0].measure == DRILLS[drill].primary
+    assert len(shown(drill)) <= 3
+
+
+@given(
+    drill=st.sampled_from(sorted(HEADLINES)), value=st.floats(0, 100), past=st.lists(st.floats(0, 100), max_size=6),
+    hits=st.one_of(st.none(), st.floats(0, 100)),
+)
+def test_no_word_is_ever_a_verdict(drill: str, value: float, past: list[float], hits: float | None) -> None:
+    primary = DRILLS[drill].primary
+    now = result(drill, **{primary: value, "hit_rate_pct": hits, "time_on_target_s": value * 0.3})
+    said = praise(now, [result(drill, **{primary: v}) for v in past])
+    words = f"{said.sentence} {said.aside}".lower()
+    assert said.sentence
+    assert not any(word in words for word in FORBIDDEN), words
+    assert len(said.sentence) <= 68, "two lines of about 34 characters"
