@@ -48,6 +48,7 @@ class Look:
 _ARCMIN: dict[Size, float] = {"huge": 80.0, "title": 40.0, "instruction": 40.0, "secondary": 30.0, "small": 20.0}
 _ICON_DEG = {"small": 1.0, "medium": 2.4, "large": 5.0}
 _BACKGROUNDS = 3
+_MOST_LINES = 12
 
 
 class Canvas:
@@ -57,8 +58,8 @@ class Canvas:
         self._surface = surface
         self._kit = Kit(Painter(surface), look.theme, look.metrics, look.calm)
         self._backgrounds: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
-        self._zones: tuple[Side, ...] = ()
-        self._zones_shown: tuple[Side, ...] = ()
+        self._zones: tuple[tuple[Side, Area], ...] = ()
+        self._zones_shown: tuple[tuple[Side, Area], ...] = ()
         self._kit.painter.begin(self._plain())
 
     @property
@@ -103,6 +104,10 @@ class Canvas:
         block = kit.lay(words, arcmin=_ARCMIN[size], width=width * self.width, lines=lines, bold=bold)
         kit.put(block, x * self.width, y * self.height - block.height_px / 2, kit.ink(role), align)
 
+    def paragraph(self, words: str, *, area: Area, size: Size = "secondary", role: Ink = "text") -> None:
+        """A longer text, as many lines as the area holds, at its left; it shrinks to fit."""
+        self._kit.say(words, self._kit.box(area), arcmin=_ARCMIN[size], lines=_MOST_LINES, colour=self._kit.ink(role), align="left")
+
     # Play
     def arena(self, view: View | None, cursor: Point | None, *, reach: Reach | None = None, trail: Sequence[Point] = (),
               dim: bool = False, words: str = "", extent_deg: float | None = None) -> None:
@@ -138,12 +143,14 @@ class Canvas:
         progress.countdown(self._kit, n)
 
     # Choosing
-    def zone(self, side: Side, label: str, icon: IconName, *, fill: float = 0.0, chosen: bool = False) -> None:
-        """A big panel to lean to. ``chosen``: the dot is in it; ``fill`` 0…1: how much of the dwell is done."""
-        self._zones = (*self._zones, side)
-        if side == "forward":
+    def zone(self, side: Side, label: str, icon: IconName, *, fill: float = 0.0, chosen: bool = False, area: Area | None = None) -> None:
+        """A panel to lean to: big at its side, or in an ``area`` of its own. ``chosen``: the dot is in it; ``fill`` 0…1: how much
+        of the dwell is done."""
+        place = area or zones.AREAS[side]
+        self._zones = (*self._zones, (side, place))
+        if side == "forward" and area is None:
             self._kit.taken.forward_zone = True
-        zones.zone(self._kit, side, label, icon, fill, chosen)
+        zones.zone(self._kit, place, label, icon, fill, chosen)
 
     def zone_at(self, x_px: float, y_px: float) -> Side | None:
         """The zone drawn this frame (or the last one) at canvas pixels, or None: for clicks and touch."""

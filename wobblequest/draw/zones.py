@@ -20,12 +20,15 @@ AREAS: MappingProxyType[Side, Box] = MappingProxyType({
     "right": (0.68, BAND[0], 0.285, BAND[1]),
     "forward": (0.345, BAND[0], 0.31, 0.17),
 })
+FLAT = 1.8
+"""A zone so many times as wide as high has its icon beside its words."""
 FILL_STEPS = 240
 DEFAULT_REACH = Reach((10.0,) * 8)
 
 
-def zone(kit: Kit, side: Side, label: str, name: IconName, fill: float, chosen: bool) -> None:
-    left, top, width, height = kit.box(AREAS[side])
+def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: bool) -> None:
+    """A panel in an area: icon above the words, or beside them where the area is flat."""
+    left, top, width, height = kit.box(area)
     theme, line = kit.theme, kit.metrics.line_px
     border = theme.goal if chosen else theme.quiet
     panel = kit.sprites.rounded(ceil(width), ceil(height), line * 3.2, theme.panel, border=border, line=line * (1.0 if chosen else 0.4))
@@ -33,8 +36,8 @@ def zone(kit: Kit, side: Side, label: str, name: IconName, fill: float, chosen: 
     pad = line * 2.2
     bar_height = line * 1.3
     mark = theme.goal if chosen or name == "play" else theme.soft
-    if side == "forward":
-        size = height * 0.62
+    if width > FLAT * height:
+        size = min(height * 0.62, width * 0.28)
         kit.painter.centred(icon(kit.sprites, name, size, mark), left + pad + size / 2, top + (height - bar_height) / 2)
         room = (left + pad * 1.6 + size, top + pad * 0.5, width - size - pad * 2.6, height - bar_height - pad * 1.2)
     else:
@@ -58,9 +61,9 @@ def bar(kit: Kit, box: Box, fill: float) -> None:
         kit.painter.put(kit.sprites.rounded(ceil(full), ceil(height), height / 2, kit.theme.done), left, top)
 
 
-def zone_at(shown: tuple[Side, ...], kit: Kit, x_px: float, y_px: float) -> Side | None:
-    for side in shown:
-        left, top, width, height = kit.box(AREAS[side])
+def zone_at(shown: tuple[tuple[Side, Box], ...], kit: Kit, x_px: float, y_px: float) -> Side | None:
+    for side, area in shown:
+        left, top, width, height = kit.box(area)
         if left <= x_px < left + width and top <= y_px < top + height:
             return side
     return None
