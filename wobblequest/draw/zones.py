@@ -36,18 +36,20 @@ def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: b
     pad = line * 2.2
     bar_height = line * 1.3
     mark = theme.goal if chosen or name == "play" else theme.soft
+    arcmin = 40.0
     if width > FLAT * height:
-        size = min(height * 0.62, width * 0.28)
+        size = min(height * 0.6, width * 0.26)
+        arcmin = 30.0
         kit.painter.centred(icon(kit.sprites, name, size, mark), left + pad + size / 2, top + (height - bar_height) / 2)
         room = (left + pad * 1.6 + size, top + pad * 0.5, width - size - pad * 2.6, height - bar_height - pad * 1.2)
     else:
-        block = kit.lay(label, arcmin=40, width=width - 2 * pad, height=height * 0.42, bold=True)
+        block = kit.lay(label, arcmin=arcmin, width=width - 2 * pad, height=height * 0.42, bold=True)
         words = max(block.height_px, kit.metrics.floor_px)
         above = height - bar_height - pad * 2.6 - words
         size = min(above - pad * 0.9, width * 0.5)
         kit.painter.centred(icon(kit.sprites, name, size, mark), left + width / 2, top + pad * 0.8 + (above - pad * 0.4) / 2)
         room = (left + pad, top + above + pad * 0.6, width - 2 * pad, words + pad * 0.6)
-    kit.say(label, room, arcmin=40, bold=True)
+    kit.say(label, room, arcmin=arcmin, bold=True)
     bar(kit, (left + pad, top + height - pad * 0.75 - bar_height, width - 2 * pad, bar_height), fill)
 
 
