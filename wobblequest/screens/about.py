@@ -20,7 +20,7 @@ class About(LeaningScreen):
     """The intended use in full; a lean to the right goes back."""
 
     def __init__(self, practice: Practice, chosen: Level | None = None) -> None:
-        super().__init__(practice, (Option("right", "Back", "back", STRIP["right"]),))
+        super().__init__(practice, (Option("right", "Back", "lean-right", STRIP["right"]),))
         self._chosen_level = chosen
 
     def choose(self, side: Side) -> Screen | None:  # noqa: ARG002 - there is only one

@@ -36,7 +36,7 @@ class Choose(LeaningScreen):
     def _stand_at(self, drill: str, level: Level | None = None) -> None:
         self._quest = quest(self.practice.levels, drill, self._best, self._last.get(drill))
         self._place = self._quest.levels.index(level) if level in self._quest.levels else self._quest.proposed
-        options = [Option("left", "Next place", "next", STRIP["left"]), Option("right", "Play", "play", STRIP["right"])]
+        options = [Option("left", "Next place", "lean-left", STRIP["left"]), Option("right", "Play", "lean-right", STRIP["right"])]
         if len(self._quest.levels) == 1:
             options.pop(0)
         if len(self._drills) > 1:

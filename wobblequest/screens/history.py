@@ -29,7 +29,7 @@ class History(LeaningScreen):
         played = {trial.result.level for trial in practice.past()}
         self._levels = tuple(each for each in practice.levels if each.id in played or each.id == level.id) or (level,)
         self._place = next((i for i, each in enumerate(self._levels) if each.id == level.id), 0)
-        options = [Option("left", "Next level", "chart", STRIP["left"]), Option("right", "Go on", "next", STRIP["right"])]
+        options = [Option("left", "Next level", "lean-left", STRIP["left"]), Option("right", "Go on", "lean-right", STRIP["right"])]
         self.offer(options if len(self._levels) > 1 else options[1:])
         self._progress = practice.progress(self.level)
 

@@ -39,7 +39,7 @@ class Rest(LeaningScreen):
         if self.left_s == 0.0 and not self._offered:
             self._offered = True
             self.practice.say("ready")
-            self.offer_anew((Option("right", "Go on", "play", STRIP["right"]),))
+            self.offer_anew((Option("right", "Go on", "lean-right", STRIP["right"]),))
         return None
 
     def choose(self, side: Side) -> Screen | None:  # noqa: ARG002 - there is only one

@@ -22,7 +22,7 @@ class ResultScreen(LeaningScreen):
     """Lean right to go on (rest, then choose), left to play the same level again after a rest."""
 
     def __init__(self, practice: Practice, trial: Trial, result: Result) -> None:
-        super().__init__(practice, (Option("left", "Again", "again", STRIP["left"]), Option("right", "Go on", "next", STRIP["right"])))
+        super().__init__(practice, (Option("left", "Again", "lean-left", STRIP["left"]), Option("right", "Go on", "lean-right", STRIP["right"])))
         self.trial, self.result = trial, result
         self._since_s: float | None = None
         level = trial.level
