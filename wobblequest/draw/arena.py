@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, cos, hypot, radians, sin
 
 import pygame
 
-from wobblequest.core.arena import Point
+from wobblequest.core.arena import Point, toward
 from wobblequest.core.reach import DIRECTIONS_DEG, Reach
 from wobblequest.draw import coverage
 from wobblequest.draw.coverage import XY, Pen
@@ -71,7 +72,8 @@ def ground(plain: pygame.Surface, theme: Theme, metrics: Metrics, at: Field, rea
     line = metrics.line_px
     n = 2 * ceil(r * 1.04)
     middle = (n / 2, n / 2)
-    layers: list[coverage.Layer] = [(coverage.disc((n, n), middle, r * share), theme.ground, theme.ground_opacity) for share in (1.0, 0.75, 0.5, 0.25)]
+    quarters = (1.0, 0.75, 0.5, 0.25)
+    layers: list[coverage.Layer] = [(coverage.disc((n, n), middle, r * q), theme.ground, theme.ground_opacity) for q in quarters]
     rings = coverage.surface(layers)
     out.blit(rings, (round(cx - n / 2), round(cy - n / 2)))
     for w, h in ((r * 2.5, line), (line, r * 2.04)):
@@ -79,7 +81,7 @@ def ground(plain: pygame.Surface, theme: Theme, metrics: Metrics, at: Field, rea
         out.blit(bar, (round(cx - w / 2), round(cy - h / 2)))
     if reach is not None:
         dot = coverage.surface([(coverage.disc((ceil(line) + 2,) * 2, ((ceil(line) + 2) / 2,) * 2, line / 2), theme.mark, 1.0)])
-        for x, y in _dotted([at.place(Point(d * cos(radians(a)), d * sin(radians(a)))) for a in range(0, 360, 2) for d in (reach.at(a),)], line * 2.6):
+        for x, y in _dotted([at.place(toward(a, reach.at(a))) for a in range(0, 360, 2)], line * 2.6):
             out.blit(dot, (round(x - dot.get_width() / 2), round(y - dot.get_height() / 2)))
     return out
 
@@ -87,7 +89,7 @@ def ground(plain: pygame.Surface, theme: Theme, metrics: Metrics, at: Field, rea
 def _dotted(points: Sequence[XY], pitch: float) -> list[XY]:
     """Places evenly along a closed line, about ``pitch`` apart."""
     closed = [*points, points[0]]
-    lengths = [hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(closed, closed[1:], strict=False)]
+    lengths = [hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(closed)]
     total = sum(lengths)
     count = max(8, round(total / pitch))
     out: list[XY] = []
@@ -123,16 +125,17 @@ def _ring(kit: Kit, at: Field, shape: Ring, theme: Theme) -> None:
     m = kit.metrics
     x, y, off = subpixel(*at.place(shape.at))
     inner = shape.radius_deg * at.px_per_deg + m.cursor_radius_px
-    if shape.role in ("soft", "quiet"):
-        kit.painter.centred(kit.sprites.ring(inner, inner + m.line_px, colour_of(shape.role, theme), off=off), x, y)
+    if shape.role in ("soft", "quiet", "done"):
+        colour = theme.mark if shape.role == "done" else colour_of(shape.role, theme)
+        kit.painter.centred(kit.sprites.ring(inner, inner + m.line_px, colour, off=off), x, y)
+        if shape.role == "done":
+            kit.painter.centred(kit.sprites.tick(inner * 1.5, theme.done), x, y)
         return
     outer = max(inner + m.line_px * 1.15, m.target_radius_px)
     colour = colour_of(shape.role, theme)
     edge = theme.caution_edge if shape.role == "caution" else theme.outer
     kit.painter.centred(kit.sprites.ring(inner, outer, colour, edge=edge, wash=0.16 if shape.role == "goal" else 0.0, off=off), x, y)
-    if shape.role == "done":
-        kit.painter.centred(kit.sprites.tick(m.cursor_radius_px * 1.5, theme.done), x, y)
-    elif shape.role == "caution":
+    if shape.role == "caution":
         kit.painter.centred(kit.sprites.warning(m.cursor_radius_px * 1.7, theme), x, y)
     if shape.fill > 0:
         begin = outer + m.line_px * 0.55
@@ -148,9 +151,11 @@ def _spot(kit: Kit, at: Field, shape: Spot, theme: Theme) -> None:
     if shape.role == "caution":
         kit.painter.centred(kit.sprites.warning(max(2.2 * radius, m.cursor_radius_px * 1.6), theme), x, y)
     elif shape.role == "done":
-        kit.painter.centred(kit.sprites.tick(max(2 * radius, m.cursor_radius_px), theme.goal_text, on=theme.goal), x, y)
+        size = max(2 * radius, m.cursor_radius_px)
+        kit.painter.centred(kit.sprites.tick(size, theme.goal_text, on=theme.goal), x, y)
     else:
-        kit.painter.centred(kit.sprites.disc(radius, colour_of(shape.role, theme), opacity=0.55 if shape.role == "soft" else 1.0, off=off), x, y)
+        opacity = 0.55 if shape.role == "soft" else 1.0
+        kit.painter.centred(kit.sprites.disc(radius, colour_of(shape.role, theme), opacity=opacity, off=off), x, y)
 
 
 def _way(kit: Kit, at: Field, shape: Way, theme: Theme) -> None:
@@ -162,7 +167,8 @@ def _way(kit: Kit, at: Field, shape: Way, theme: Theme) -> None:
     kit.painter.put(picture, left, top)
 
 
-def line(kit: Kit, key: object, places: Sequence[XY], width: float, colour: Colour, *, closed: bool = False, opacity: float = 1.0) -> tuple[pygame.Surface, int, int]:
+def line(kit: Kit, key: object, places: Sequence[XY], width: float, colour: Colour, *,
+         closed: bool = False) -> tuple[pygame.Surface, int, int]:
     """A smooth line as a picture, and where its left top corner lies (px)."""
     pad = ceil(width) + 1
     left, top = int(min(x for x, _ in places)) - pad, int(min(y for _, y in places)) - pad
@@ -171,7 +177,7 @@ def line(kit: Kit, key: object, places: Sequence[XY], width: float, colour: Colo
     def paint(pen: Pen) -> None:
         pen.line([(x - left, y - top) for x, y in places], width, closed=closed)
 
-    return kit.sprites.free((key, colour, round(width * 8), left, top, opacity), size, [(paint, colour, opacity)]), left, top
+    return kit.sprites.free((key, colour, round(width * 8), left, top), size, [(paint, colour, 1.0)]), left, top
 
 
 def dot(kit: Kit, place: XY, theme: Theme, *, radius: float | None = None, grey: bool = False) -> None:

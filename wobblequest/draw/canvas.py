@@ -91,7 +91,8 @@ class Canvas:
 
     def subtitle(self, words: str) -> None:
         """A softer line under the title."""
-        self._words(words, (0.04, 0.222, 0.92, 0.085), 30.0, lines=1, soft=True)
+        self._kit.taken.subtitle = True
+        self._kit.say(words, self._kit.box((0.04, 0.195, 0.92, 0.09)), arcmin=_ARCMIN["secondary"], lines=1, colour=self._kit.theme.soft)
 
     def instruction(self, words: str) -> None:
         """What to do now, at the bottom."""
@@ -118,6 +119,7 @@ class Canvas:
         and progress are not part of it: call `title` and `pips` or `bar`.
         """
         kit = self._kit
+        kit.taken.arena = True
         at = arena.field(kit.metrics, reach, extent_deg)
         theme = arena.held(kit.theme) if dim else kit.theme
         kit.painter.background(self._kept(("arena", at, reach), lambda: arena.ground(self._plain(), kit.theme, kit.metrics, at, reach)))
@@ -161,27 +163,27 @@ class Canvas:
         the inner ring is the share ``enter`` of it at which a zone is entered."""
         self._kit.painter.later(lambda: zones.dial(self._kit, cursor, reach, enter, dim))
 
-    def quest_map(self, places: Sequence[Place], *, area: Area = (0.03, 0.22, 0.94, 0.6)) -> None:
+    def quest_map(self, places: Sequence[Place], *, area: Area = (0.03, 0.2, 0.94, 0.565)) -> None:
         """Places on a way, in order; the orange dot stands at the current one. Of more than eight, those
         around the current one are shown."""
         quest.quest_map(self._kit, places, area)
 
     # Results
-    def stars(self, n: int, of: int = 3, *, area: Area = (0.52, 0.76, 0.45, 0.09), words: str = "") -> None:
+    def stars(self, n: int, of: int = 3, *, area: Area = (0.44, 0.65, 0.535, 0.105), words: str = "") -> None:
         """Stars in a row with a few words beside them."""
         progress.stars(self._kit, n, of, area, words)
 
-    def number_rows(self, rows: Sequence[tuple[str, str, str]], *, area: Area = (0.52, 0.2, 0.45, 0.55)) -> None:
+    def number_rows(self, rows: Sequence[tuple[str, str, str]], *, area: Area = (0.44, 0.19, 0.535, 0.45)) -> None:
         """Up to three rows (value with unit, what it is, how it was before)."""
         charts.number_rows(self._kit, rows, area)
 
     def rose(self, values: Sequence[float | None], past: Sequence[float | None] = (), *, top: float = 100.0, caption: str = "",
-             area: Area = (0.03, 0.2, 0.46, 0.65)) -> None:
+             area: Area = (0.025, 0.2, 0.39, 0.56)) -> None:
         """Eight wedges (forward first, clockwise) out to ``top``; the past as a thin line across each. None leaves one out."""
         charts.rose(self._kit, values, past, top, caption, area)
 
     def path_picture(self, points: Sequence[Point], targets: Sequence[Target], *, reach: Reach | None = None, caption: str = "",
-                     area: Area = (0.03, 0.2, 0.46, 0.65)) -> None:
+                     area: Area = (0.025, 0.2, 0.39, 0.56)) -> None:
         """Where the dot went, over the targets."""
         charts.path_picture(self._kit, points, targets, reach, caption, area)
 
@@ -227,16 +229,16 @@ class Canvas:
 
     # Within
     def _title(self, words: str) -> None:
-        aside = max(0.03 * self.width, self._kit.taken.corner_px)
-        room = (aside, 0.015 * self.height, self.width - 2 * aside, 0.215 * self.height)
-        self._kit.say(words, room, arcmin=_ARCMIN["title"], bold=True)
+        """On the play screen the title is the instruction and keeps its size; elsewhere one line at three quarters is better than two."""
+        taken = self._kit.taken
+        aside = max(0.03 * self.width, taken.corner_px)
+        room = (aside, 0.012 * self.height, self.width - 2 * aside, (0.178 if taken.subtitle else 0.218) * self.height)
+        self._kit.say(words, room, arcmin=_ARCMIN["title"], bold=True, single=0.97 if taken.arena else 0.74)
 
     def _instruction(self, words: str) -> None:
-        top, bottom = 0.75 * self.height, self.height * 0.985 - self._kit.taken.foot_px
-        self._kit.say(words, (0.03 * self.width, top, 0.94 * self.width, bottom - top), arcmin=_ARCMIN["instruction"], bold=True)
-
-    def _words(self, words: str, area: Area, arcmin: float, *, lines: int, soft: bool) -> None:
-        self._kit.say(words, self._kit.box(area), arcmin=arcmin, lines=lines, colour=self._kit.theme.soft if soft else self._kit.theme.text)
+        top, bottom = 0.77 * self.height, self.height * 0.99 - self._kit.taken.foot_px
+        self._kit.say(words, (0.03 * self.width, top, 0.94 * self.width, bottom - top), arcmin=_ARCMIN["instruction"], bold=True,
+                      single=0.97)
 
     def _plain(self) -> pygame.Surface:
         return self._kept("plain", lambda: backdrop.plain(self._surface, self._kit.theme))

@@ -100,28 +100,34 @@ def _thinned(places: Sequence[XY], least: float) -> list[XY]:
 
 
 def number_rows(kit: Kit, rows: Sequence[tuple[str, str, str]], area: Box) -> None:
-    """Value | what it is, and below that how it was before; a thin line between rows."""
+    """Value | what it is, and below that how it was before; a thin line between rows. Longer words get a higher row."""
+    if not rows:
+        return
     left, top, width, height = kit.box(area)
     m, theme = kit.metrics, kit.theme
-    each = height / max(len(rows), 1)
-    gap = m.line_px * 2.2
-    blocks = [kit.lay(value, arcmin=48, width=width * 0.42, height=each * 0.8, lines=1, bold=True) for value, _, _ in rows]
-    column = max([*(b.width_px for b in blocks), int(width * 0.2)])
-    for i, ((_, words, past), block) in enumerate(zip(rows, blocks, strict=True)):
-        y = top + i * each
+    each, gap, between = height / len(rows), m.line_px * 2.2, m.floor_px * 0.55
+    values = [kit.lay(value, arcmin=40, width=width * 0.4, height=each * 0.8, lines=1, bold=True) for value, _, _ in rows]
+    column = max([*(b.width_px for b in values), int(width * 0.18)])
+    x, room = left + column + gap, width - column - gap
+    befores = [kit.lay(past, arcmin=20, width=room, lines=1) for _, _, past in rows]
+    beneath = [b.height_px + between if b.lines else 0.0 for b in befores]
+    needs: list[float] = []
+    for lines in (2, 1):
+        whats = [kit.lay(words, arcmin=26, width=room, lines=lines, single=0.7) for _, words, _ in rows]
+        needs = [max(a.height_px + b, v.height_px) for a, b, v in zip(whats, beneath, values, strict=True)]
+        if sum(needs) + m.floor_px * 0.5 * len(rows) <= height:
+            break
+    spare = (height - sum(needs)) / len(rows)
+    y = top
+    for i, need in enumerate(needs):
+        high = need + spare
         if i:
-            rule = kit.sprites.rounded(ceil(width), max(2, round(m.line_px * 0.35)), 2, theme.quiet)
-            kit.painter.put(rule, left, y)
-        room = width - column - gap
-        x = left + column + gap
-        before = kit.lay(past, arcmin=20, width=room, lines=1) if past else None
-        beneath = before.height_px + m.floor_px * 0.62 if before is not None else 0.0
-        what = kit.lay(words, arcmin=26, width=room, height=each * 0.92 - beneath, lines=2)
-        begin = y + (each - what.height_px - beneath) / 2
-        kit.put(what, x, begin, theme.text, "left")
-        if before is not None:
-            kit.put(before, x, begin + what.height_px + m.floor_px * 0.62, theme.soft, "left")
-        kit.put(block, left + column, y + (each - block.height_px) / 2, theme.text, "right")
+            kit.painter.put(kit.sprites.rounded(ceil(width), max(2, round(m.line_px * 0.35)), 2, theme.quiet), left, y)
+        begin = y + (high - whats[i].height_px - beneath[i]) / 2
+        kit.put(whats[i], x, begin, theme.text, "left")
+        kit.put(befores[i], x, begin + whats[i].height_px + between, theme.soft, "left")
+        kit.put(values[i], left + column, y + (high - values[i].height_px) / 2, theme.text, "right")
+        y += high
 
 
 def trend(kit: Kit, values: Sequence[float], band: tuple[float, float] | None, unit: str, labels: tuple[str, str], area: Box) -> None:
@@ -148,21 +154,23 @@ def trend(kit: Kit, values: Sequence[float], band: tuple[float, float] | None, u
 
     if band is not None and isfinite(band[0]) and isfinite(band[1]):
         h = max(2, ceil(y_of(min(band)) - y_of(max(band))))
-        kit.painter.put(kit.sprites.rounded(ceil(x1 - x0), h, m.line_px * 0.6, theme.quiet, opacity=0.55), x0, y_of(max(band)))
+        plate = kit.sprites.rounded(ceil(x1 - x0), h, m.line_px * 0.6, theme.quiet, opacity=0.55)
+        kit.painter.put(plate, x0, y_of(max(band)))
     for block, value in zip(blocks if min(shown) < max(shown) else blocks[:1], (min(shown), max(shown)), strict=False):
         kit.put(block, left + pad + block.width_px / 2, min(max(y_of(value) - block.height_px / 2, top + pad), y0 - block.height_px), theme.soft)
     inset = m.cursor_radius_px * 0.5
     places = [(x0 + inset + (x1 - x0 - 2 * inset) * (i / max(len(shown) - 1, 1)), y_of(v)) for i, v in enumerate(shown)]
     if len(places) > 1:
-        picture, x, y = line(kit, ("trend", tuple(shown), band), places, m.line_px * 0.7, theme.goal)
-        kit.painter.put(picture, x, y)
+        picture, left_px, top_px = line(kit, ("trend", tuple(shown), band), places, m.line_px * 0.7, theme.goal)
+        kit.painter.put(picture, left_px, top_px)
     for place in places[:-1]:
         kit.painter.centred(kit.sprites.disc(m.line_px * 0.85, theme.goal), *place)
     kit.painter.centred(kit.sprites.dot(m.line_px * 1.7, theme), *places[-1])
-    for words, x, align in ((labels[0], x0, "left"), (labels[1], x1, "right")):
-        if words:
-            kit.say(words, (x if align == "left" else x - (x1 - x0) * 0.48, y0 + m.floor_px * 0.3, (x1 - x0) * 0.48, m.floor_px * 1.4), arcmin=20, lines=1,
-                    colour=theme.soft, align="left" if align == "left" else "right")
+    half = (x1 - x0) * 0.48
+    if labels[0]:
+        kit.say(labels[0], (x0, y0 + m.floor_px * 0.3, half, m.floor_px * 1.4), arcmin=20, lines=1, colour=theme.soft, align="left")
+    if labels[1]:
+        kit.say(labels[1], (x1 - half, y0 + m.floor_px * 0.3, half, m.floor_px * 1.4), arcmin=20, lines=1, colour=theme.soft, align="right")
 
 
 def _figure(value: float, span: float, unit: str) -> str:

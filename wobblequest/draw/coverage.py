@@ -27,7 +27,8 @@ def grid(width: int, height: int) -> tuple[Array, Array]:
 
 
 def _cover(distance: Array) -> Array:
-    return np.clip(0.5 - distance, 0.0, 1.0).astype(np.float32)
+    out: Array = np.clip(0.5 - distance, 0.0, 1.0).astype(np.float32)
+    return out
 
 
 def disc(size: tuple[int, int], centre: XY, radius: float) -> Array:

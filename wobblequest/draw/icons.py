@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import ceil
+from math import ceil, sin
 from types import MappingProxyType
 from typing import Literal
 
@@ -39,10 +39,10 @@ class Page:
         self.line(*around((x, y), radius, start_deg, end_deg), width=width)
 
 
-def _board(p: Page, x: float, y: float, half: float, tilt: float) -> None:
+def _board(p: Page, x: float, y: float, half: float, tilt: float, ball: float = 0.5) -> None:
     """A tilt board seen from the side: a plank upon half a ball; ``tilt`` lowers its right end."""
     p.line((x - half, y - tilt), (x + half, y + tilt))
-    r = half * 0.5
+    r = half * ball
     p.line(*[(a, b + tilt * (a - x) / half) for a, b in around((x, y), r, 90, 270)])
 
 
@@ -55,7 +55,7 @@ def _cup(p: Page) -> None:
     p.line((16, 42), (16, 66), *around((34, 66), 18, 270, 180, 12), *around((52, 66), 18, 180, 90, 12), (70, 66), (70, 42), closed=True)
     p.arc(70, 60, 14, 0, 180)
     for x in (34, 52):
-        p.line((x, 10), (x + 5, 17), (x, 25), width=7)
+        p.line((x, 28), *[(x + 3.5 * sin(t / 2), 28 - 1.5 * t) for t in range(1, 14)], width=6.5)
 
 
 def _arrow(p: Page, turn: Callable[[XY], XY]) -> None:
@@ -64,8 +64,8 @@ def _arrow(p: Page, turn: Callable[[XY], XY]) -> None:
 
 
 def _again(p: Page) -> None:
-    p.arc(50, 52, 32, 40, 330, 10)
-    p.form((50, 4), (50, 36), (72, 20))
+    p.arc(50, 52, 33, -305, -5, 10)
+    p.form((48, 3), (48, 35), (26, 19))
 
 
 def _pause(p: Page) -> None:
@@ -85,14 +85,14 @@ def _person(p: Page, lean: float, *, profile: bool) -> None:
     """A person on a board who leans as one piece from the ankles; ``lean`` is how far the head goes right."""
 
     def at(x: float, y: float) -> XY:
-        return x + lean * (82 - y) / 70, y + abs(lean) * 0.06 * (82 - y) / 70
+        return x + lean * (82 - y) / 70, (y + abs(lean) * 0.06 * (82 - y) / 70) * 0.95 - 2
 
     p.disc(*at(50, 13), 10.5)
     if profile:
         p.line(at(50, 32), at(50, 56), width=15)
         p.line(at(51, 34), at(59, 50), width=7)
         p.line(at(49, 58), at(50, 80), width=11)
-        p.line(at(50, 80), (60, 80), width=8)
+        p.line(at(50, 79), at(61, 79), width=8)
     else:
         p.line(at(44, 33), at(56, 33), width=12)
         p.form(at(42, 32), at(58, 32), at(56, 58), at(44, 58), soft=9)
@@ -100,7 +100,7 @@ def _person(p: Page, lean: float, *, profile: bool) -> None:
         p.line(at(60, 34), at(66, 54), width=7)
         p.line(at(45, 58), at(43, 80), width=9)
         p.line(at(55, 58), at(57, 80), width=9)
-    _board(p, 50, 88, 34, lean * 0.12)
+    _board(p, 50, 83, 36, lean * 0.16, 0.34)
 
 
 def _eye(p: Page) -> None:

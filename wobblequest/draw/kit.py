@@ -23,6 +23,8 @@ class Taken:
     corner_px: float = 0.0
     foot_px: float = 0.0
     forward_zone: bool = False
+    arena: bool = False
+    subtitle: bool = False
 
 
 @dataclass(slots=True)
@@ -51,10 +53,12 @@ class Kit:
         t = self.theme
         return {"text": t.text, "soft": t.soft, "me": t.me, "goal": t.goal, "done": t.done, "caution": t.caution}[role]
 
-    def lay(self, words: str, *, arcmin: float, width: float, height: float = 1e9, lines: int = 2, bold: bool = False) -> Block:
+    def lay(self, words: str, *, arcmin: float, width: float, height: float = 1e9, lines: int = 2, bold: bool = False,
+            single: float = 0.86) -> Block:
         """Words laid out in a room of px, capitals of ``arcmin`` or smaller, never under the floor."""
         m = self.metrics
-        return fit(words, bold=bold, capital_px=m.capital_px(arcmin), floor_px=m.floor_px, width=width, height=height, lines=lines)
+        return fit(words, bold=bold, capital_px=m.capital_px(arcmin), floor_px=m.floor_px, width=width, height=height, lines=lines,
+                   single=single)
 
     def put(self, block: Block, x: float, top: float, colour: Colour, align: Align = "centre") -> None:
         """A block with its first line's capitals beginning at ``top``; ``x`` is its left, middle or right."""
@@ -65,10 +69,10 @@ class Kit:
         self.painter.put(picture, left, top - above)
 
     def say(self, words: str, room: Box, *, arcmin: float, lines: int = 2, bold: bool = False, colour: Colour | None = None,
-            align: Align = "centre") -> Block:
+            align: Align = "centre", single: float = 0.86) -> Block:
         """Words in the middle of a room's height, at its left, middle or right."""
         left, top, width, height = room
-        block = self.lay(words, arcmin=arcmin, width=width, height=height, lines=lines, bold=bold)
+        block = self.lay(words, arcmin=arcmin, width=width, height=height, lines=lines, bold=bold, single=single)
         x = left + {"left": 0.0, "centre": width / 2, "right": width}[align]
         self.put(block, x, top + (height - block.height_px) / 2, colour or self.theme.text, align)
         return block

@@ -30,7 +30,8 @@ def notice(kit: Kit, words: str, y: float, *, sign: bool = True) -> None:
     width = size + block.width_px + pad * (3 if sign else 2)
     height = max(size, block.height_px) + pad * 1.5
     left, top = (m.width_px - width) / 2, m.height_px * y - height / 2
-    kit.painter.put(kit.sprites.rounded(ceil(width), ceil(height), m.line_px * 2.5, theme.panel, border=theme.mark, line=m.line_px * 0.5), left, top)
+    plate = kit.sprites.rounded(ceil(width), ceil(height), m.line_px * 2.5, theme.panel, border=theme.mark, line=m.line_px * 0.5)
+    kit.painter.put(plate, left, top)
     if sign:
         kit.painter.centred(kit.sprites.warning(size, theme), left + pad + size / 2, top + height / 2)
     kit.put(block, left + width - pad, top + (height - block.height_px) / 2, theme.text, "right")
@@ -87,8 +88,9 @@ def key_help(kit: Kit, keys: Sequence[tuple[str, str]]) -> None:
         for key, words, wide in row:
             cap = _cap_width(kit, key)
             height = m.floor_px * 1.65
-            kit.painter.put(kit.sprites.rounded(ceil(cap), ceil(height), m.floor_px * 0.35, theme.panel, border=theme.mark, line=max(2.0, m.line_px * 0.2)),
-                            x, y - height / 2)
+            border = max(2.0, m.line_px * 0.2)
+            plate = kit.sprites.rounded(ceil(cap), ceil(height), m.floor_px * 0.35, theme.panel, border=theme.mark, line=border)
+            kit.painter.put(plate, x, y - height / 2)
             kit.say(key, (x, y - height / 2, cap, height), arcmin=20, lines=1, bold=True)
             kit.say(words, (x + cap + m.floor_px * 0.5, y - height / 2, 1e6, height), arcmin=20, lines=1, colour=theme.soft, align="left")
             x += wide + gap

@@ -14,7 +14,7 @@ REST_STEPS = 120
 
 
 def _row(kit: Kit) -> float:
-    return (ROW * kit.metrics.height_px) if not kit.taken.foot_px else kit.metrics.height_px - kit.taken.foot_px - 0.04 * kit.metrics.height_px
+    return min(ROW, 0.96 - kit.taken.foot_px / kit.metrics.height_px) * kit.metrics.height_px
 
 
 def pips(kit: Kit, done: int, total: int) -> None:

@@ -12,6 +12,9 @@ from wobblequest.draw.kit import Box, Kit
 MOST = 8
 """More places than this are not readable at once: those around the current one are shown."""
 
+GROWN = 1.22
+"""The current place is so much larger."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -35,56 +38,59 @@ def shown(places: Sequence[Place]) -> Sequence[Place]:
 
 
 def quest_map(kit: Kit, places: Sequence[Place], area: Box) -> None:
+    """Places wind between a lower and an upper row; labels lie outside, stars inside, so that the way crosses neither."""
     places = shown(places)
     if not places:
         return
     left, top, width, height = kit.box(area)
     m, theme = kit.metrics, kit.theme
-    radius = min(m.px(0.5), height * 0.1)
-    above = radius * 2.0
+    radius = min(m.px(0.5), height * 0.105)
+    label = m.floor_px * 2.5
+    outside = label + m.floor_px * 0.75 + radius * GROWN
     each = width / len(places)
-    rows = (top + height * 0.5 + above, top + above) if len(places) > 1 else (top + height * 0.4, top + height * 0.4)
-    at = [(left + each * (i + 0.5), rows[i % 2]) for i in range(len(places))]
+    at = [(left + each * (i + 0.5), top + (height - outside if i % 2 == 0 else outside)) for i in range(len(places))]
     for i in range(len(places) - 1):
         bright = places[i].open and places[i + 1].open
         picture, x, y = line(kit, ("way", at[i], at[i + 1]), _bend(at[i], at[i + 1]), m.line_px * 1.25, theme.goal if bright else theme.quiet)
         kit.painter.put(picture, x, y)
-    room = min(each * 1.9, width) * 0.94 if len(places) > 1 else width
-    for place, spot in zip(places, at, strict=True):
-        _place(kit, place, spot, radius, room, height * 0.5 - above - radius)
+    for i, (place, spot) in enumerate(zip(places, at, strict=True)):
+        room = min(each * 2 * 0.94, 2 * min(spot[0], m.width_px - spot[0]) * 0.97)
+        _place(kit, place, spot, radius, (room, label + m.floor_px * 0.3), up=i % 2 == 1)
 
 
-def _bend(a: XY, b: XY, steps: int = 24) -> list[XY]:
-    """A soft S between two places."""
+def _bend(a: XY, b: XY, steps: int = 32) -> list[XY]:
+    """A soft S between two places, level where it leaves and where it comes in."""
+    half = (b[0] - a[0]) * 0.62
     out = []
     for i in range(steps + 1):
         s = i / steps
-        ease = s * s * (3 - 2 * s)
-        out.append((a[0] + (b[0] - a[0]) * s, a[1] + (b[1] - a[1]) * ease))
+        k0, k1, k2, k3 = (1 - s) ** 3, 3 * s * (1 - s) ** 2, 3 * s * s * (1 - s), s**3
+        out.append((k0 * a[0] + k1 * (a[0] + half) + k2 * (b[0] - half) + k3 * b[0], (k0 + k1) * a[1] + (k2 + k3) * b[1]))
     return out
 
 
-def _place(kit: Kit, place: Place, at: XY, radius: float, room: float, beneath: float) -> None:
+def _place(kit: Kit, place: Place, at: XY, radius: float, room: tuple[float, float], *, up: bool) -> None:
     m, theme = kit.metrics, kit.theme
     x, y = at
-    r = radius * (1.22 if place.current else 1.0)
+    side = -1 if up else 1
+    r = radius * (GROWN if place.current else 1.0)
     colour = theme.goal if place.open else theme.mark
     kit.painter.centred(kit.sprites.disc(r, theme.panel), x, y)
     kit.painter.centred(kit.sprites.ring(r - m.line_px * (0.9 if place.open else 0.5), r, colour), x, y)
     arc = kit.sprites.arc(r + m.line_px * 0.5, r + m.line_px * 1.5, place.fill, theme.done)
     if arc is not None:
         kit.painter.centred(arc, x, y)
-    kit.say(str(place.number), (x - r, y - r, 2 * r, 2 * r), arcmin=34 if place.current else 26, lines=1, bold=True,
+    kit.say(str(place.number), (x - r, y - r, 2 * r, 2 * r), arcmin=32 if place.current else 26, lines=1, bold=True,
             colour=theme.text if place.open else theme.soft)
     if place.stars is not None:
-        size = radius * 0.74
+        size = radius * 0.8
         edge = theme.me if theme.name == "dark" else theme.text
-        lift = radius * 0.5 if place.current else 0.0
+        away = y - side * (r + size * 0.75 + (m.line_px * 1.6 if place.current else 0))
         for i in range(3):
-            star = kit.sprites.star(size, theme.me, edge=edge, filled=i < place.stars)
-            kit.painter.centred(star, x + (i - 1) * size * 1.05, y - r - size * 0.72 - lift + (0 if i != 1 else -size * 0.12))
-    label_top = y + r + m.floor_px * (0.95 if place.current else 0.7)
-    block = kit.lay(place.label, arcmin=20, width=room, height=beneath, bold=place.current)
+            kit.painter.centred(kit.sprites.star(size, theme.me, edge=edge, filled=i < place.stars), x + (i - 1) * size * 1.08, away)
+    block = kit.lay(place.label, arcmin=20, width=room[0], height=room[1], bold=place.current)
+    gap = m.floor_px * (0.85 if place.current else 0.7) + (m.line_px if place.fill else 0)
+    label_top = y - r - gap - block.height_px if up else y + r + gap
     kit.put(block, x, label_top, theme.text if place.open else theme.soft)
     if place.current:
-        dot(kit, (x - r * 0.9, y - r * 0.72), theme, radius=radius * 0.42)
+        dot(kit, (x - r * 0.8, y + side * r * 0.05 - r * 0.75), theme, radius=radius * 0.42)

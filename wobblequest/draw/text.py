@@ -12,16 +12,16 @@ import pygame
 
 from wobblequest.core.errors import WobbleQuestError
 from wobblequest.draw.assets import asset
-from wobblequest.draw.coverage import painted, surface
+from wobblequest.draw.coverage import Pen, painted, surface
 from wobblequest.draw.theme import Colour
 
 CAPITAL = 0.668
 """Height of capitals as a share of the em in both weights (the font's own OS/2 table)."""
-PITCH = 1.56
+PITCH = 1.5
 """From baseline to baseline, in heights of capitals."""
-DESCENT = 0.34
+DESCENT = 0.3
 """How far letters such as g reach below the baseline, in heights of capitals."""
-LINE_CHARACTERS = 34
+LINE_CHARACTERS = 36
 _ARROWS = {"→": (1, 0), "←": (-1, 0), "↑": (0, -1), "↓": (0, 1)}
 _SHRINK = 0.97
 Align = Literal["left", "centre", "right"]
@@ -118,11 +118,12 @@ def _balanced(words: list[str], bold: bool, size: int, limit: float, lines: list
 
 
 @lru_cache(maxsize=512)
-def fit(words: str, *, bold: bool, capital_px: float, floor_px: float, width: float, height: float = 1e9, lines: int = 2) -> Block:
+def fit(words: str, *, bold: bool, capital_px: float, floor_px: float, width: float, height: float = 1e9, lines: int = 2,
+        single: float = 0.86) -> Block:
     """Lay words out within ``width`` and ``height`` (px) on at most ``lines`` lines, as large as ``capital_px`` or as can be.
 
-    A line takes about 34 characters before it is wrapped, so long as there are lines left. One line is preferred where that costs no
-    more than a seventh of the size. At ``floor_px`` words that still do not fit are cut, and end in an ellipsis.
+    A line takes about 34 characters before it is wrapped, so long as there are lines left. One line is preferred where that leaves
+    the share ``single`` of the size. At ``floor_px`` words that still do not fit are cut, and end in an ellipsis.
     """
     if not words.strip():
         return Block((), capital_px, 0, 0.0, bold)
@@ -140,7 +141,7 @@ def fit(words: str, *, bold: bool, capital_px: float, floor_px: float, width: fl
             elif len(wrapped) == 1:
                 best = (capital, wrapped)
                 break
-        if best is not None and capital * _SHRINK < best[0] * 0.86:
+        if best is not None and capital * _SHRINK < best[0] * single:
             break
         if capital <= floor_px:
             break
@@ -240,5 +241,9 @@ def _arrow(sign: str, size: int, colour: Colour) -> pygame.Surface:
     c, r, w = n / 2, size * 0.33, size * 0.1
     tip = (c + dx * r, c + dy * r)
     barbs = [(tip[0] - dx * r * 0.8 + dy * side, tip[1] - dy * r * 0.8 + dx * side) for side in (r * 0.75, -r * 0.75)]
-    cover = painted((n, n), lambda pen: (pen.line([(c - dx * r, c - dy * r), tip], w), pen.line([barbs[0], tip, barbs[1]], w))[0])
-    return surface([(cover, colour, 1.0)])
+
+    def paint(pen: Pen) -> None:
+        pen.line([(c - dx * r, c - dy * r), tip], w)
+        pen.line([barbs[0], tip, barbs[1]], w)
+
+    return surface([(painted((n, n), paint), colour, 1.0)])

@@ -13,7 +13,7 @@ from wobblequest.draw.icons import IconName, icon
 from wobblequest.draw.kit import Box, Kit
 
 Side = Literal["left", "right", "forward"]
-BAND = (0.32, 0.415)
+BAND = (0.33, 0.4)
 """Top and height of the zones, in shares of the canvas's height."""
 AREAS: MappingProxyType[Side, Box] = MappingProxyType({
     "left": (0.035, BAND[0], 0.285, BAND[1]),
