@@ -1,0 +1,27 @@
+"""The protocols that are known, in the order in which detection prefers them: what cannot be mistaken first, bare numbers last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from wobblequest.input.protocols.csv_lines import CsvDecoder, CsvEncoder
+from wobblequest.input.protocols.decoder import Decoder, Encoder
+from wobblequest.input.protocols.keyvalue import KeyValueDecoder, KeyValueEncoder
+from wobblequest.input.protocols.mpu6050_dmp import DmpDecoder, DmpEncoder
+from wobblequest.input.protocols.witmotion import WitMotionDecoder, WitMotionEncoder
+
+
+class Codec(NamedTuple):
+    """Makers of a fresh decoder and a fresh encoder."""
+
+    decoder: Callable[[], Decoder]
+    encoder: Callable[[], Encoder]
+
+
+PROTOCOLS: Mapping[str, Codec] = {
+    "witmotion": Codec(WitMotionDecoder, WitMotionEncoder),
+    "mpu6050-dmp": Codec(DmpDecoder, DmpEncoder),
+    "keyvalue": Codec(KeyValueDecoder, KeyValueEncoder),
+    "csv": Codec(CsvDecoder, CsvEncoder),
+}
