@@ -1,0 +1,61 @@
+"""Sessions: one person's trials of one sitting. One that was never ended was cut off."""
+
+from __future__ import annotations
+
+import platform
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from wobblequest.store.access import Access
+from wobblequest.store.moments import read_moment, utc_text
+from wobblequest.store.schema import sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One sitting. ``ended`` is None while it runs and where the program was killed."""
+
+    id: str
+    person_id: str
+    station: str
+    started: datetime
+    ended: datetime | None
+
+
+class Sessions:
+    """The sessions a store knows."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def begin(self, person_id: str) -> str:
+        """Begin a session of this person, at this computer, now; gives its id. Returns at once."""
+        session_id, now = str(uuid.uuid4()), self._access.clock()
+        row = {
+            "id": session_id, "person_id": person_id, "station": platform.node()[:255],
+            "started": now.isoformat(), "started_utc": utc_text(now), "ended": None,
+        }
+        self._access.put(lambda c: c.execute(insert(sessions).values(**row)))
+        return session_id
+
+    def end(self, session_id: str) -> None:
+        """The session is over, now. Returns at once."""
+        now = self._access.clock().isoformat()
+        self._access.put(lambda c: c.execute(update(sessions).where(sessions.c.id == session_id).values(ended=now)))
+
+    def all(self, person_id: str | None = None) -> list[Session]:
+        """Sessions, oldest first; of one person or of everybody."""
+
+        def ask(connection: Connection) -> list[Session]:
+            wanted = select(sessions).order_by(sessions.c.started_utc)
+            if person_id is not None:
+                wanted = wanted.where(sessions.c.person_id == person_id)
+            return [
+                Session(r.id, r.person_id, r.station, read_moment(r.started), None if r.ended is None else read_moment(r.ended))
+                for r in connection.execute(wanted)
+            ]
+
+        return self._access.read(ask)

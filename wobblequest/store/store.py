@@ -1,0 +1,180 @@
+"""The store: one folder, one SQLite file, one program that writes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError
+
+from wobblequest.core.errors import WobbleQuestError
+from wobblequest.core.recording import Recording
+from wobblequest.core.result import Result
+from wobblequest.store.access import Access
+from wobblequest.store.calibrations import Calibrations
+from wobblequest.store.database import (
+    bring_up_to_date,
+    check_header,
+    empty_engine,
+    make_file,
+    make_folder,
+    reading_engine,
+    unreadable,
+    version_of,
+    writing_engine,
+)
+from wobblequest.store.lock import WriterLock
+from wobblequest.store.moments import Clock
+from wobblequest.store.people import People
+from wobblequest.store.place import DATABASE, LOCK
+from wobblequest.store.reaches import Reaches
+from wobblequest.store.results import StoredTrial, keep, newest
+from wobblequest.store.schema import HEAD, trials
+from wobblequest.store.sessions import Sessions
+from wobblequest.store.trials import Trials, close_interrupted
+from wobblequest.store.writer import Writer
+
+CLOSE_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """What a store has that may write."""
+
+    writer: Writer
+    engine: Engine
+    lock: WriterLock
+
+
+class Store:
+    """What is kept in one data folder. Made by `open`; `close` it, or use it in a ``with`` statement.
+
+    Whatever keeps something only queues it for the writer's thread and returns at once, except `People.ensure`. Whatever reads sees all
+    that was handed over before.
+    """
+
+    def __init__(self, path: Path, reader: Engine, writing: _Writing | None, clock: Clock) -> None:
+        self._reader, self._writing = reader, writing
+        self._access = Access(path, reader, None if writing is None else writing.writer, clock)
+        self.people = People(self._access)
+        self.sessions = Sessions(self._access)
+        self.trials = Trials(self._access)
+        self.calibrations = Calibrations(self._access)
+        self.reaches = Reaches(self._access)
+
+    @classmethod
+    def open(cls, folder: Path, *, read_only: bool = False, clock: Clock) -> Store:
+        """Open a data folder; to write, it is made where there is none, brought up to date, and what a killed program left is settled.
+
+        clock : gives the present moment with its offset from UTC. read_only : changes nothing, works beside a program that writes, and
+        reads a folder without records as an empty one.
+
+        Raises WobbleQuestError where another program writes there, where a newer program has written there, and where the file is
+        damaged or none of ours. The file is then left as it is.
+        """
+        path = folder / DATABASE
+        return cls._open_reading(path, clock) if read_only else cls._open_writing(folder, path, clock)
+
+    @classmethod
+    def _open_reading(cls, path: Path, clock: Clock) -> Store:
+        if not path.exists():
+            return cls(path, empty_engine(), None, clock)
+        check_header(path)
+        reader = reading_engine(path)
+        try:
+            with reader.connect() as connection:
+                version = version_of(connection, path)
+        except DBAPIError as error:
+            reader.dispose()
+            raise unreadable(path, error.orig) from error
+        except WobbleQuestError:
+            reader.dispose()
+            raise
+        if version == HEAD:
+            return cls(path, reader, None, clock)
+        reader.dispose()
+        if version is not None:
+            raise WobbleQuestError(f"the records in {path} are those of an older WobbleQuest; start the game once to bring them up to date")
+        return cls(path, empty_engine(), None, clock)
+
+    @classmethod
+    def _open_writing(cls, folder: Path, path: Path, clock: Clock) -> Store:
+        make_folder(folder)
+        lock = WriterLock(folder / LOCK)
+        writing: Engine | None = None
+        try:
+            make_file(path)
+            check_header(path)
+            writing = writing_engine(path)
+            _prepare(writing, path)
+            return cls(path, reading_engine(path), _Writing(Writer(writing, folder), writing, lock), clock)
+        except BaseException:
+            if writing is not None:
+                writing.dispose()
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Save what still waits, let others write. Raises WobbleQuestError where something could not be saved. Safe to call twice."""
+        writing, self._writing = self._writing, None
+        try:
+            if writing is not None:
+                writing.writer.close(CLOSE_S)
+        finally:
+            self._reader.dispose()
+            if writing is not None:
+                writing.engine.dispose()
+                writing.lock.release()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def flush(self, timeout_s: float) -> bool:
+        """Wait until all that was handed over is on the disk; False where that takes longer than ``timeout_s``."""
+        return self._writing is None or self._writing.writer.flush(timeout_s)
+
+    def trouble(self) -> str | None:
+        """What is wrong with saving, in plain words for a screen, or None. It goes away by itself where the cause does."""
+        return None if self._writing is None else self._writing.writer.trouble()
+
+    def recording(self, trial_id: str) -> Recording:
+        """A trial's recording; where a chunk of it is damaged it ends before that one and is incomplete (`Trials.kept` says which and why).
+
+        Raises WobbleQuestError where there is no such trial.
+        """
+        return self.trials.kept(trial_id).recording
+
+    def results(self, person_id: str | None = None, drill: str | None = None) -> list[StoredTrial]:
+        """Trials that have a result, with the newest one, oldest trial first; of one person or of everybody, of one drill or of all."""
+        return self._access.read(lambda c: newest(c, person_id, drill))
+
+    def trial_ids(self, person_id: str | None = None) -> list[str]:
+        """Ids of all trials, oldest first, whatever became of them."""
+
+        def ask(connection: Connection) -> Sequence[str]:
+            wanted = select(trials.c.id).order_by(trials.c.started_utc, trials.c.id)
+            return connection.execute(wanted if person_id is None else wanted.where(trials.c.person_id == person_id)).scalars().all()
+
+        return list(self._access.read(ask))
+
+    def keep_result(self, trial_id: str, result: Result) -> None:
+        """Keep a result made anew, beside those of other scoring versions. Queues and returns."""
+        made = self._access.clock().isoformat()
+        self._access.put(lambda c: keep(c, trial_id, result, made))
+
+
+def _prepare(engine: Engine, path: Path) -> None:
+    """Bring the tables up to date and settle what a killed program left."""
+    try:
+        with engine.connect() as connection:
+            bring_up_to_date(connection, path)
+            with connection.begin():
+                close_interrupted(connection)
+    except DBAPIError as error:
+        raise unreadable(path, error.orig) from error
