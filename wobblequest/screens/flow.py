@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from wobblequest.core.calibration import Calibration
 from wobblequest.core.result import Result
 from wobblequest.levels.level import Level
 from wobblequest.screens.screen import Practice, Screen
@@ -19,11 +20,16 @@ ALL_STEPS: tuple[Step, ...] = ("neutral", "direction", "reach")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is still to be measured, and what comes then: a level, or the choice of one. ``ready``: back to the ready check instead."""
+    """What is still to be measured, and what comes then: a level, or the choice of one. ``ready``: back to the ready check instead.
+
+    found : the calibration as far as it is measured; it is kept once its last step is done. sway_deg : of the person standing still.
+    """
 
     todo: tuple[Step, ...] = ()
     level: Level | None = None
     ready: bool = False
+    found: Calibration | None = None
+    sway_deg: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

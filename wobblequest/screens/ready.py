@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wobblequest.core.calibration import Calibration
 from wobblequest.core.calibration import Frame as BoardFrame
 from wobblequest.core.samples import Reading, Tilt, Vector, cross, unit
 from wobblequest.draw.canvas import Canvas
@@ -11,6 +12,8 @@ from wobblequest.screens.leaning import LeaningScreen, Option
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
 from wobblequest.screens.steady import Steadiness
 from wobblequest.screens.zones import Side
+from wobblequest.session.calibration import combine
+from wobblequest.session.calibration_still import BiasStep
 
 SAFETY = "Hold a fixed support. Stop if you feel pain or dizzy."
 NOT_COUNTED = "For trying out: it does not count."
@@ -27,6 +30,7 @@ class Ready(LeaningScreen):
         self._chosen_level = chosen
         self._steadiness = Steadiness()
         self._rough: BoardFrame | None = None
+        self._bias = BiasStep()
         self._steady = False
 
     def take(self, frame: Frame) -> Screen | None:
@@ -34,6 +38,8 @@ class Ready(LeaningScreen):
             self._steadiness, self._steady, self._rough = Steadiness(), False, None
             self.offer(())
             return None
+        for reading in frame.readings:
+            self._bias.feed(reading)
         if self._steady:
             return None
         self._steadiness.feed(self._tilts(frame))
@@ -41,7 +47,7 @@ class Ready(LeaningScreen):
             return None
         self._steady = True
         if self._unknown_board:
-            return flow.proceed(self.practice, flow.Plan(flow.missing(self.practice), self._chosen_level))
+            return flow.proceed(self.practice, self._plan(flow.missing(self.practice)))
         left = Option("left", "Set up again", "again") if flow.can_calibrate(self.practice) else Option("left", "About", "eye")
         self.offer((left, Option("right", "Start", "play")))
         return None
@@ -58,11 +64,16 @@ class Ready(LeaningScreen):
     def _unknown_board(self) -> bool:
         return flow.can_calibrate(self.practice) and self.practice.calibration is None
 
+    def _plan(self, todo: tuple[flow.Step, ...]) -> flow.Plan:
+        """What to measure; the gyroscope's bias comes along where the board lay still before somebody stepped on."""
+        found = combine(self.practice.calibration or Calibration(), gyro_bias_dps=self._bias.result)
+        return flow.Plan(todo, self._chosen_level, found=found)
+
     def choose(self, side: Side) -> Screen | None:
         if side == "right":
-            return flow.proceed(self.practice, flow.Plan(flow.missing(self.practice), self._chosen_level))
+            return flow.proceed(self.practice, self._plan(flow.missing(self.practice)))
         if flow.can_calibrate(self.practice):
-            return flow.proceed(self.practice, flow.Plan(flow.ALL_STEPS, self._chosen_level))
+            return flow.proceed(self.practice, self._plan(flow.ALL_STEPS))
         return flow.about(self.practice, self._chosen_level)
 
     def asked(self, intent: Intent) -> Screen | None:

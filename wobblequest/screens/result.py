@@ -16,13 +16,14 @@ from wobblequest.session.trial import Trial
 PICTURE: Area = (0.03, 0.24, 0.44, 0.55)
 NUMBERS: Area = (0.5, 0.24, 0.47, 0.41)
 STARS: Area = (0.5, 0.68, 0.47, 0.1)
+OPTIONS = (Option("left", "Again", "lean-left", STRIP["left"]), Option("right", "Go on", "lean-right", STRIP["right"]))
 
 
 class ResultScreen(LeaningScreen):
     """Lean right to go on (rest, then choose), left to play the same level again after a rest."""
 
     def __init__(self, practice: Practice, trial: Trial, result: Result) -> None:
-        super().__init__(practice, (Option("left", "Again", "lean-left", STRIP["left"]), Option("right", "Go on", "lean-right", STRIP["right"])))
+        super().__init__(practice, OPTIONS)
         self.trial, self.result = trial, result
         self._since_s: float | None = None
         level = trial.level
