@@ -92,7 +92,8 @@ class Canvas:
     def subtitle(self, words: str) -> None:
         """A softer line under the title."""
         self._kit.taken.subtitle = True
-        self._kit.say(words, self._kit.box((0.04, 0.195, 0.92, 0.09)), arcmin=_ARCMIN["secondary"], lines=1, colour=self._kit.theme.soft)
+        block = self._kit.lay(words, arcmin=_ARCMIN["secondary"], width=0.92 * self.width, height=0.118 * self.height, single=0.8)
+        self._kit.put(block, self.width / 2, 0.203 * self.height, self._kit.theme.soft)
 
     def instruction(self, words: str) -> None:
         """What to do now, at the bottom."""
@@ -130,7 +131,7 @@ class Canvas:
         if cursor is not None:
             arena.dot(kit, at.place(cursor), theme, grey=dim)
         if words:
-            notices.notice(kit, words, 0.5)
+            notices.notice(kit, words, 0.83)
 
     def pips(self, done: int, total: int) -> None:
         """Progress as up to 16 small rings at the bottom: done ones ticked, the next one bright."""
@@ -232,7 +233,7 @@ class Canvas:
         """On the play screen the title is the instruction and keeps its size; elsewhere one line at three quarters is better than two."""
         taken = self._kit.taken
         aside = max(0.03 * self.width, taken.corner_px)
-        room = (aside, 0.012 * self.height, self.width - 2 * aside, (0.178 if taken.subtitle else 0.218) * self.height)
+        room = (aside, 0.012 * self.height, self.width - 2 * aside, (0.218 if taken.arena else 0.178) * self.height)
         self._kit.say(words, room, arcmin=_ARCMIN["title"], bold=True, single=0.97 if taken.arena else 0.74)
 
     def _instruction(self, words: str) -> None:

@@ -157,7 +157,8 @@ def trend(kit: Kit, values: Sequence[float], band: tuple[float, float] | None, u
         plate = kit.sprites.rounded(ceil(x1 - x0), h, m.line_px * 0.6, theme.quiet, opacity=0.55)
         kit.painter.put(plate, x0, y_of(max(band)))
     for block, value in zip(blocks if min(shown) < max(shown) else blocks[:1], (min(shown), max(shown)), strict=False):
-        kit.put(block, left + pad + block.width_px / 2, min(max(y_of(value) - block.height_px / 2, top + pad), y0 - block.height_px), theme.soft)
+        level = min(max(y_of(value) - block.height_px / 2, top + pad), y0 - block.height_px)
+        kit.put(block, left + pad, level, theme.soft, "left")
     inset = m.cursor_radius_px * 0.5
     places = [(x0 + inset + (x1 - x0 - 2 * inset) * (i / max(len(shown) - 1, 1)), y_of(v)) for i, v in enumerate(shown)]
     if len(places) > 1:

@@ -51,7 +51,8 @@ def quest_map(kit: Kit, places: Sequence[Place], area: Box) -> None:
     at = [(left + each * (i + 0.5), top + (height - outside if i % 2 == 0 else outside)) for i in range(len(places))]
     for i in range(len(places) - 1):
         bright = places[i].open and places[i + 1].open
-        picture, x, y = line(kit, ("way", at[i], at[i + 1]), _bend(at[i], at[i + 1]), m.line_px * 1.25, theme.goal if bright else theme.quiet)
+        colour = theme.goal if bright else theme.quiet
+        picture, x, y = line(kit, ("way", at[i], at[i + 1]), _bend(at[i], at[i + 1]), m.line_px * 1.25, colour)
         kit.painter.put(picture, x, y)
     for i, (place, spot) in enumerate(zip(places, at, strict=True)):
         room = min(each * 2 * 0.94, 2 * min(spot[0], m.width_px - spot[0]) * 0.97)
