@@ -135,7 +135,7 @@ class Hold:
         if state.stay.settled(state.t_s):
             words = "Stay in the circle"
         else:
-            words = "Come back to the circle" if state.stay.entered else "Lean to the circle"
+            words = "Come back to the circle" if state.stay.entered or p.direction_deg is None else "Lean to the circle"
         return View((ring,), words, fraction=min(state.t_s / p.duration_s, 1.0))
 
     def measures(self, state: HoldState, motion: Motion) -> dict[str, Measure]:  # noqa: ARG002 - all is in the motion

@@ -65,7 +65,8 @@ class Knob:
 
 
 SIZE = Knob(
-    0.5, LEAST_RADIUS_DEG, MOST_RADIUS_DEG, "Circle bigger", "Circle smaller", "Already the largest circle", "Already the smallest circle", "°",
+    0.5, LEAST_RADIUS_DEG, MOST_RADIUS_DEG, "Circle bigger", "Circle smaller",
+    "Already the largest circle", "Already the smallest circle", "°",
 )
 DISTANCE_PCT = Knob(5.0, LEAST_PCT, MOST_PCT, "Farther", "Nearer", "Already the farthest", "Already the nearest", " % of your reach")
 DISTANCE_DEG = Knob(1.0, 1.0, SAFE_TARGET_DEG, "Farther", "Nearer", "Already the farthest", "Already the nearest", "°")

@@ -32,14 +32,20 @@ def place_all(
     Nothing lies beyond ``SAFE_TARGET_DEG``. Both are said in ``notes``.
     """
     targets: dict[float, Target] = {}
-    notes = []
+    nearer, farther = [], []
     least = radius_deg + GAP_DEG
     for direction in directions_deg:
         asked = distance_deg if distance_deg is not None else (distance_pct or 0.0) / 100.0 * reach.at(direction)
         distance = min(max(asked, least), SAFE_TARGET_DEG)
-        if distance != asked:
-            why = "so that it leaves the middle free" if distance > asked else "because no target lies farther out"
-            notes.append(f"The circle at {direction:g} stood at {distance:g}° instead of {asked:.1f}°, {why}.")
+        if distance > asked:
+            farther.append(f"{direction:g}")
+        elif distance < asked:
+            nearer.append(f"{direction:g}")
         targets[direction] = Target(toward(direction, distance), radius_deg)
+    notes = []
+    if farther:
+        notes.append(f"Towards {', '.join(farther)} circles stood farther out than asked, at {least:g}°: else they would cover the middle.")
+    if nearer:
+        notes.append(f"Towards {', '.join(nearer)} circles stood nearer than asked, at {SAFE_TARGET_DEG:g}°: no target lies farther out.")
     nearest = min(target.at.distance_to(CENTRE) for target in targets.values())
     return Places(targets, min(MOST_MIDDLE_DEG, nearest - radius_deg), tuple(notes))

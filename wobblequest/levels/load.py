@@ -1,0 +1,54 @@
+"""Reading a level from a file: strictly, with every problem at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from wobblequest.core.errors import FileProblem
+from wobblequest.levels import strict_yaml
+from wobblequest.levels.level import LEVELS, Level
+from wobblequest.levels.problems import problems_of, unknown_drill
+
+
+def read_level(path: Path) -> Level:
+    """The level in a file. Raises FileProblem: the first there is; `examine` gives all."""
+    return _only(examine(path))
+
+
+def read_level_text(text: str, path: Path | str | None = None) -> Level:
+    """The level in a text; ``path`` is what problems call it. Raises FileProblem."""
+    return _only(examine_text(text, path))
+
+
+def examine(path: Path) -> Level | tuple[FileProblem, ...]:
+    """The level in a file, or all that is wrong with it (never empty), in the order of lines."""
+    try:
+        text = strict_yaml.decode(strict_yaml.read_bytes(path), path)
+    except FileProblem as problem:
+        return (problem,)
+    return examine_text(text, path)
+
+
+def examine_text(text: str, path: Path | str | None = None) -> Level | tuple[FileProblem, ...]:
+    """The level in a text, or all that is wrong with it (never empty), in the order of lines."""
+    try:
+        document = strict_yaml.parse(text, path)
+    except FileProblem as problem:
+        return (problem,)
+    drill = document.data.get("drill")
+    model = LEVELS.get(drill) if isinstance(drill, str) else None
+    if model is None:
+        words = unknown_drill(drill) if "drill" in document.data else "this key is missing: which exercise the level is"
+        return (FileProblem(words, path=path, line=document.line_of(("drill",)), key="drill"),)
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        return problems_of(error, model, document, path)
+
+
+def _only(found: Level | tuple[FileProblem, ...]) -> Level:
+    if isinstance(found, Level):
+        return found
+    raise found[0]
