@@ -1,10 +1,30 @@
-"""Change over time in one person's primary measure: has something changed by more than chance?"""
+"""Change over time in one person's primary measure: has something changed by more than chance?
+
+A session's value is the median of its trials. The first two sessions are practice. The baseline is the median of the three
+after them. A session differs from the baseline by more than chance where the difference exceeds MDC95 against the mean of
+three baselines; a change is *real* where the last two sessions do so in the same direction, *possible* where the last session
+differs by more than the smallest worthwhile change, and otherwise there is none shown.
+
+How much results vary by chance comes from the person's own sessions once there are six after practice; before that from what
+is ordinary for the measure (`variability.ORDINARY`). Where that is not known either, it is too early to say. Where nobody
+knows how much people differ, one typical error stands in for the smallest worthwhile change.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isfinite
+from statistics import median
 from typing import Literal
+
+from wobblequest.core.errors import WobbleQuestError
+from wobblequest.scoring.variability import ORDINARY, Ordinary, Trend, mdc95_against, sem_of_sessions, smallest_worthwhile, trend_of
+
+__all__ = ["PastValue", "Progress", "SessionValue", "Trend", "assess"]
+
+PRACTICE_SESSIONS, BASELINE_SESSIONS, OWN_SEM_SESSIONS = 2, 3, 6
+TREND_LEAST, TREND_MOST = 5, 8
 
 Verdict = Literal["real", "possible", "none", "too-early"]
 ChangeDirection = Literal["better", "worse", "none"]
@@ -31,16 +51,6 @@ class SessionValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
-    """A straight line through the last sessions: change a session with its 95 % interval, in the measure's unit."""
-
-    slope: float
-    low: float
-    high: float
-    sessions: int
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
     """How one measure changed over the sessions. Values are in the measure's unit, None where not known yet.
 
@@ -64,5 +74,79 @@ class Progress:
     trend: Trend | None = None
 
 
-def assess(values: Sequence[PastValue], *, measure: str, higher_is_better: bool) -> Progress:
-    return Progress(measure, higher_is_better, (), "too-early", "none", "There is nothing to compare yet.")
+def assess(
+    values: Sequence[PastValue], *, measure: str, higher_is_better: bool, between_people: float | None = None,
+) -> Progress:
+    """What the trials so far say of change.
+
+    Parameters
+    ----------
+    values : of the trials that may be compared (same level, stance, eyes, board, source), oldest first.
+    measure : its name, for what is ordinary. higher_is_better : its direction.
+    between_people : SD of the measure between people, where the caller knows a better one than is known here.
+
+    Raises WobbleQuestError where a value is not a finite number.
+    """
+    sessions = _sessions(values)
+    counted = [session.value for session in sessions if not session.practice]
+    progress = Progress(measure, higher_is_better, sessions, "too-early", "none", "")
+    if len(counted) >= TREND_LEAST:
+        progress = replace(progress, trend=trend_of(counted[-TREND_MOST:]))
+    if len(counted) < BASELINE_SESSIONS:
+        return replace(progress, words=_wait(len(sessions), PRACTICE_SESSIONS + BASELINE_SESSIONS + 1))
+    baseline = median(counted[:BASELINE_SESSIONS])
+    ordinary = ORDINARY.get(measure, Ordinary())
+    own = len(counted) >= OWN_SEM_SESSIONS
+    sem = sem_of_sessions(counted) if own else ordinary.sem(baseline)
+    progress = replace(progress, baseline=baseline, sem=sem, sem_is_own=own)
+    if sem is not None:
+        people = ordinary.between_people if between_people is None else between_people
+        swc = sem if people is None else smallest_worthwhile(people)
+        progress = replace(progress, mdc95=mdc95_against(sem, BASELINE_SESSIONS), swc=swc)
+    later = [value - baseline for value in counted[BASELINE_SESSIONS:]]
+    if not later or progress.mdc95 is None or progress.swc is None:
+        enough = BASELINE_SESSIONS + 1 if progress.mdc95 is not None else OWN_SEM_SESSIONS
+        return replace(progress, change=later[-1] if later else None, words=_wait(len(sessions), PRACTICE_SESSIONS + enough))
+    verdict, direction = _verdict(later, progress.mdc95, progress.swc, higher_is_better)
+    return replace(progress, change=later[-1], verdict=verdict, direction=direction, words=_WORDS[verdict, direction])
+
+
+def _sessions(values: Sequence[PastValue]) -> tuple[SessionValue, ...]:
+    by_session: dict[str, list[PastValue]] = {}
+    for value in values:
+        if not isfinite(value.value):
+            raise WobbleQuestError(f"a session's value must be a finite number, got {value.value} in session {value.session_id}")
+        by_session.setdefault(value.session_id, []).append(value)
+    return tuple(
+        SessionValue(name, trials[0].started, median(trial.value for trial in trials), len(trials), i < PRACTICE_SESSIONS)
+        for i, (name, trials) in enumerate(by_session.items())
+    )
+
+
+def _verdict(later: Sequence[float], mdc95: float, swc: float, higher_is_better: bool) -> tuple[Verdict, ChangeDirection]:
+    """From differences to the baseline, oldest first, at least one."""
+    last = later[-1]
+    direction: ChangeDirection = "better" if (last > 0) == higher_is_better else "worse"
+    beyond = abs(last) > mdc95
+    if beyond and len(later) >= 2 and abs(later[-2]) > mdc95 and (later[-2] > 0) == (last > 0):
+        return "real", direction
+    if beyond or abs(last) > swc:
+        return "possible", direction
+    return "none", "none"
+
+
+_WORDS: dict[tuple[Verdict, ChangeDirection], str] = {
+    ("real", "better"): "You have got better at this: your last two sessions were clearly better than when you began.",
+    ("real", "worse"): "This went less well than when you began, in your last two sessions.",
+    ("possible", "better"): "Your last session was better than when you began, but that can still be chance.",
+    ("possible", "worse"): "Your last session was not as good as when you began, but that can still be chance.",
+    ("none", "none"): "Your results are about the same as when you began.",
+}
+
+
+def _wait(sessions: int, needed: int) -> str:
+    """What to say until there are enough sessions to compare."""
+    missing = max(1, needed - sessions)
+    more = "one more session" if missing == 1 else f"{missing} more sessions"
+    start = "Play" if sessions == 0 else "You are finding your way in: play" if sessions <= PRACTICE_SESSIONS else "A good start: play"
+    return f"{start} {more} to see whether something changes."

@@ -39,7 +39,7 @@ class Piece(NamedTuple):
 class Record:
     """A cleaned trial and what its scoring goes by.
 
-    t_s : (n,) strictly increasing. pitch_deg, roll_deg : (n,) finite.
+    t_s : (n,) strictly increasing (over a pause it may stand still). pitch_deg, roll_deg : (n,) finite.
     target_pitch_deg, target_roll_deg, target_radius_deg : (n,), NaN where there is none.
     starts : (n,) True where a sample begins a piece because of a pause or a gap before it (always at 0).
     pauses : (n,) True where that was a pause.
@@ -176,13 +176,13 @@ def record_of(motion: Motion, *, lowpass_hz: float | None = 5.0, edge_deg: float
             raise WobbleQuestError(f"{name} must be as long as the times ({t.size} samples) or empty; got {values.size}")
         targets.append(np.asarray(values, dtype=np.float64) if values.size else np.full(t.size, np.nan))
 
-    whole = np.isfinite(t) & np.isfinite(pitch) & np.isfinite(roll)
-    latest = np.maximum.accumulate(np.where(whole, t, -np.inf)) if t.size else t
-    kept = whole.copy()
-    kept[1:] &= t[1:] > latest[:-1]
-
     pauses = np.zeros(t.size, dtype=bool)
     pauses[[i for i in motion.breaks if 0 < i < t.size]] = True
+    kept = np.isfinite(t) & np.isfinite(pitch) & np.isfinite(roll)
+    latest = np.maximum.accumulate(np.where(kept, t, -np.inf))
+    # Trial time stands still in a pause, so that its two sides may carry the same stamp.
+    kept[1:] &= (t[1:] > latest[:-1]) | (pauses[1:] & (t[1:] == latest[:-1]))
+
     # A pause before a dropped sample lies before the next one that is kept.
     pauses_so_far = np.cumsum(pauses)[kept]
     kept_pauses = np.zeros(pauses_so_far.size, dtype=bool)

@@ -1,10 +1,51 @@
-"""The measures of following a moving target."""
+"""The measures of following a moving target. The first 2 s do not count: the person has yet to find it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+
 from wobblequest.core.motion import Motion
 from wobblequest.core.result import Measure
+from wobblequest.scoring import following, provenance, time_on_target, tracking_error
+from wobblequest.scoring.following import Following
+from wobblequest.scoring.measure_info import Rule, all_absent, measured
+from wobblequest.scoring.record import Record, record_of
+
+START_S = 2.0
+
+_OF_TARGET = ("time_on_target_pct", "radius_deg")
+RULES: tuple[Rule[Record], ...] = (*tracking_error.RULES, *(r for r in time_on_target.RULES if r.info.name in _OF_TARGET))
+FOLLOWING: tuple[Rule[Following], ...] = following.RULES
+ABOUT: tuple[Rule[Record], ...] = provenance.RULES
 
 
 def tracking_measures(motion: Motion) -> dict[str, Measure]:
-    return {}
+    """All measures of following a target, by name in the order of the register.
+
+    motion : the unsmoothed trial with its target; samples without a target do not count, nor do those of the first 2 s.
+
+    Never raises for what the samples are: what cannot be computed is absent with a reason. Raises WobbleQuestError where the
+    arrays are not equally long.
+    """
+    whole = record_of(motion)
+    record = record_of(_counted(motion, whole))
+    if record.n < 2:
+        has_target = bool(np.isfinite(whole.off_target_deg).any())
+        why = f"there are not two usable samples after the first {START_S:g} s" if has_target else "no target is known"
+        out = {**all_absent(RULES, why), **all_absent(FOLLOWING, why)}
+    else:
+        out = {**measured(RULES, record), **measured(FOLLOWING, Following(record))}
+    return {**out, **measured(ABOUT, whole)}
+
+
+def _counted(motion: Motion, whole: Record) -> Motion:
+    """The motion without what does not count: its samples are there, but empty, so that pauses stay where they were."""
+    if not motion.has_target or not whole.n:
+        return replace(motion, pitch_deg=np.full(motion.t_s.size, np.nan))
+    with np.errstate(invalid="ignore"):
+        counts = (
+            (motion.t_s >= whole.t_s[0] + START_S - 1e-9) & np.isfinite(motion.target_pitch_deg) & np.isfinite(motion.target_roll_deg)
+        )
+    return replace(motion, pitch_deg=np.where(counts, motion.pitch_deg, np.nan))
