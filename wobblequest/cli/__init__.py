@@ -15,16 +15,14 @@ class Command(NamedTuple):
     """One line of the register.
 
     module : where `add_arguments(parser)` and `run(args) -> int` are. summary : half a line for the overview.
-    example : a whole command line that works, shown by the command's `--help`.
     """
 
     module: str
     summary: str
-    example: str
 
 
 class CommandModule(Protocol):
-    """What a module of the register must offer."""
+    """What a module of the register must offer. `add_arguments` also sets the parser's epilog, which shows an example."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
     def run(self, args: argparse.Namespace) -> int: ...
@@ -32,15 +30,15 @@ class CommandModule(Protocol):
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
-        "play": Command("wobblequest.cli.play", "play (what happens without a command, too)", "wobblequest play --source auto --windowed"),
-        "simulate": Command("wobblequest.cli.simulate", "a virtual board, to play and test with", "wobblequest simulate --skill 0.8 --seed 1"),
-        "decode": Command("wobblequest.cli.decode", "bytes from a board to a table of tilt", "wobblequest decode capture.bin --json"),
-        "levels": Command("wobblequest.cli.levels", "list, check and start level files", "wobblequest levels check levels/reach-1.yaml"),
-        "score": Command("wobblequest.cli.score", "the measures of a recording", "wobblequest score recording.csv --radius 5 --json"),
-        "people": Command("wobblequest.cli.people", "who has played here", "wobblequest people"),
-        "history": Command("wobblequest.cli.history", "a person's results and how they change", "wobblequest history anna"),
-        "export": Command("wobblequest.cli.export", "recordings and results as files", "wobblequest export --person anna --to exported"),
-        "rescore": Command("wobblequest.cli.rescore", "compute stored results anew", "wobblequest rescore --all"),
+        "play": Command("wobblequest.cli.play", "play (what happens without a command, too)"),
+        "simulate": Command("wobblequest.cli.simulate", "a virtual board, to play and test with"),
+        "decode": Command("wobblequest.cli.decode", "bytes from a board to a table of tilt"),
+        "levels": Command("wobblequest.cli.levels", "list, check and start level files"),
+        "score": Command("wobblequest.cli.score", "the measures of a recording"),
+        "people": Command("wobblequest.cli.people", "who has played here"),
+        "history": Command("wobblequest.cli.history", "a person's results and how they change"),
+        "export": Command("wobblequest.cli.export", "recordings and results as files"),
+        "rescore": Command("wobblequest.cli.rescore", "compute stored results anew"),
     }
 )
 
@@ -103,7 +101,7 @@ def _unknown(word: str) -> int:
 
 
 def parser_of(name: str) -> tuple[argparse.ArgumentParser, CommandModule]:
-    """The parser of one command, with its example, and the module that runs it."""
+    """The parser of one command, and the module that runs it."""
     import argparse
     from importlib import import_module
     from typing import cast
@@ -112,7 +110,6 @@ def parser_of(name: str) -> tuple[argparse.ArgumentParser, CommandModule]:
     parser = argparse.ArgumentParser(
         prog=f"wobblequest {name}",
         description=command.summary[0].upper() + command.summary[1:] + ".",
-        epilog=f"example:\n  {command.example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
