@@ -84,6 +84,10 @@ class Canvas:
         self._zones_shown = self._zones
         return self._kit.painter.present()
 
+    def repaint(self) -> None:
+        """Paint everything with the next `present`: the display has lost what it showed."""
+        self._kit.painter.forget()
+
     # Words
     def title(self, words: str) -> None:
         """The one sentence at the top (on the play screen: the instruction)."""

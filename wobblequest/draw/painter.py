@@ -65,6 +65,10 @@ class Painter:
         self._shown, self._shown_background = self._now, self._background
         return [(r.x, r.y, r.w, r.h) for r in changed]
 
+    def forget(self) -> None:
+        """Take nothing for shown: the next frame is painted whole."""
+        self._shown, self._shown_background = [], None
+
     def _resolve(self) -> None:
         self._now = []
         self._resolving = True

@@ -22,6 +22,7 @@ LOWEST_HZ, HIGHEST_HZ = 500.0, 2000.0
 DWELL_STEPS = 12
 DWELL_FROM_HZ, DWELL_TO_HZ = 523.25, 1046.5
 """A dwell rises by an octave."""
+DWELL_RANGE = range(1, DWELL_STEPS + 1)
 
 Samples = NDArray[np.int16]
 
@@ -45,9 +46,11 @@ SOUNDS: MappingProxyType[str, tuple[Tone, ...]] = MappingProxyType({
     "pause": (Tone(783.99, 0.18, loudness=0.4), Tone(587.33, 0.28, 0.14, 0.4)),
     "resume": (Tone(587.33, 0.18, loudness=0.4), Tone(783.99, 0.28, 0.14, 0.4)),
     "finish": (Tone(523.25, 0.20), Tone(659.26, 0.20, 0.15), Tone(783.99, 0.20, 0.30), Tone(1046.50, 0.55, 0.45)),
-    "countdown": (Tone(659.26, 0.16, loudness=0.4),),
+    "tick": (Tone(659.26, 0.16, loudness=0.4),),
+    "dwell": (Tone(523.25, 0.16, loudness=0.22),),
+    "ready": (Tone(659.26, 0.18, loudness=0.4), Tone(880.00, 0.30, 0.13, 0.4)),
     "go": (Tone(1046.50, 0.30, loudness=0.45),),
-    "chosen": (Tone(1046.50, 0.16, loudness=0.45), Tone(1318.51, 0.26, 0.10, 0.4)),
+    "choose": (Tone(1046.50, 0.16, loudness=0.45), Tone(1318.51, 0.26, 0.10, 0.4)),
     "lost": (Tone(622.25, 0.25, loudness=0.45), Tone(622.25, 0.25, 0.35, 0.45)),
     "stop": (Tone(659.26, 0.24, loudness=0.45), Tone(523.25, 0.45, 0.20, 0.45)),
 })
@@ -104,7 +107,7 @@ class Sounds:
         except pygame.error as problem:
             return cls(False, f"Sound is off: no audio device answers ({problem}). Everything works without it.", {})
         rate, _, channels = pygame.mixer.get_init()
-        named = {name: tones for name, tones in SOUNDS.items()} | {f"dwell{i}": (dwell_tone(i),) for i in range(1, DWELL_STEPS + 1)}
+        named = dict(SOUNDS) | {f"dwell{i}": (dwell_tone(i),) for i in DWELL_RANGE}
         ready = {name: pygame.mixer.Sound(buffer=_interleaved(synthesise(tones, rate), channels)) for name, tones in named.items()}
         return cls(True, "Sound is on.", ready)
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pygame
 
-from wobblequest.core.errors import WobbleQuestError
+from wobblequest.core.errors import UsageError, WobbleQuestError
 from wobblequest.draw import coverage
-from wobblequest.draw.theme import DARK
+from wobblequest.draw.canvas import Canvas, Look
+from wobblequest.draw.metrics import Metrics
+from wobblequest.draw.theme import DARK, THEMES
 
 TITLE = "WobbleQuest"
 WINDOWED = (1280, 720)
@@ -32,7 +36,8 @@ def plain_framebuffer(environment: MutableMapping[str, str], platform: str = sys
     return not any(cards.glob("renderD*"))
 
 
-def open_window(*, windowed: bool, environment: MutableMapping[str, str] | None = None) -> pygame.Surface:
+def open_display(*, windowed: bool, size: tuple[int, int] | None = None,
+                 environment: MutableMapping[str, str] | None = None) -> pygame.Surface:
     """Open full screen, or a window that can be resized. Raises WobbleQuestError where there is no display."""
     environment = os.environ if environment is None else environment
     if plain_framebuffer(environment):
@@ -41,13 +46,95 @@ def open_window(*, windowed: bool, environment: MutableMapping[str, str] | None 
         pygame.display.init()
         pygame.display.set_caption(TITLE)
         pygame.display.set_icon(window_icon())
-        if windowed:
-            return pygame.display.set_mode(WINDOWED, pygame.RESIZABLE)
-        surface = pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+        if windowed or size is not None:
+            return pygame.display.set_mode(size or WINDOWED, pygame.RESIZABLE)
+        return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
     except pygame.error as problem:
         raise WobbleQuestError(f"there is no display to play on ({problem}); start it from a desktop, or add --headless") from problem
-    pygame.mouse.set_visible(True)
-    return surface
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """What the sizes of words follow from: the screen's diagonal (inches), the distance to the eyes (m), the person's scale (%)."""
+
+    diagonal_in: float = 24.0
+    distance_m: float = 2.0
+    scale_pct: float = 100.0
+    calm: bool = False
+
+    def metrics(self, size: tuple[int, int]) -> Metrics:
+        return Metrics(*size, diagonal_in=self.diagonal_in, distance_m=self.distance_m, scale_pct=self.scale_pct)
+
+
+class GameWindow:
+    """The window and the canvas in it. Use it with ``with``: leaving closes the window."""
+
+    def __init__(self, surface: pygame.Surface, theme: str = "dark", viewing: Viewing | None = None) -> None:
+        if theme not in THEMES:
+            raise UsageError(f"there is no theme called {theme!r}; there are {' and '.join(THEMES)}")
+        self._theme, self._viewing = THEMES[theme], viewing or Viewing()
+        self._surface = surface
+        self.canvas = self._new_canvas()
+
+    @classmethod
+    def open(cls, *, size: tuple[int, int] | None = None, windowed: bool = False, theme: str = "dark",
+             viewing: Viewing | None = None) -> GameWindow:
+        """Open the display. Raises WobbleQuestError where there is none, UsageError for a theme that does not exist."""
+        return cls(open_display(windowed=windowed, size=size), theme, viewing)
+
+    def __enter__(self) -> GameWindow:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pygame.display.quit()
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in px, as clicks are counted in."""
+        return self._surface.get_size()
+
+    def take_event(self, event: pygame.event.Event) -> None:
+        """Follow a new size, and repaint what was covered."""
+        if event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
+            self.follow(pygame.display.get_surface() or self._surface)
+        elif event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED):
+            self.canvas.repaint()
+
+    def follow(self, surface: pygame.Surface) -> None:
+        """Go on with another surface, or with the same one at another size."""
+        old = (self.canvas.width, self.canvas.height)
+        self._surface = surface
+        if _room(surface) != old or surface is not self._shown_on:
+            self.canvas = self._new_canvas()
+
+    def other_theme(self) -> None:
+        """Change between the themes."""
+        names = list(THEMES)
+        self._theme = THEMES[names[(names.index(self._theme.name) + 1) % len(names)]]
+        self.canvas = self._new_canvas()
+
+    def present(self) -> None:
+        """Show what was drawn: only the rectangles that changed are handed on."""
+        changed = self.canvas.present()
+        if not changed:
+            return
+        if self._page is not self._surface:
+            pygame.transform.smoothscale(self._page, self._surface.get_size(), self._surface)
+            pygame.display.update()
+        else:
+            pygame.display.update(changed)
+
+    def _new_canvas(self) -> Canvas:
+        """A canvas on the window's surface; on a page of the least size that is then scaled down where the window is smaller."""
+        room = _room(self._surface)
+        self._shown_on = self._surface
+        self._page = self._surface if room == self._surface.get_size() else pygame.Surface(room, 0, self._surface)
+        return Canvas(self._page, Look(self._theme, self._viewing.metrics(room), calm=self._viewing.calm))
+
+
+def _room(surface: pygame.Surface) -> tuple[int, int]:
+    width, height = surface.get_size()
+    return max(width, LEAST[0]), max(height, LEAST[1])
 
 
 def window_icon(size: int = 64) -> pygame.Surface:
@@ -64,13 +151,14 @@ def window_icon(size: int = 64) -> pygame.Surface:
 class Pacer:
     """Frames by absolute deadline: each is due a whole number of frames after the first, so that no error adds up.
 
-    ``clock`` gives seconds, ``sleep`` waits for so many; both are handed in. A pacer that falls more than a few frames behind (the
+    ``clock`` gives seconds, ``sleep`` waits for so many; tests hand in their own. A pacer that falls more than a few frames behind (the
     computer slept) starts anew instead of hurrying.
     """
 
     MOST_BEHIND = 4
 
-    def __init__(self, fps: float, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
+    def __init__(self, fps: float = 60.0, clock: Callable[[], float] = time.perf_counter,
+                 sleep: Callable[[float], None] = time.sleep) -> None:
         self._frame_s = 1.0 / fps
         self._clock, self._sleep = clock, sleep
         self._due: float | None = None
