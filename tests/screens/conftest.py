@@ -1,0 +1,254 @@
+"""A small practice of its own, and a person who leans where told, for tests of screens without window, store or board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from wobblequest.core.arena import CENTRE, Point, Target
+from wobblequest.core.calibration import Calibration
+from wobblequest.core.chance import Chance
+from wobblequest.core.reach import Reach
+from wobblequest.core.recording import Header, SourceInfo
+from wobblequest.core.result import Measure, Quality, Result
+from wobblequest.core.samples import Reading, up_from_gravity_plane
+from wobblequest.drills.register import DRILLS
+from wobblequest.input.source import LOST_AFTER_S, STALE_AFTER_S, Link
+from wobblequest.levels.level import Level, level_from_json
+from wobblequest.scoring.change import PastValue, Progress, assess
+from wobblequest.screens.screen import Frame, PastTrial, Request, Screen
+from wobblequest.session.tilt import TiltChain
+from wobblequest.session.trial import Trial
+
+RISING = {"zero": 10.0, "one_star": 40.0, "two_stars": 60.0, "three_stars": 80.0, "hundred": 95.0}
+FALLING = {"zero": 9.0, "one_star": 5.0, "two_stars": 3.5, "three_stars": 2.0, "hundred": 0.5}
+BOARD = SourceInfo("serial", "Wobble board", "csv", "1A86:7523:1")
+KEYBOARD = SourceInfo("keyboard", "Keyboard")
+
+
+def _level(drill: str, number: int, title: str, goal: str, **parameters: Any) -> Level:
+    return level_from_json({
+        "id": f"{drill}-{number}", "title": title, "drill": drill, "difficulty": float(number), "words": {"goal": goal},
+        "parameters": parameters, "anchors": RISING if DRILLS[drill].higher_is_better else FALLING,
+    })
+
+
+LEVELS: tuple[Level, ...] = (
+    _level("hold", 1, "Harbour", "Ten seconds in a wide circle", radius_deg=6.0, duration_s=10.0, hold_s=3.0),
+    _level("hold", 2, "Meadow", "Twenty seconds in the circle", radius_deg=5.0, duration_s=20.0),
+    _level("hold", 3, "Stepping stones", "Thirty seconds, smaller", radius_deg=4.0, duration_s=30.0),
+    _level("hold", 4, "Bridge", "Forward of the middle", radius_deg=4.0, duration_s=30.0, direction_deg=0.0, distance_pct=40.0),
+    _level("hold", 5, "Lighthouse", "A small circle for a minute", radius_deg=3.0, duration_s=60.0),
+    _level("reach", 1, "Garden gate", "Four ways, near by", radius_deg=3.0, directions_deg=[0.0, 90.0, 180.0, 270.0], targets=4,
+           distance_pct=60.0, hold_s=0.5),
+    _level("reach", 2, "Orchard", "Eight ways, half of your reach", radius_deg=2.5, targets=8, distance_pct=60.0),
+    _level("track", 1, "Brook", "To and fro with the circle", radius_deg=4.0, path="line", size_pct=40.0, period_s=20.0, duration_s=20.0),
+)
+
+
+@dataclass
+class FakePractice:
+    """Implements `Practice` in memory. said : the sounds, in order. kept : what was handed over to be kept."""
+
+    alias: str = "Heron"
+    levels: Sequence[Level] = LEVELS
+    source: SourceInfo = BOARD
+    calibration: Calibration | None = field(default_factory=Calibration)
+    reach: Reach | None = field(default_factory=Reach)
+    trial: Trial | None = None
+    trials: list[PastTrial] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    kept: list[Calibration | Reach] = field(default_factory=list)
+    ended: list[Result] = field(default_factory=list)
+    begun: list[Level] = field(default_factory=list)
+
+    def begin_trial(self, level: Level) -> Trial:
+        self.begun.append(level)
+        header = Header(f"trial-{len(self.begun)}", level.to_json(), 7, self.calibration or Calibration(), self.reach or Reach(), self.source)
+        self.trial = Trial(header, level)
+        return self.trial
+
+    def end_trial(self) -> Result:
+        assert self.trial is not None
+        self.trial.stop("closed")
+        result = self.trial.result()
+        self.ended.append(result)
+        if result.completed:
+            self.trials.append(PastTrial(result.trial_id, "2026-11-20T10:00:00+00:00", "today", result))
+        self.trial = None
+        return result
+
+    def keep_calibration(self, calibration: Calibration) -> None:
+        self.calibration = calibration
+        self.kept.append(calibration)
+
+    def keep_reach(self, reach: Reach) -> None:
+        self.reach = reach
+        self.kept.append(reach)
+
+    def past(self, drill: str | None = None) -> Sequence[PastTrial]:
+        return [t for t in self.trials if drill is None or t.result.drill == drill]
+
+    def progress(self, level: Level) -> Progress:
+        drill = DRILLS[level.drill]
+        values = [
+            PastValue(t.session_id, t.started, float(value)) for t in self.trials
+            if t.result.level == level.id and isinstance(value := t.result.measures[drill.primary].value, float | int)
+        ]
+        return assess(values, measure=drill.primary, higher_is_better=drill.higher_is_better)
+
+    def say(self, sound: str) -> None:
+        self.said.append(sound)
+
+
+def past_trial(level: str, session: int, *, stars: int = 1, source: str = "serial", **measures: float) -> PastTrial:
+    """A finished trial of an earlier day."""
+    found = next(each for each in LEVELS if each.id == level)
+    result = Result(
+        trial_id=f"past-{level}-{session}", level=level, drill=found.drill, source=source, completed=True, duration_s=30.0, seed=1,
+        measures={name: Measure(value, "") for name, value in measures.items()}, points=20 * stars, stars=stars, scoring_version=1,
+        quality=Quality(100.0, 0, 0, 0.0),
+    )
+    return PastTrial(result.trial_id, f"2026-{9 + session // 28:02d}-{1 + session % 28:02d}T10:00:00+00:00", f"session-{session}", result)
+
+
+class Walk:
+    """A session played by hand: frames at 50 Hz, readings at 100 Hz, the app's part of the work done as the app does it."""
+
+    def __init__(self, practice: FakePractice, screen: Screen) -> None:
+        self.practice, self.screen = practice, screen
+        self.now_s = 100.0
+        self.t_s = 0.0
+        self._at = CENTRE
+        self._sway = Chance(3, "walk")
+        self._fresh_s = self.now_s
+        self._chain = TiltChain(practice.calibration or Calibration())
+        self._known = practice.calibration
+        self.seen: list[str] = [type(screen).__name__]
+
+    @property
+    def name(self) -> str:
+        """The class of the screen that is shown."""
+        return type(self.screen).__name__
+
+    def ask(self, request: Request) -> Screen:
+        self._show(self.screen.request(request))
+        return self.screen
+
+    def lean(self, seconds: float, pitch: float = 0.0, roll: float = 0.0) -> Screen:
+        """Go to a lean (at 25 °/s, as people do) and stay there."""
+        return self._frames(seconds, lambda _: Point(pitch, roll))
+
+    def still(self, seconds: float) -> Screen:
+        return self.lean(seconds)
+
+    def right(self) -> Screen:
+        """Stand until a lean counts, lean right until it chose, come back."""
+        return self._choose(0.0, 8.0)
+
+    def left(self) -> Screen:
+        return self._choose(0.0, -8.0)
+
+    def forward(self) -> Screen:
+        return self._choose(8.0, 0.0)
+
+    def _choose(self, pitch: float, roll: float) -> Screen:
+        self.still(4.6)
+        self.lean(2.1, pitch, roll)
+        return self.screen
+
+    def follow(self, seconds: float, until: Callable[[], bool]) -> Screen:
+        """Do what is asked: go where the trial's target or the screen's aim is, until something is so."""
+        frames = 0
+        while not until() and frames < seconds * 50:
+            self._frames(0.02, lambda _: self._wish())
+            frames += 1
+        assert until(), f"still at {self.name} after {seconds:g} s"
+        return self.screen
+
+    def _wish(self) -> Point:
+        trial = self.practice.trial
+        target: Target | None = self.screen.aim if trial is None else trial.target()
+        return CENTRE if target is None else target.at
+
+    def silence(self, seconds: float) -> Screen:
+        """No readings for a while."""
+        for _ in range(round(seconds * 50)):
+            self.now_s += 0.02
+            self._frame([])
+        return self.screen
+
+    def _frames(self, seconds: float, wish: Callable[[float], Point]) -> Screen:
+        for _ in range(max(1, round(seconds * 50))):
+            self.now_s += 0.02
+            readings = []
+            for _ in range(2):
+                self.t_s += 0.01
+                self._at = _towards(self._at, wish(self.t_s), 0.25)
+                sway = self._sway
+                readings.append(Reading(self.t_s, up_from_gravity_plane(self._at[0] + sway.normal(0.05), self._at[1] + sway.normal(0.05))))
+            self._fresh_s = self.now_s
+            self._frame(readings)
+        return self.screen
+
+    def _frame(self, readings: list[Reading]) -> None:
+        if self.practice.calibration is not self._known:
+            self._known = self.practice.calibration
+            self._chain = TiltChain(self._known or Calibration())
+        age_s = self.now_s - self._fresh_s
+        state = "live" if age_s <= STALE_AFTER_S else "stale" if age_s <= LOST_AFTER_S else "lost"
+        link = Link(state, "The board is silent: check its cable" if state != "live" else "Wobble board at 100 Hz", age_s, 100.0)
+        tilts = [self._chain.step(reading)[1] for reading in readings]
+        trial = self.practice.trial
+        if trial is not None and not trial.over:
+            for reading in readings:
+                trial.feed(reading)
+            if state == "lost":
+                trial.pause("signal")
+        self._show(self.screen.update(Frame(self.now_s, link, tilts, readings)))
+
+    def _show(self, following: Screen | None) -> None:
+        if following is not None:
+            self.screen = following
+            self.seen.append(self.name)
+
+
+def _towards(here: Point, there: Point, most_deg: float) -> Point:
+    far = here.distance_to(there)
+    if far <= most_deg:
+        return there
+    share = most_deg / far
+    return Point(here.pitch_deg + share * (there.pitch_deg - here.pitch_deg), here.roll_deg + share * (there.roll_deg - here.roll_deg))
+
+
+@pytest.fixture()
+def levels() -> tuple[Level, ...]:
+    return LEVELS
+
+
+@pytest.fixture()
+def make_practice() -> type[FakePractice]:
+    return FakePractice
+
+
+@pytest.fixture()
+def practice() -> FakePractice:
+    return FakePractice()
+
+
+@pytest.fixture()
+def make_walk() -> type[Walk]:
+    return Walk
+
+
+@pytest.fixture()
+def make_past() -> Callable[..., PastTrial]:
+    return past_trial
+
+
+@pytest.fixture()
+def keyboard() -> SourceInfo:
+    return KEYBOARD
