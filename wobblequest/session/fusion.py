@@ -47,7 +47,7 @@ class Fusion:
         self._up: Vector = (0.0, 0.0, 1.0)
         self._rate: Vector = (0.0, 0.0, 0.0)
         self._mean_g = 1.0
-        self._still = _Stillness()
+        self._still = Stillness()
 
     def up(self, reading: Reading) -> Vector:
         """The unit up vector (sensor axes) after one more reading."""
@@ -94,7 +94,7 @@ class Fusion:
         return up
 
 
-class _Stillness:
+class Stillness:
     """Finds seconds in which nothing moved: rates' SD < 0.3 °/s on each axis and the accelerometer's length SD < 20 mg.
 
     Sums are taken about the second's first values, so that a large bias costs no digits.
