@@ -121,6 +121,21 @@ def version_of(connection: Connection, path: Path) -> str | None:
     return str(found[0])
 
 
+def version_of_file(path: Path) -> str | None:
+    """As `version_of`, of a file that is only read; None also where there is no file or an empty one."""
+    if not path.exists():
+        return None
+    check_header(path)
+    engine = reading_engine(path)
+    try:
+        with engine.connect() as connection:
+            return version_of(connection, path)
+    except DBAPIError as error:
+        raise unreadable(path, error.orig) from error
+    finally:
+        engine.dispose()
+
+
 def bring_up_to_date(connection: Connection, path: Path) -> None:
     """Run the migrations that are missing, all in one transaction. Alembic is loaded only where there are any."""
     try:

@@ -17,13 +17,12 @@ from wobblequest.store.access import Access
 from wobblequest.store.calibrations import Calibrations
 from wobblequest.store.database import (
     bring_up_to_date,
-    check_header,
     empty_engine,
     make_file,
     make_folder,
     reading_engine,
     unreadable,
-    version_of,
+    version_of_file,
     writing_engine,
 )
 from wobblequest.store.lock import WriterLock
@@ -80,25 +79,12 @@ class Store:
 
     @classmethod
     def _open_reading(cls, path: Path, clock: Clock) -> Store:
-        if not path.exists():
+        version = version_of_file(path)
+        if version is None:
             return cls(path, empty_engine(), None, clock)
-        check_header(path)
-        reader = reading_engine(path)
-        try:
-            with reader.connect() as connection:
-                version = version_of(connection, path)
-        except DBAPIError as error:
-            reader.dispose()
-            raise unreadable(path, error.orig) from error
-        except WobbleQuestError:
-            reader.dispose()
-            raise
-        if version == HEAD:
-            return cls(path, reader, None, clock)
-        reader.dispose()
-        if version is not None:
+        if version != HEAD:
             raise WobbleQuestError(f"the records in {path} are those of an older WobbleQuest; start the game once to bring them up to date")
-        return cls(path, empty_engine(), None, clock)
+        return cls(path, reading_engine(path), None, clock)
 
     @classmethod
     def _open_writing(cls, folder: Path, path: Path, clock: Clock) -> Store:
@@ -106,8 +92,8 @@ class Store:
         lock = WriterLock(folder / LOCK)
         writing: Engine | None = None
         try:
+            version_of_file(path)
             make_file(path)
-            check_header(path)
             writing = writing_engine(path)
             _prepare(writing, path)
             return cls(path, reading_engine(path), _Writing(Writer(writing, folder), writing, lock), clock)
@@ -127,7 +113,8 @@ class Store:
             self._reader.dispose()
             if writing is not None:
                 writing.engine.dispose()
-                writing.lock.release()
+                if not writing.writer.alive:  # a thread that hangs in the system may still write
+                    writing.lock.release()
 
     def __enter__(self) -> Store:
         return self

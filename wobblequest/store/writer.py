@@ -101,13 +101,18 @@ class Writer:
         """What is wrong with saving, in plain words, or None."""
         return self._passing or self._lasting
 
+    @property
+    def alive(self) -> bool:
+        """Whether the thread still runs."""
+        return self._thread.is_alive()
+
     def close(self, timeout_s: float) -> None:
         """Write what waits and end the thread. Raises WobbleQuestError where something could not be written."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()
         self._thread.join(timeout_s)
-        if self._thread.is_alive() or self._queue:
+        if self.alive or self._queue:
             why = self.trouble() or f"not saving: {self._folder} answers too slowly"
             raise WobbleQuestError(f"{why}; {self.waiting()} pieces of the last trial were not saved")
 

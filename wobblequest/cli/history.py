@@ -1,0 +1,132 @@
+"""wobblequest history: a person's trials, and what has changed by more than chance."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from wobblequest.cli.columns import columns
+from wobblequest.cli.options import add_data_option, add_json_option, open_store, print_json
+from wobblequest.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from wobblequest.scoring.change import Progress
+    from wobblequest.store.people import Person
+    from wobblequest.store.progress import Conditions
+    from wobblequest.store.results import StoredTrial
+    from wobblequest.store.trials import TrialEntry
+
+EXAMPLE = """example:
+  wobblequest history Ann --drill reach
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = EXAMPLE
+    parser.add_argument("person", metavar="PERSON", help="alias or id; `wobblequest people` lists them")
+    parser.add_argument("--drill", metavar="DRILL", help="only trials of this drill")
+    add_data_option(parser)
+    add_json_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    from wobblequest.drills.register import DRILLS
+    from wobblequest.store.progress import all_progress
+
+    if args.drill is not None and args.drill not in DRILLS:
+        raise UsageError(f"there is no drill {args.drill!r}; there are {', '.join(DRILLS)}")
+    with open_store(args, read_only=True) as store:
+        person = store.people.find(args.person)
+        trials = store.results(person.id, args.drill)
+        entries = [e for e in store.trials.entries(person.id) if args.drill in (None, e.drill)]
+    scored = {trial.trial_id: trial for trial in trials}
+    unscored = [e for e in entries if e.trial_id not in scored]
+    progress = all_progress(trials)
+    if args.json:
+        print_json(_document(person, trials, unscored, progress))
+    else:
+        print(_page(person, entries, scored, progress))
+    return 0
+
+
+def _document(
+    person: Person, trials: list[StoredTrial], unscored: list[TrialEntry], progress: list[tuple[Conditions, Progress]],
+) -> dict[str, Any]:
+    return {
+        "person": {"id": person.id, "alias": person.alias, "created": person.created.isoformat()},
+        "trials": [
+            t.result.to_json() | {
+                "started": t.started, "session_id": t.session_id, "state": t.state, "protocol": t.source.protocol, "stance": t.stance,
+                "eyes": t.eyes, "counts": _why_not(t) is None, "why_not": _why_not(t),
+            }
+            for t in trials
+        ],
+        "unscored": [
+            {"trial_id": e.trial_id, "started": e.started, "session_id": e.session_id, "state": e.state, "level": e.level_id,
+             "drill": e.drill, "source": e.source.kind}
+            for e in unscored
+        ],
+        "progress": [
+            {"level": c.level_id, "drill": c.drill, "stance": c.stance, "eyes": c.eyes, "source": c.source_kind, "protocol": c.protocol}
+            | asdict(p)
+            for c, p in progress
+        ],
+    }
+
+
+def _page(
+    person: Person, entries: list[TrialEntry], scored: dict[str, StoredTrial], progress: list[tuple[Conditions, Progress]],
+) -> str:
+    if not entries:
+        return f"{person.alias} has no trials here yet."
+    rows = [_scored_row(scored[e.trial_id]) if e.trial_id in scored else _unscored_row(e) for e in entries]
+    parts = [columns(("Date", "Level", "Drill", "Source", "Points", "Stars", "Measure", "Counts in progress"), rows)]
+    for conditions, assessed in progress:
+        like = ", ".join(part for part in (conditions.source_kind, conditions.protocol, conditions.stance, conditions.eyes) if part)
+        parts.append(f"{conditions.level_id} ({like}), {assessed.measure}:\n  {assessed.words}")
+    if not progress:
+        parts.append("There is no progress to speak of yet: no trial counts.")
+    return "\n\n".join(parts)
+
+
+def _scored_row(trial: StoredTrial) -> tuple[str, ...]:
+    from wobblequest.drills.register import DRILLS
+
+    result = trial.result
+    drill = DRILLS.get(trial.drill)
+    name = drill.primary if drill else ""
+    measure = result.measures.get(name)
+    if measure is None:
+        said = ""
+    elif isinstance(measure.value, float | int):
+        said = f"{name} {measure.value:.4g} {measure.unit}"
+    else:
+        said = f"{name}: {measure.why or 'more than one value'}"
+    points, stars = ("" if result.points is None else str(result.points)), ("" if result.stars is None else f"{result.stars} of 3")
+    return (_minute(trial.started), trial.level_id, trial.drill, _source(trial), points, stars, said, _why_not(trial) or "yes")
+
+
+def _unscored_row(entry: TrialEntry) -> tuple[str, ...]:
+    return (_minute(entry.started), entry.level_id, entry.drill, _source(entry), "", "", "", f"no: {entry.state}")
+
+
+def _why_not(trial: StoredTrial) -> str | None:
+    """Why a trial does not count in progress; None where it does."""
+    from wobblequest.store.progress import value_in_progress
+
+    if not trial.source.is_board:
+        return f"no: {trial.source.kind}, not a board"
+    if not trial.result.completed:
+        return "no: stopped early"
+    if trial.adjusted:
+        return "no: changed during play"
+    return None if value_in_progress(trial) is not None else "no: not measured"
+
+
+def _source(trial: StoredTrial | TrialEntry) -> str:
+    return f"{trial.source.kind} ({trial.source.protocol})" if trial.source.protocol else trial.source.kind
+
+
+def _minute(started: str) -> str:
+    return started[:16].replace("T", " ")
