@@ -1,0 +1,194 @@
+"""The source's clock: evenly advancing sample times from arrival stamps (bursts, a 16 ms USB timer) or from the device's own time.
+
+Strategy: let x count samples (or be the device's own seconds, where it sends them). A sample is never later than its arrival and,
+now and then, one arrives at once; so the samples' true times lie on the line under the points (x, arrival). Its slope is fitted to
+the last seconds, its height is the lowest point of the last third of a second, and the times that are given out follow that line
+with small, smooth corrections. They never go back and never run ahead of the arrival. Where the silence is longer than the samples
+that end it account for, it was a gap, and stays one: the line begins anew at the arrival.
+
+Deterministic: all that it knows is handed in.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+USUAL_PERIOD_S = 0.01
+SLOPE_WINDOW_S = 6.0
+HEIGHT_WINDOW_S = 0.3
+POINT_S = 0.02
+GAP_S = 0.1
+LEAST_STEP_S = 1e-6
+LATE = 1.7
+"""Periods after which a sample is not late, but one before it was lost."""
+SLOWEST_S = 1.0
+"""Longest period that is learnt: a longer silence is a gap."""
+FOLLOW = 0.1
+"""Part of the error that is corrected with each sample."""
+MOST_CORRECTION = 0.2
+"""Largest correction of one step, as part of that step."""
+TRUSTED = (0.8, 1.25)
+"""Seconds of arrival per second of device time: outside, its unit is not what it was taken for, and arrivals count alone."""
+
+
+class _Line:
+    """The line under the newest points (x, arrival): one point per 20 ms, so that its cost does not grow with the rate."""
+
+    def __init__(self, slope: float, settled: bool) -> None:
+        self.slope = slope
+        self.points: deque[tuple[float, float]] = deque()
+        self.settled = settled
+        """Whether the slope is known from elsewhere, so that a short stretch must not move it."""
+
+    def add(self, x: float, arrival_s: float) -> None:
+        points = self.points
+        if len(points) > 1 and arrival_s - points[-2][1] < POINT_S:
+            newest_x, newest_s = points[-1]
+            if arrival_s - newest_s >= self.slope * (x - newest_x):
+                return  # no lower than the point that stands for these 20 ms
+        points.append((x, arrival_s))
+        while points[0][1] < arrival_s - SLOPE_WINDOW_S:
+            points.popleft()
+        span_s = arrival_s - points[0][1]
+        if len(points) < 2 or points[-1][0] <= points[0][0]:
+            return
+        if len(points) >= 6 and span_s >= (2.0 if self.settled else HEIGHT_WINDOW_S):
+            self.slope, self.settled = self._fitted(), True
+        elif not self.settled:
+            self.slope = (points[-1][1] - points[0][1]) / (points[-1][0] - points[0][0])
+
+    def height(self, x: float) -> float:
+        """Where the line is at x."""
+        newest_s = self.points[-1][1]
+        window_s = max(HEIGHT_WINDOW_S, 8 * self.slope if self.slope < 0.5 else 0.0)
+        low = newest_s - self.slope * self.points[-1][0]
+        for p, a in reversed(self.points):
+            if a < newest_s - window_s:
+                break
+            low = min(low, a - self.slope * p)
+        return low + self.slope * x
+
+    def _fitted(self) -> float:
+        """Least-squares slope through the points."""
+        n = len(self.points)
+        x0, a0 = self.points[0]
+        mean_x = sum(x - x0 for x, _ in self.points) / n
+        mean_a = sum(a - a0 for _, a in self.points) / n
+        sxx = sum((x - x0 - mean_x) ** 2 for x, _ in self.points)
+        sxa = sum((x - x0 - mean_x) * (a - a0 - mean_a) for x, a in self.points)
+        return sxa / sxx if sxx > 0 and sxa > 0 else self.slope
+
+
+class SourceClock:
+    """Turns arrivals into sample times. Times are on the same clock as the arrivals, in s."""
+
+    def __init__(self, period_s: float | None = None) -> None:
+        self._period_s = period_s or USUAL_PERIOD_S
+        self._known = period_s is not None
+        self._line: _Line | None = None
+        self._x = 0.0
+        self._newest_s: float | None = None
+        self._by_device = False
+        self._device_t_s: float | None = None
+        self._distrusted = False
+
+    @property
+    def period_s(self) -> float:
+        """Usual time between two samples, as far as it is known."""
+        return self._period_s
+
+    def cut(self) -> None:
+        """The stream was broken (replugged): the samples that follow begin at their arrival. Time never goes back over it."""
+        self._line = None
+        self._device_t_s = None
+
+    def times(self, arrival_s: float, device_t_s: Sequence[float | None]) -> list[float]:
+        """Times of the samples that arrived together at ``arrival_s``, oldest first; one per entry of ``device_t_s``."""
+        count = len(device_t_s)
+        if not count:
+            return []
+        last_device_s = device_t_s[-1]
+        by_device = not self._distrusted and all(t is not None for t in device_t_s)
+        if by_device != self._by_device:
+            self.cut()
+            self._by_device = by_device
+        steps = self._steps(device_t_s) if by_device else [1.0] * count
+        if by_device:
+            self._device_t_s = last_device_s
+        if self._line is None or self._is_gap(arrival_s, steps):
+            return self._begin(arrival_s, steps)
+        line = self._line
+        if not by_device and self._known:
+            steps[0] += self._lost_before(arrival_s, line, count)
+        self._x += sum(steps)
+        line.add(self._x, arrival_s)
+        if by_device and len(line.points) > 20 and not TRUSTED[0] <= line.slope <= TRUSTED[1]:
+            self._distrusted = True
+        if not by_device:
+            self._period_s, self._known = line.slope, line.settled
+        elif self._newest_s is not None and count:
+            self._period_s += 0.05 * (sum(steps) / count - self._period_s)
+        return self._advance(arrival_s, steps, line)
+
+    def _steps(self, device_t_s: Sequence[float | None]) -> list[float]:
+        steps: list[float] = []
+        before = self._device_t_s
+        for t in device_t_s:
+            if t is not None:
+                steps.append(self._period_s if before is None else max(0.0, t - before))
+                before = t
+        return steps
+
+    def _lost_before(self, arrival_s: float, line: _Line, count: int) -> int:
+        """How many samples were lost on the way here: the newest of a batch waits less than one period for it, unless some are missing."""
+        late = (arrival_s - line.height(self._x + count)) / line.slope
+        return int(late - LATE) + 1 if late > LATE else 0
+
+    def _is_gap(self, arrival_s: float, steps: list[float]) -> bool:
+        """Whether the silence before these samples is longer than they account for."""
+        if self._newest_s is None or self._line is None:
+            return True
+        if not self._by_device and not self._known:
+            return arrival_s - self._newest_s > SLOWEST_S
+        accounted_s = sum(steps) * self._line.slope
+        return arrival_s - self._newest_s - accounted_s > max(GAP_S, 2.0 * self._period_s)
+
+    def _begin(self, arrival_s: float, steps: list[float]) -> list[float]:
+        """Start the line at this arrival: the newest sample is of now, those before it one period each earlier."""
+        slope = 1.0 if self._by_device else self._period_s
+        self._line = _Line(slope, settled=self._by_device or self._known)
+        self._x = 0.0
+        self._line.add(0.0, arrival_s)
+        out: list[float] = []
+        later = sum(steps[1:]) * slope
+        t = arrival_s - later
+        for i, _ in enumerate(steps):
+            if i:
+                t += steps[i] * slope
+            out.append(self._after_newest(min(t, arrival_s)))
+        return out
+
+    def _advance(self, arrival_s: float, steps: list[float], line: _Line) -> list[float]:
+        x = self._x - sum(steps)
+        t = self._newest_s if self._newest_s is not None else arrival_s
+        height, slope = line.height(x), line.slope
+        out: list[float] = []
+        for step in steps:
+            advance = step * slope
+            height += advance
+            error = height - (t + advance)
+            if line.settled:
+                most = MOST_CORRECTION * advance
+                error = max(-most, min(most, FOLLOW * error))
+            t = t + advance + error
+            t = self._after_newest(min(t, arrival_s))
+            out.append(t)
+        return out
+
+    def _after_newest(self, t_s: float) -> float:
+        """Strictly later than every time given out before."""
+        if self._newest_s is not None and t_s < self._newest_s + LEAST_STEP_S:
+            t_s = self._newest_s + LEAST_STEP_S
+        self._newest_s = t_s
+        return t_s

@@ -1,0 +1,111 @@
+"""Which protocol bytes are of, from the bytes alone.
+
+Strategy: every decoder of the register gets the bytes; a protocol is it where its frames fill enough of them. Protocols stand in
+the register by how hard they are to mistake, so the first that fits wins. What fits none is described in plain words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from wobblequest.input.protocols.register import PROTOCOLS
+
+UNKNOWN = "unknown"
+WINDOW = 8192
+ENOUGH_BYTES = 60
+ENOUGH_FRAMES = {"witmotion": 1}
+"""Frames that settle it; five lines alike for text. One witmotion sample already has four checksums in a row."""
+SHARE = {"witmotion": 0.25}
+SHARE_OF_TEXT = 0.2
+
+Seen = Literal["tilt", "silence", "little", "prompt", "settling", "text", "noise", "other"]
+"""What the bytes are: tilt; none; too few; the DMP sketch waiting for a key, or calibrating; text without tilt; no text at all
+(a wrong baud rate, or a binary format); a device that is known to be something else."""
+
+
+class Detection(NamedTuple):
+    """protocol : name of a protocol, or "unknown". words : what was seen, for a person. seen : the same for a program."""
+
+    protocol: str
+    words: str
+    seen: Seen
+
+
+_OTHERS = (
+    (rb"^\$G[A-Z]{4},|^\$P[A-Z]{3,},", 3, "a GPS receiver ($GP… sentences)"),
+    (rb"^(ok( T:|$)|T:[\d.]+ ?/|echo:|start$|Marlin|M\d+ |G[0-3] )", 3, "a 3D printer or a milling machine"),
+    (rb"^(AT[A-Z+&]?|OK$|ERROR$|\+C[A-Z]+|RING$|NO CARRIER)", 2, "a modem"),
+    (rb"^(ets [A-Z]|rst:0x|ESP-ROM:|load:0x|entry 0x|Guru Meditation)", 2, "the start-up text of an ESP32, and nothing after it"),
+    (rb"^(\[?\d{1,4}[-:/]\d\d[-:/ ]|\[ *\d+\.\d+\] |[IWED] \(\d+\) |(INFO|WARN|DEBUG|ERROR)\b)", 3, "a log of messages"),
+)
+_PROMPT = b"Send any character to begin DMP programming and demo:"
+_SETTLING = (b"Initializing DMP", b">.....")
+
+
+def detect(data: bytes) -> Detection:
+    """What these bytes are. Looks through them in windows of 8 KiB, oldest first, so that noise in front hides nothing."""
+    for start in range(0, max(1, len(data) - WINDOW // 2), WINDOW // 2):
+        protocol = recognise(data[start : start + WINDOW])
+        if protocol is not None:
+            return Detection(protocol, f"{protocol} frames", "tilt")
+    return _describe(data[-WINDOW:])
+
+
+def recognise(window: bytes) -> str | None:
+    """The protocol whose frames fill enough of a window of bytes, or None."""
+    for name, codec in PROTOCOLS.items():
+        decoder = codec.decoder()
+        frames = len(decoder.feed(window)) + len(decoder.finish())
+        if frames < ENOUGH_FRAMES.get(name, 5):
+            continue
+        if len(window) - decoder.skipped_bytes > SHARE.get(name, SHARE_OF_TEXT) * len(window):
+            return name
+    return None
+
+
+def noise_share(data: bytes) -> float:
+    """Share of bytes that are neither printable ASCII nor white space: over 0.3 is a wrong baud rate or a binary format."""
+    return len(data.translate(None, _PLAIN)) / len(data) if data else 0.0
+
+
+_PLAIN = bytes([9, 10, 13, *range(32, 127)])
+
+
+def _describe(data: bytes) -> Detection:
+    if not data:
+        return Detection(UNKNOWN, "nothing was sent", "silence")
+    after_prompt = data.rpartition(_PROMPT)
+    if after_prompt[1] and not after_prompt[2].strip():
+        return Detection(UNKNOWN, "an MPU-6050 DMP sketch that waits for a key", "prompt")
+    if any(mark in data for mark in _SETTLING):
+        return Detection(UNKNOWN, "an MPU-6050 DMP sketch that is starting or calibrating (keep the board level and still)", "settling")
+    lines = [line.strip() for line in data.split(b"\n") if line.strip()]
+    for pattern, least, words in _OTHERS:
+        if sum(1 for line in lines if re.match(pattern, line)) >= least:
+            return Detection(UNKNOWN, words, "other")
+    if noise_share(data) > 0.3:
+        if len(data) < ENOUGH_BYTES:
+            return Detection(UNKNOWN, f"only {len(data)} bytes, which are no text", "little")
+        return Detection(UNKNOWN, "bytes that are no text and no frames we know: a wrong baud rate, or a format we do not know", "noise")
+    if len(data) < ENOUGH_BYTES:
+        return Detection(UNKNOWN, f"only {len(data)} bytes: {_example(lines)}", "little")
+    return Detection(UNKNOWN, f"{_why(data) or 'text without tilt'}, for example {_example(lines)}", "text")
+
+
+def _why(data: bytes) -> str:
+    """What a decoder made of the numbers in the text, where it found some and no tilt in them."""
+    for codec in PROTOCOLS.values():
+        decoder = codec.decoder()
+        if not decoder.feed(data) and not decoder.finish() and decoder.why:
+            return decoder.why
+    return ""
+
+
+def _example(lines: list[bytes]) -> str:
+    """A middle line in quotation marks, short, with nothing in it that a screen could not show."""
+    if not lines:
+        return "empty lines"
+    text = lines[len(lines) // 2].decode("ascii", "replace").replace("\ufffd", "?")
+    shown = "".join(c if c.isprintable() else "?" for c in text)
+    return f"“{shown[:40]}…”" if len(shown) > 40 else f"“{shown}”"

@@ -1,0 +1,68 @@
+"""Which serial ports may be boards, best first, by their USB identity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class ListedPort(Protocol):
+    """What the system tells of a port (pyserial's ListPortInfo)."""
+
+    device: str
+    description: str
+    vid: int | None
+    pid: int | None
+    serial_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPort:
+    """A port that may be a board.
+
+    device : "VID:PID:serial number" in hex, which survives replugging, or "" where the system tells none.
+    rank : the lower, the more likely a board.
+    """
+
+    name: str
+    description: str
+    device: str
+    rank: int
+
+
+_MAKERS = {
+    0x2341: "Arduino", 0x2A03: "Arduino", 0x239A: "Adafruit", 0x303A: "Espressif", 0x2E8A: "Raspberry Pi Pico", 0x2639: "Xsens",
+}
+_BOARDS = {(0x0D28, 0x0204): "micro:bit", (0x16C0, 0x0483): "Teensy"}
+_ADAPTERS = {
+    (0x1A86, 0x7523): "CH340", (0x1A86, 0x5523): "CH341", (0x1A86, 0x55D4): "CH9102", (0x10C4, 0xEA60): "CP210x",
+    (0x0403, 0x6001): "FTDI", (0x0403, 0x6015): "FTDI",
+}
+_NEVER = re.compile(r"Bluetooth|wlan-debug|debug-console|/dev/tty\.", re.IGNORECASE)
+
+
+def ranked(ports: Iterable[ListedPort]) -> list[FoundPort]:
+    """The ports that may be boards, most likely first: boards by name, then USB adapters, then other USB devices.
+
+    Ports without a USB identity (built-in ttyS, Bluetooth, debug consoles) are left out: opening them can hang or tells nothing.
+    """
+    found = [port for port in (_judged(listed) for listed in ports) if port is not None]
+    return sorted(found, key=lambda port: (port.rank, port.name))
+
+
+def _judged(listed: ListedPort) -> FoundPort | None:
+    if listed.vid is None or listed.pid is None or _NEVER.search(f"{listed.device} {listed.description}"):
+        return None
+    known = (listed.vid, listed.pid)
+    if listed.vid in _MAKERS or known in _BOARDS:
+        rank, kind = 0, _MAKERS.get(listed.vid) or _BOARDS[known]
+    elif known in _ADAPTERS:
+        rank, kind = 1, _ADAPTERS[known]
+    else:
+        rank, kind = 2, ""
+    told = listed.description if listed.description and listed.description != "n/a" else ""
+    description = told or kind or "USB serial device"
+    device = f"{listed.vid:04X}:{listed.pid:04X}:{listed.serial_number or ''}"
+    return FoundPort(listed.device, description, device, rank)
