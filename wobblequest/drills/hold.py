@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from wobblequest.core.arena import SAFE_TARGET_DEG, Point, Target, toward
 from wobblequest.core.chance import Chance
@@ -25,6 +25,7 @@ from wobblequest.drills.limits import (
     DistanceDeg,
     DistancePct,
     RadiusDeg,
+    just_one,
     one_of,
     refusal,
 )
@@ -35,6 +36,10 @@ from wobblequest.scoring.hold import hold_measures
 
 class HoldParameters(Parameters):
     """Hold: stay in a circle. Without a direction the circle is in the middle."""
+
+    model_config = ConfigDict(json_schema_extra={"dependencies": {
+        "distance_pct": ["direction_deg"], "distance_deg": ["direction_deg"], "direction_deg": just_one("distance_pct", "distance_deg"),
+    }})
 
     radius_deg: RadiusDeg
     duration_s: float = Field(30.0, ge=5, le=MOST_WORK_S, description="How long the exercise takes, in seconds.")

@@ -29,6 +29,11 @@ def refusal(key: str, words: str) -> PydanticCustomError:
     return PydanticCustomError("level", "{words}", {"key": key, "words": words})
 
 
+def just_one(first: str, second: str) -> dict[str, Any]:
+    """The same rule as `one_of` in the words of JSON Schema, for editors."""
+    return {"oneOf": [{"required": [first]}, {"required": [second]}]}
+
+
 def one_of(parameters: Any, first: str, second: str, why: str) -> None:
     """Refuse parameters in which both keys are given, or neither."""
     given = [key for key in (first, second) if getattr(parameters, key) is not None]

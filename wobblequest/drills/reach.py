@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.core.chance import Chance
@@ -25,6 +25,7 @@ from wobblequest.drills.limits import (
     DistanceDeg,
     DistancePct,
     RadiusDeg,
+    just_one,
     one_of,
     refusal,
 )
@@ -45,6 +46,8 @@ SHOWN_DONE_S = 1.2
 
 class ReachParameters(Parameters):
     """Reach: lean from the middle to circles in several directions and back."""
+
+    model_config = ConfigDict(json_schema_extra=just_one("distance_pct", "distance_deg"))
 
     radius_deg: RadiusDeg
     directions_deg: Annotated[tuple[DirectionDeg, ...], Field(strict=False, min_length=1, max_length=8)] = Field(

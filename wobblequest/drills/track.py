@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from math import pi
 from typing import ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from wobblequest.core.arena import SAFE_TARGET_DEG, Point, Target
 from wobblequest.core.chance import Chance
@@ -28,6 +28,7 @@ from wobblequest.drills.limits import (
     DistanceDeg,
     DistancePct,
     RadiusDeg,
+    just_one,
     one_of,
     refusal,
 )
@@ -45,6 +46,8 @@ AHEAD_S = 3.0
 
 class TrackParameters(Parameters):
     """Track: follow a moving circle. It never moves faster than 5 °/s."""
+
+    model_config = ConfigDict(json_schema_extra=just_one("size_pct", "size_deg"))
 
     radius_deg: RadiusDeg
     path: curves.Shape = Field(

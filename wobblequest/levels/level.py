@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from types import MappingProxyType
@@ -21,7 +22,15 @@ Eyes = Literal["open", "closed"]
 _STRICT = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
 _ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_LONGEST_SLUG = 40
+
+Slug = Annotated[str, Field(pattern=_SLUG, max_length=_LONGEST_SLUG)]
+
+
+def is_slug(word: str) -> bool:
+    """Whether a word can be a level's id."""
+    return len(word) <= _LONGEST_SLUG and re.fullmatch(_SLUG, word) is not None
 
 
 class Words(BaseModel):
@@ -55,7 +64,7 @@ class Level(BaseModel):
     title: str = Field(min_length=1, max_length=34, pattern=_ONE_LINE, description="The title on the screen, at most 34 characters.")
     drill: str = Field(description="Which exercise.")
     difficulty: float = Field(ge=0, le=10, description="How hard, from 0 to 10: levels of a drill are listed by it, easiest first.")
-    test: bool = Field(False, description="`true` for a level that measures rather than trains: it is played as it stands.")
+    test: bool = Field(False, description="`true` for a level that measures rather than trains.")
     stance: Stance = Field("both", description="How to stand: on `both` feet, on the `left` or `right` one, in `tandem`, or `seated`.")
     eyes: Eyes = Field("open", description="Eyes `open` or `closed`.")
     words: Words = Field(description="What the player reads.")
