@@ -39,7 +39,9 @@ class CalibrateDirection(GuidedScreen):
         return self._keep(None)
 
     def _keep(self, mirrored: bool | None) -> Screen:
-        found = combine(self._found, mirrored=mirrored)
+        # The lean may have found that the first rock went back, not forward.
+        forward = self._lean.forward if self._lean is not None and mirrored is not None else None
+        found = combine(self._found, forward=forward, mirrored=mirrored)
         self.practice.keep_calibration(found)
         return flow.proceed(self.practice, replace(self.plan, found=found))
 

@@ -21,6 +21,7 @@ LEAST_SWING_DEG, MOST_SWING_DEG = 5.0, 9.0
 TURNED_DEG = 2.0
 LEAST_TIME_S, MOST_TIME_S = 2.5, 30.0
 LEAST_STRAIGHTNESS = 1.7
+SMOOTH_S = 0.4
 LOOK_EVERY_S, KEEP_EVERY_S = 0.1, 0.0095
 """Fusion takes every sample; to judge a lean, a hundred a second are plenty."""
 
@@ -91,7 +92,7 @@ class RockingStep:
 
     def _look(self) -> None:
         axis, straightness = _principal(np.array(self._kept)[:, 1:])
-        along = [x * axis[0] + y * axis[1] for _, x, y in self._kept]
+        along = self._smooth([x * axis[0] + y * axis[1] for _, x, y in self._kept])
         turns = turning_points(along, self._swing_deg)
         wanted = 2 * ROCKS
         # A peak is known once the board has come back from it a little.
@@ -113,6 +114,12 @@ class RockingStep:
             raw = self._plane.direction(sign * axis[0], sign * axis[1])
             forward = snapped(raw, self._plane.up)
             self.result, self.words = Rocking(forward, forward != raw, straightness), "Good"
+
+    def _smooth(self, along: list[float]) -> list[float]:
+        """Means over 0.4 s: a tremble is no swing, and the first swing tells which end is forward."""
+        lasted_s = self._kept[-1][0] - self._kept[0][0]
+        width = min(max(1, round(SMOOTH_S * (len(along) - 1) / lasted_s)), len(along)) if lasted_s > 0 else 1
+        return [float(v) for v in np.convolve(along, np.full(width, 1.0 / width), mode="valid")]
 
     def _again(self, words: str) -> None:
         self._kept, self._swings, self.progress, self.words = [], 0, 0.0, words
@@ -162,7 +169,11 @@ def snapped(forward: Vector, up: Vector) -> Vector:
 
 
 class RightLeanStep:
-    """A lean to the right, held for 1 s: a source that says left then is a mirrored one. ``result`` is that, or None yet.
+    """A lean to the right, held for 1 s, settles the hand. ``result``: whether the source is mirrored, or None yet.
+
+    A source that says left when one leans right is a mirrored one, or else the first rock was taken for forward and was not.
+    Then, and only then, a lean forward is asked for too, which tells one from the other; ``forward`` is turned round where it
+    was the rock.
 
     Parameters
     ----------
@@ -173,40 +184,74 @@ class RightLeanStep:
         self, neutral: Vector, forward: Vector, gyro_bias_dps: Vector = (0.0, 0.0, 0.0), sway_deg: float = 0.0
     ) -> None:
         self.result: bool | None = None
+        self.forward = forward
         self.words = "Lean to your right and hold"
-        self.progress = 0.0
         self._frame = Calibration(neutral, forward).frame()
         self._fusion = Fusion(gyro_bias_dps)
         self._least_deg = min(max(LEAST_LEAN_DEG, 2.5 * sway_deg), MOST_SWING_DEG)
-        self._held: list[tuple[float, float, float]] = []
+        self._right = _HeldLean(self._least_deg)
+        self._front = _HeldLean(self._least_deg)
+        self._said_left = False
 
     @property
     def finished(self) -> bool:
         return self.result is not None
 
     @property
+    def progress(self) -> float:
+        return 1.0 if self.finished else self._front.progress if self._said_left else self._right.progress
+
+    @property
     def wish(self) -> Point | None:
-        return None if self.finished else Point(0.0, WISH_DEG + 1.0)
+        if self.finished:
+            return None
+        return Point(WISH_DEG + 1.0, 0.0) if self._said_left else Point(0.0, WISH_DEG + 1.0)
 
     def feed(self, reading: Reading) -> None:
         if self.finished:
             return
         pitch, roll = self._frame.tilt(self._fusion.up(reading))
-        if self._held and 0 < reading.t_s - self._held[-1][0] < KEEP_EVERY_S:
+        if self._said_left:
+            front = self._front.feed(reading.t_s, pitch, roll)
+            if front is not None:
+                if front < 0:
+                    x, y, z = self.forward
+                    self.forward = (-x, -y, -z)
+                self.result, self.words = front > 0, "Good"
             return
-        if self._held and (roll > 0) != (self._held[-1][2] > 0):
-            self._held = []
-        self._held.append((reading.t_s, pitch, roll))
-        # The newest second on one side, whatever came before on it.
-        while self._held[0][0] < reading.t_s - LEAN_S - 1e-6:
-            del self._held[0]
-        mean_pitch, mean_roll = fmean(h[1] for h in self._held), fmean(h[2] for h in self._held)
-        lean = abs(mean_roll)
-        sideways = lean >= SIDEWAYS * abs(mean_pitch)
-        held_s = reading.t_s - self._held[0][0]
-        out = lean >= self._least_deg and min(abs(h[2]) for h in self._held) >= 0.5 * self._least_deg
-        self.progress = min(1.0, held_s / LEAN_S) if out and sideways else 0.0
-        if out and sideways and held_s >= LEAN_S - 0.05:
-            self.result, self.progress, self.words = mean_roll < 0, 1.0, "Good"
-        elif abs(mean_pitch) >= self._least_deg and not sideways:
-            self.words = "Only to the side: lean right"
+        right = self._right.feed(reading.t_s, roll, pitch)
+        if right is None:
+            if self._right.crooked:
+                self.words = "Only to the side: lean right"
+        elif right > 0:
+            self.result, self.words = False, "Good"
+        else:
+            self._said_left, self.words = True, "Now lean forward and hold, toes down"
+
+
+class _HeldLean:
+    """Watches for 1 s of lean along one axis, all on one side of it."""
+
+    def __init__(self, least_deg: float) -> None:
+        self.progress = 0.0
+        self.crooked = False
+        self._least_deg = least_deg
+        self._held: list[tuple[float, float, float]] = []
+
+    def feed(self, t_s: float, along: float, beside: float) -> float | None:
+        """The mean lean (degrees, signed) of the newest second if it was a held one, else None."""
+        held = self._held
+        if held and 0 < t_s - held[-1][0] < KEEP_EVERY_S:
+            return None
+        if held and (along > 0) != (held[-1][1] > 0):
+            held.clear()
+        held.append((t_s, along, beside))
+        while held[0][0] < t_s - LEAN_S - 1e-6:
+            del held[0]
+        mean, off = fmean(h[1] for h in held), abs(fmean(h[2] for h in held))
+        straight = abs(mean) >= SIDEWAYS * off
+        self.crooked = off >= self._least_deg and not straight
+        out = straight and abs(mean) >= self._least_deg and min(abs(h[1]) for h in held) >= 0.5 * self._least_deg
+        held_s = t_s - held[0][0]
+        self.progress = min(1.0, held_s / LEAN_S) if out else 0.0
+        return mean if out and held_s >= LEAN_S - 0.05 else None
