@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import numpy as np
+import pygame
+import pytest
+
+from wobblequest.core.errors import UsageError
+from wobblequest.draw.sound import DWELL_RANGE, RATE_HZ, SOUNDS, Sounds, Tone, dwell_tone, synthesise
+
+
+def strongest_hz(samples: np.ndarray) -> float:
+    spectrum = np.abs(np.fft.rfft(samples * np.hanning(samples.size), 1 << 18))
+    return float(np.argmax(spectrum) * RATE_HZ / (1 << 18))
+
+
+ALL_TONES = [t for tones in SOUNDS.values() for t in tones] + [dwell_tone(i) for i in DWELL_RANGE]
+
+
+@pytest.mark.parametrize("tone", ALL_TONES, ids=lambda t: f"{t.frequency_hz:g}-{t.duration_s:g}")
+def test_each_tone_has_its_pitch_and_length(tone: Tone) -> None:
+    alone = synthesise([Tone(tone.frequency_hz, tone.duration_s, 0.0, tone.loudness)])
+    assert strongest_hz(alone.astype(float)) == pytest.approx(tone.frequency_hz, abs=4.0)
+    assert alone.size == round(tone.duration_s * RATE_HZ)
+    assert alone.size / RATE_HZ >= 0.150
+    assert 500 <= tone.frequency_hz <= 2000
+
+
+@pytest.mark.parametrize("name", SOUNDS)
+def test_sounds_begin_and_end_softly_and_never_clip(name: str) -> None:
+    samples = synthesise(SOUNDS[name]).astype(float) / 32767
+    ms = RATE_HZ // 1000
+    peak = np.abs(samples).max()
+    assert 0.1 < peak < 0.96
+    assert abs(samples[0]) < 0.002
+    assert abs(samples[-1]) < 0.002
+    for begin in (samples, samples[::-1]):
+        assert np.abs(begin[: 2 * ms]).max() < 0.2 * peak, "2 ms in, a 10 ms ramp is not at a tenth yet"
+    assert np.abs(np.diff(samples)).max() < 0.45, "no click"
+
+
+def test_loud_mixes_are_brought_down_whole() -> None:
+    samples = synthesise([Tone(600, loudness=1.0), Tone(605, loudness=1.0), Tone(610, loudness=1.0)])
+    assert np.abs(samples.astype(int)).max() == pytest.approx(0.95 * 32767, rel=0.01)
+
+
+def test_a_dwell_rises() -> None:
+    pitches = [dwell_tone(i).frequency_hz for i in DWELL_RANGE]
+    assert pitches == sorted(pitches)
+    assert pitches[-1] == pytest.approx(2 * 523.25)
+
+
+@pytest.mark.parametrize("tone", [Tone(400), Tone(2500), Tone(800, 0.1)])
+def test_tones_that_older_ears_would_miss_are_refused(tone: Tone) -> None:
+    with pytest.raises(UsageError, match="500"):
+        synthesise([tone])
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    out: list[str] = []
+    monkeypatch.setattr(Sounds, "_sound", lambda self, name: out.append(name))
+    return out
+
+
+def test_a_dwell_sounds_once_a_step_and_begins_anew(heard: list[str]) -> None:
+    sounds = Sounds(True, "", {})
+    for fraction in (0.0, 0.05, 0.09, 0.1, 0.2, 0.2, 0.0, 0.1):
+        sounds.dwell(fraction)
+    assert heard == ["dwell1", "dwell2", "dwell1"]
+
+
+def test_unknown_names_are_said() -> None:
+    with pytest.raises(UsageError, match="hit"):
+        Sounds(False, "", {}).play("hti")
+
+
+def test_all_sounds_play_on_a_device() -> None:
+    sounds = Sounds.open()
+    try:
+        assert sounds.available
+        for name in SOUNDS:
+            sounds.play(name)
+        sounds.dwell(1.0)
+    finally:
+        sounds.close()
+    assert not sounds.available
+
+
+def test_without_a_device_it_is_silent_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """F19: no audio device."""
+    pygame.mixer.quit()
+    pygame.quit()
+    monkeypatch.setenv("SDL_AUDIODRIVER", "no-such-driver")
+    sounds = Sounds.open()
+    assert not sounds.available
+    assert "no audio device" in sounds.words
+    sounds.play("hit")
+    sounds.dwell(0.5)
+    sounds.close()
