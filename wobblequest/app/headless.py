@@ -12,7 +12,7 @@ from wobblequest.app.sources import Spec, read_recording
 from wobblequest.core.errors import BoardLost, UsageError
 from wobblequest.core.result import Result
 from wobblequest.input.simulated import SimulatedSource
-from wobblequest.input.source import Source
+from wobblequest.input.source import Link, Source
 from wobblequest.levels.level import Level
 from wobblequest.session.replay import replay
 from wobblequest.session.trial import Trial
@@ -39,10 +39,11 @@ def replay_file(spec: Spec, level: Level | None) -> Result:
 
 def play_simulated(practice: StationPractice, source: SimulatedSource, level: Level) -> Result:
     """A whole trial of the simulated person, sample by sample in lockstep, as fast as it can."""
+    live = Link("live", source.info.name, age_s=0.0, rate_hz=source.rate_hz)
     trial = practice.begin_trial(level)
     while not trial.over:
         reading = source.step()
-        practice.take([reading], source.link(reading.t_s), reading.t_s)
+        practice.take([reading], live, reading.t_s)
         if reading.t_s > LONGEST_SIMULATION_S:
             trial.stop("asked")
     return practice.end_trial()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from wobblequest import __version__
 from wobblequest.core.calibration import Calibration
@@ -15,12 +15,14 @@ from wobblequest.core.samples import Reading, Tilt
 from wobblequest.input.source import LOST_AFTER_S, Link, Source
 from wobblequest.levels.level import Level
 from wobblequest.scoring.change import Progress
-from wobblequest.screens.screen import PastTrial
 from wobblequest.session.tilt import TiltChain
 from wobblequest.session.trial import Trial
 from wobblequest.store.people import Person
 from wobblequest.store.progress import progress_of
 from wobblequest.store.store import Store
+
+if TYPE_CHECKING:
+    from wobblequest.screens.screen import PastTrial
 
 HAND_OVER_S = 0.25
 """Readings go to the store's writer this often: a killed program loses no more than twice that."""
@@ -155,6 +157,8 @@ class StationPractice:
         self._store.reaches.keep(self._person.id, reach)
 
     def past(self, drill: str | None = None) -> Sequence[PastTrial]:
+        from wobblequest.screens.screen import PastTrial  # here, so that a trial without a window loads no graphics
+
         self._store.flush(1.0)
         return [PastTrial(t.trial_id, t.started, t.session_id, t.result)
                 for t in self._store.results(self._person.id, drill) if t.result.completed]

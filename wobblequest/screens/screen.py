@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from wobblequest.core.arena import Target
 from wobblequest.core.calibration import Calibration
@@ -12,12 +12,14 @@ from wobblequest.core.reach import Reach
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.result import Result
 from wobblequest.core.samples import Reading, Tilt
-from wobblequest.draw.canvas import Canvas
 from wobblequest.drills.drill import Axis
 from wobblequest.input.source import Link
 from wobblequest.levels.level import Level
 from wobblequest.scoring.change import Progress
 from wobblequest.session.trial import Trial
+
+if TYPE_CHECKING:
+    from wobblequest.draw.canvas import Canvas
 
 Deed = Literal["left", "right", "forward", "confirm", "back", "pause", "stop", "skip", "rezero", "history", "theme", "quit"]
 
