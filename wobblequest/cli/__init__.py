@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -64,6 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     error meant for people is one sentence on stderr, an unexpected one goes to the log with a sentence that says where.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # it would stand on stdout before the one JSON document
     if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")  # a file or a pipe: on Windows it would be the legacy code page, without °
     try:
@@ -142,8 +144,6 @@ def _run(name: str, words: Sequence[str]) -> int:
 
 def _silence_stdout() -> None:
     """Point stdout at nothing, so that Python's own last flush does not complain about the pipe that is gone."""
-    import os
-
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):  # stdout is no real file (a test's): nothing to silence

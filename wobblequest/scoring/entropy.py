@@ -1,7 +1,8 @@
 """Sample entropy of sway (Richman & Moorman 2000): how seldom stretches that were alike stay alike for one sample more.
 
-m = 2, r = 0.2 SD, at 20 Hz: every fifth sample of the longest stretch without a gap, after the low-pass (which keeps what lies
-above 10 Hz from folding in). For export only: two halves of one real recording do not agree with each other.
+m = 2, r = 0.2 SD, at 20 Hz: every fifth sample of the longest stretch without a gap (at most its first five minutes), after
+the low-pass, which keeps what lies above 10 Hz from folding in. For export only: two halves of one real recording do not agree
+with each other.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from wobblequest.scoring.lowpass import lowpass
 from wobblequest.scoring.measure_info import MeasureInfo, Rule, Undefined
 from wobblequest.scoring.record import RATE_HZ, Record
 
-_LENGTH, _TOLERANCE_SD, _RATE_HZ, _LEAST = 2, 0.2, 20.0, 100
+_LENGTH, _TOLERANCE_SD, _RATE_HZ, _LEAST, _MOST = 2, 0.2, 20.0, 100, 6000
 _SOURCE = "Richman & Moorman 2000, Am J Physiol Heart Circ Physiol 278:H2039"
 
 
@@ -52,7 +53,7 @@ def _sampen(record: Record, axis: int) -> float:
     x = longest[1 + axis]
     if record.lowpass_hz is not None:
         x = lowpass(x[np.newaxis], record.lowpass_hz, RATE_HZ)[0]
-    x = x[::every] - x[0]
+    x = x[: _MOST * every : every] - x[0]
     sd = float(x.std())
     if sd <= 0:
         raise Undefined("the board did not move")

@@ -13,7 +13,7 @@ from wobblequest.core.motion import Motion
 from wobblequest.core.recording import Event, EventKind, Header, Recording
 from wobblequest.core.result import Result
 from wobblequest.core.samples import Reading, Tilt
-from wobblequest.drills.drill import Axis, Drill, Moment
+from wobblequest.drills.drill import Axis, Drill, DrillState, Moment
 from wobblequest.drills.register import DRILLS
 from wobblequest.drills.view import View
 from wobblequest.levels.level import Level
@@ -177,6 +177,11 @@ class Trial:
         return events
 
     # -- what remains ---------------------------------------------------------------------------------------------
+
+    @property
+    def drill_state(self) -> DrillState:
+        """The drill's own state, for scoring by other settings than the game's."""
+        return self._state.drill
 
     def motion(self) -> Motion:
         """The samples of play as arrays: unsmoothed tilt with the target beside it."""
