@@ -22,13 +22,13 @@ class ListedPort(Protocol):
 class FoundPort:
     """A port that may be a board.
 
-    device : "VID:PID:serial number" in hex, which survives replugging, or "" where the system tells none.
+    device : what to open, as the system calls it. identity : "VID:PID:serial number", which survives replugging.
     rank : the lower, the more likely a board.
     """
 
-    name: str
-    description: str
     device: str
+    description: str
+    identity: str
     rank: int
 
 
@@ -49,7 +49,7 @@ def ranked(ports: Iterable[ListedPort]) -> list[FoundPort]:
     Ports without a USB identity (built-in ttyS, Bluetooth, debug consoles) are left out: opening them can hang or tells nothing.
     """
     found = [port for port in (_judged(listed) for listed in ports) if port is not None]
-    return sorted(found, key=lambda port: (port.rank, port.name))
+    return sorted(found, key=lambda port: (port.rank, port.device))
 
 
 def _judged(listed: ListedPort) -> FoundPort | None:
@@ -64,5 +64,5 @@ def _judged(listed: ListedPort) -> FoundPort | None:
         rank, kind = 2, ""
     told = listed.description if listed.description and listed.description != "n/a" else ""
     description = told or kind or "USB serial device"
-    device = f"{listed.vid:04X}:{listed.pid:04X}:{listed.serial_number or ''}"
-    return FoundPort(listed.device, description, device, rank)
+    identity = f"{listed.vid:04X}:{listed.pid:04X}:{listed.serial_number or ''}"
+    return FoundPort(listed.device, description, identity, rank)

@@ -41,7 +41,7 @@ class Connected:
     port: Port
     name: str
     description: str = ""
-    device: str = ""
+    identity: str = ""
     note: str = ""
 
 

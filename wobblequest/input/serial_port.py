@@ -1,0 +1,227 @@
+"""Boards on serial ports: opening them with pyserial, finding them again, and the source that the game polls.
+
+This is the only module that knows pyserial.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from wobblequest.core.arena import Target
+from wobblequest.core.errors import UsageError
+from wobblequest.core.recording import SourceInfo
+from wobblequest.core.samples import Reading
+from wobblequest.input.chooser import AUTO, Chooser
+from wobblequest.input.ports import FoundPort, ListedPort, ranked
+from wobblequest.input.protocols.register import PROTOCOLS
+from wobblequest.input.reader import RETRY_S, Chunk, Closed, Connect, Connected, Opened, Overflow, Port, Reader
+from wobblequest.input.search import FIRST_BAUD, Search
+from wobblequest.input.source import LOST_AFTER_S, STALE_AFTER_S, Link, LinkState
+from wobblequest.input.stream import Stream
+from wobblequest.input.tcp_port import SCHEME, TcpPort, host_and_port
+
+if TYPE_CHECKING:
+    import serial
+
+READ_S = 0.2
+
+
+class PySerialPort:
+    """A real port, opened so that boards live: 8N1, DTR and RTS as they are (toggling resets boards), for us alone where possible."""
+
+    def __init__(self, name: str, baud: int) -> None:
+        """Raises what `port_problems.GONE` lists."""
+        import serial
+
+        self._timed_out: type[Exception] = serial.SerialTimeoutException
+        self._serial: serial.Serial = serial.serial_for_url(name, do_not_open=True, baudrate=baud, timeout=READ_S, write_timeout=0.05)
+        if os.name == "posix" and "://" not in name:
+            self._serial.exclusive = True  # else a second program steals half of the bytes
+        self._serial.open()
+        self._hurry()
+
+    def _hurry(self) -> None:
+        """Ask an FTDI adapter to send at once instead of every 16 ms. Others, and other systems, do not know the wish."""
+        hurry = getattr(self._serial, "set_low_latency_mode", None)
+        if hurry is not None:
+            try:
+                hurry(True)
+            except (ValueError, OSError, NotImplementedError):
+                return
+
+    def read(self) -> bytes:
+        waiting = self._serial.in_waiting
+        data: bytes = self._serial.read(waiting or 1)
+        if data and not waiting:
+            more = self._serial.in_waiting
+            if more:
+                data += self._serial.read(more)
+        return data
+
+    def write(self, data: bytes) -> None:
+        try:
+            self._serial.write(data)
+        except self._timed_out:
+            return  # the board does not listen just now; what we write is never needed
+
+    def set_baud(self, baud: int) -> None:
+        try:
+            self._serial.baudrate = baud
+        except ValueError:
+            return  # this adapter cannot do it, so no board speaks it here
+
+    def close(self) -> None:
+        self._serial.close()
+
+
+def find_boards(listing: Callable[[], Iterable[ListedPort]] | None = None) -> list[FoundPort]:
+    """The ports that may be boards, most likely first."""
+    if listing is None:
+        from serial.tools.list_ports import comports
+
+        listing = comports
+    return ranked(listing())
+
+
+class SerialSource:
+    """A board on a serial port (or ``socket://host:port``, or ``auto``), as a source of readings.
+
+    port : name of the port. protocol : name in `PROTOCOLS`, or None to detect it. baud : rate, or None to find it.
+    virtual : the other end is a simulated person who wants to know where the target is; otherwise nothing but the
+        one key for the DMP sketch is ever written.
+    clock : the monotonic clock whose time ``poll`` is given. connect, retry_s : for tests without a port.
+
+    Raises UsageError for a protocol or a port name that cannot be.
+    """
+
+    def __init__(
+        self, port: str, *, protocol: str | None = None, baud: int | None = None, virtual: bool = False,
+        clock: Callable[[], float] = time.perf_counter, connect: Connect | None = None, retry_s: tuple[float, ...] = RETRY_S,
+    ) -> None:
+        _check(port, protocol, baud)
+        self._port, self._protocol, self._baud, self._virtual = port, protocol, baud, virtual
+        self._chooser = Chooser(port, baud or FIRST_BAUD, find_boards, _open)
+        self._connected: Connected | None = None
+        self._closed_words = f"Opening {port}…" if port != AUTO else "Looking for a board…"
+        self._search: Search | None = None
+        self._may_pass_over = False
+        self._stream = Stream(clock())
+        self._aim = b""
+        self._reader = Reader(port, connect or self._chooser, clock, retry_s)
+
+    @property
+    def info(self) -> SourceInfo:
+        device = self._connected.identity if self._connected else ""
+        return SourceInfo("serial", self._name, self._stream.protocol, device)
+
+    @property
+    def _name(self) -> str:
+        return (self._connected.description or self._connected.name) if self._connected else self._port
+
+    def poll(self, now_s: float) -> list[Reading]:
+        readings: list[Reading] = []
+        chunks: list[tuple[float, bytes]] = []
+        for event in self._reader.take():
+            if isinstance(event, Chunk):
+                if self._search is not None:
+                    self._search.feed(event.at_s, event.data)
+                else:
+                    chunks.append(event)
+                continue
+            readings += self._stream.feed(chunks)
+            chunks.clear()
+            self._note(event)
+        readings += self._stream.feed(chunks)
+        if self._stream.is_something_else:
+            self._stream.speaks(None)
+            self._begin_search(now_s)
+        if self._search is not None:
+            readings += self._look(self._search, now_s)
+        return readings
+
+    def link(self, now_s: float) -> Link:
+        stream = self._stream
+        age_s = None if stream.newest_s is None else max(0.0, now_s - stream.newest_s)
+        away: LinkState = "searching" if age_s is None else "lost"
+        if self._connected is None:
+            return Link(away, self._closed_words, age_s, None, stream.faults)
+        note = f" {self._connected.note}" if self._connected.note else ""
+        if self._search is not None and (age_s is None or age_s > LOST_AFTER_S):
+            return Link(away, self._search.words(now_s) + note, age_s, None, stream.faults)
+        if age_s is None:
+            words = f"{self._name} speaks {stream.protocol}; working out what its numbers mean…"
+            return Link("searching", words + note, None, None, stream.faults)
+        if age_s > LOST_AFTER_S:
+            words = f"{self._name} is plugged in but silent: check its cable, or press its reset button."
+            return Link("lost", words, age_s, None, stream.faults)
+        if age_s > STALE_AFTER_S:
+            return Link("stale", f"{self._name} has just gone silent.", age_s, stream.rate_hz, stream.faults)
+        return Link("live", f"{self._name} speaks {stream.protocol}.{note}", age_s, stream.rate_hz, stream.faults)
+
+    def aim(self, target: Target | None) -> None:
+        if not self._virtual:
+            return
+        line = b"T\n" if target is None else b"T,%.4f,%.4f,%.4f\n" % (target.at.pitch_deg, target.at.roll_deg, target.radius_deg)
+        if line != self._aim:
+            self._aim = line
+            self._reader.write(line)
+
+    def close(self) -> None:
+        self._reader.close()
+        self._connected, self._search, self._closed_words = None, None, f"{self._port} is closed."
+
+    def _note(self, event: Opened | Overflow | Closed) -> None:
+        if isinstance(event, Overflow):
+            self._stream.cut(lost=1)
+        elif isinstance(event, Closed):
+            self._connected, self._search, self._closed_words = None, None, event.words
+            self._stream.cut()
+        else:
+            self._connected = event.connected
+            self._stream.cut()
+            if not self._stream.protocol:
+                self._begin_search(event.at_s)
+            if self._aim:
+                self._reader.write(self._aim)
+
+    def _begin_search(self, at_s: float) -> None:
+        can_change_baud = not self._port.startswith(SCHEME)
+        self._search = Search(self._name, at_s, protocol=self._protocol, baud=self._baud, can_change_baud=can_change_baud)
+        self._may_pass_over = True
+        self._reader.set_baud(self._search.baud)  # after a search that found another one
+
+    def _look(self, search: Search, now_s: float) -> list[Reading]:
+        """One step of the search; where it is over, the readings of all that came meanwhile."""
+        step = search.step(now_s)
+        if step.write:
+            self._reader.write(step.write)
+        if step.baud is not None:
+            self._reader.set_baud(step.baud)
+        if search.exhausted and self._may_pass_over and self._connected is not None:
+            self._may_pass_over = False
+            if self._chooser.pass_over(self._connected.name):
+                self._reader.connect_again()
+                self._connected, self._search, self._closed_words = None, None, "No board there: trying the next port…"
+                return []
+        if step.found is None:
+            return []
+        self._search = None
+        self._chooser.baud = search.baud
+        self._stream.speaks(PROTOCOLS[step.found].decoder())
+        return self._stream.feed(search.chunks)
+
+
+def _open(name: str, baud: int) -> Port:
+    return TcpPort(name) if name.startswith(SCHEME) else PySerialPort(name, baud)
+
+
+def _check(port: str, protocol: str | None, baud: int | None) -> None:
+    if protocol is not None and protocol not in PROTOCOLS:
+        raise UsageError(f"protocol={protocol}: no board speaks it here; known are {', '.join(sorted(PROTOCOLS))}")
+    if baud is not None and not (0 < baud <= 12_000_000 and baud != 1200):
+        raise UsageError(f"baud={baud}: not a rate for a board (1200 would start some bootloaders); usual are 115200 and 9600")
+    if port.startswith(SCHEME):
+        host_and_port(port)
