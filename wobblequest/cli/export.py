@@ -110,7 +110,9 @@ def _tilt_rows(recording: Recording) -> list[list[str]]:
     return [["t_s", "pitch_deg", "roll_deg", "target_pitch_deg", "target_roll_deg"], *([cell(value) for value in row] for row in rows)]
 
 
-_HEADS = ("trial_id", "started", "level", "drill", "source", "protocol", "stance", "eyes", "completed", "points", "stars", "scoring_version")
+_HEADS = (
+    "trial_id", "started", "level", "drill", "source", "protocol", "stance", "eyes", "completed", "points", "stars", "scoring_version",
+)
 
 
 def _table(trials: Iterable[StoredTrial], path: Path) -> Path:

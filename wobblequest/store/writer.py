@@ -73,7 +73,7 @@ class Writer:
 
         Raises WobbleQuestError at once where saving is in trouble, and where it fails or takes longer than 10 s; it is then not done later.
         """
-        if (trouble := self.trouble()) is not None:
+        if (trouble := self._passing) is not None:
             raise WobbleQuestError(trouble)
         reply: Future[T] = Future()
         self._add(_Entry(job, reply))

@@ -1,0 +1,133 @@
+"""Files that are not what they should be are never written over, and the tables are what the migrations make."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wobblequest.core.errors import WobbleQuestError
+from wobblequest.store.database import writing_engine
+from wobblequest.store.place import DATABASE
+from wobblequest.store.schema import HEAD, VERSIONS, metadata
+from wobblequest.store.store import Store
+
+
+@pytest.fixture
+def path(folder: Path, clock) -> Path:
+    """A store's file with one person in it, closed."""
+    with Store.open(folder, clock=clock) as store:
+        store.people.ensure("Ann")
+    return folder / DATABASE
+
+
+def refused(folder: Path, clock, *words: str) -> None:
+    """Both ways of opening end in one sentence that has these words, and change nothing."""
+    before = (folder / DATABASE).read_bytes()
+    for read_only in (False, True):
+        with pytest.raises(WobbleQuestError) as caught:
+            Store.open(folder, read_only=read_only, clock=clock)
+        assert all(word in str(caught.value) for word in words), caught.value
+        assert "\n" not in str(caught.value)
+    assert (folder / DATABASE).read_bytes() == before
+
+
+def test_the_migrations_make_the_tables_and_nothing_else(path: Path) -> None:
+    engine = writing_engine(path)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    engine.dispose()
+
+
+def test_the_versions_known_are_those_of_the_migrations() -> None:
+    config = Config()
+    config.set_main_option("script_location", "wobblequest.store:migrations")
+    scripts = ScriptDirectory.from_config(config)
+    assert scripts.get_current_head() == HEAD
+    assert tuple(s.revision for s in reversed(list(scripts.walk_revisions()))) == VERSIONS
+
+
+def test_an_up_to_date_store_opens_without_the_migrations(path: Path) -> None:
+    code = (
+        "import sys, datetime, pathlib; from wobblequest.store.store import Store\n"
+        "Store.open(pathlib.Path(sys.argv[1]), clock=lambda: datetime.datetime.now(datetime.UTC)).close()\n"
+        "print([m for m in ('alembic', 'mako', 'pygame', 'serial') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path.parent)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_newer_version_is_refused(path: Path, clock) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0999'")
+    connection.close()
+    refused(path.parent, clock, "newer WobbleQuest", "0999")
+
+
+def test_a_file_that_is_no_database_is_refused(path: Path, clock) -> None:
+    path.write_bytes(b"Dear diary, today I stood on a board.")
+    refused(path.parent, clock, "cannot be read", "move that file")
+
+
+def test_another_programs_database_is_refused(folder: Path, clock) -> None:
+    folder.mkdir()
+    with sqlite3.connect(folder / DATABASE) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+    connection.close()
+    refused(folder, clock, "another program")
+
+
+def test_a_file_cut_short_is_refused(path: Path, clock) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+    refused(path.parent, clock, "cannot be read")
+
+
+def test_an_empty_file_is_a_new_store(folder: Path, clock) -> None:
+    folder.mkdir()
+    (folder / DATABASE).touch()
+    with Store.open(folder, read_only=True, clock=clock) as store:
+        assert store.people.all() == []
+    with Store.open(folder, clock=clock) as store:
+        assert store.people.ensure("Ann").alias == "Ann"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_damage_anywhere_gives_a_sentence_or_what_is_whole(path: Path, clock, data: st.DataObject) -> None:
+    whole = path.read_bytes()
+    place = data.draw(st.integers(0, len(whole) - 1))
+    noise = data.draw(st.binary(min_size=1, max_size=200))
+    damaged = path.parent.parent / "damaged"
+    damaged.mkdir(exist_ok=True)
+    (damaged / DATABASE).write_bytes(whole[:place] + noise + whole[place + len(noise):])
+    with suppress(WobbleQuestError), Store.open(damaged, read_only=True, clock=clock) as store:
+        assert len(store.people.all()) <= 1
+        assert store.results() == []
+
+
+def test_a_folder_that_is_a_file_is_said_in_a_sentence(tmp_path: Path, clock) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(WobbleQuestError, match="data folder"):
+        Store.open(tmp_path / "file" / "data", clock=clock)
+
+
+def test_folders_with_odd_names_work(tmp_path: Path, clock) -> None:
+    folder = tmp_path / "Ärzte? 100% #1 & co"
+    with Store.open(folder, clock=clock) as store:
+        store.people.ensure("Ann")
+    with Store.open(folder, read_only=True, clock=clock) as store:
+        assert [p.alias for p in store.people.all()] == ["Ann"]
