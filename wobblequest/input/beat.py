@@ -34,3 +34,7 @@ class Beat:
 
     def time_s(self, number: int) -> float:
         return number / self.rate_hz
+
+    def wait_s(self, now_s: float) -> float:
+        """Seconds until the next sample is due; 0 where it is due already."""
+        return 0.0 if self._began_s is None else max(0.0, self._began_s + self._next / self.rate_hz - now_s)
