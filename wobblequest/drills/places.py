@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wobblequest.core.arena import CENTRE, SAFE_TARGET_DEG, Target, toward
+from wobblequest.core.arena import SAFE_TARGET_DEG, Target, toward
 from wobblequest.core.reach import Reach
 
 GAP_DEG = 2.5
 """At least this much lean from level to a circle's near edge: else it would be hit by standing still."""
-MOST_MIDDLE_DEG = 4.0
-"""Radius of the circle in the middle, where the targets leave that much room."""
+MIDDLE_RADIUS_DEG = 4.0
+"""Of the circle in the middle. Where a target is very near, the two overlap a little: a smaller one is too hard to find for
+those who need near targets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,6 @@ class Places:
     """targets : by direction (degrees clockwise from forward). notes : sentences on what had to be limited."""
 
     targets: Mapping[float, Target]
-    middle_radius_deg: float
     notes: tuple[str, ...]
 
 
@@ -47,5 +47,4 @@ def place_all(
         notes.append(f"Towards {', '.join(farther)} circles stood farther out than asked, at {least:g}°: else they would cover the middle.")
     if nearer:
         notes.append(f"Towards {', '.join(nearer)} circles stood nearer than asked, at {SAFE_TARGET_DEG:g}°: no target lies farther out.")
-    nearest = min(target.at.distance_to(CENTRE) for target in targets.values())
-    return Places(targets, min(MOST_MIDDLE_DEG, nearest - radius_deg), tuple(notes))
+    return Places(targets, tuple(notes))

@@ -29,16 +29,18 @@ from wobblequest.drills.limits import (
     one_of,
     refusal,
 )
-from wobblequest.drills.places import GAP_DEG, Places, place_all
+from wobblequest.drills.places import GAP_DEG, MIDDLE_RADIUS_DEG, Places, place_all
 from wobblequest.drills.sequence import sequence
 from wobblequest.drills.stay import Stay, crossing
 from wobblequest.drills.view import Ring, Shape, Spot, View
 from wobblequest.scoring.reach import Attempt, reach_measures
 
-GENEROUS_S = 30.0
+GENEROUS_S = 20.0
 """Without a time limit a target still makes room after this: nobody stands leaning towards what they cannot reach."""
 PATIENCE_S = 10.0
 """Who cannot find the middle in this time gets the next target all the same."""
+LAST_CUE_S = 5.0
+"""No new target comes so short before the end: one under way then would be cut off."""
 TIP_S = 4.0
 """After a miss the words on what to try next stand at least this long."""
 SHOWN_DONE_S = 1.2
@@ -64,13 +66,15 @@ class ReachParameters(Parameters):
     distance_deg: DistanceDeg | None = Field(None, description="How far out the circles are, in degrees of tilt, the same for everyone.")
     hold_s: float = Field(1.0, ge=0.3, le=10, description="How long to stay in a circle, in seconds. Leaving it starts the stay anew.")
     timeout_s: float | None = Field(
-        None, ge=3, le=GENEROUS_S, description="Give up on a circle after this many seconds. Leave it out for no pressure (30 s).",
+        None, ge=3, le=GENEROUS_S, description="Give up on a circle after this many seconds. Leave it out for no pressure (20 s).",
     )
     return_hold_s: float = Field(
         0.8, ge=0.5, le=5, description="How long to stay in the middle between circles, in seconds; a random wait comes on top.",
     )
     return_wait_s: float = Field(0.8, ge=0, le=2, description="The random wait is at most this long, in seconds.")
-    duration_s: float = Field(MOST_WORK_S, ge=10, le=MOST_WORK_S, description="After this many seconds of work no new circle comes.")
+    duration_s: float = Field(
+        MOST_WORK_S, ge=30, le=MOST_WORK_S, description="The exercise ends after this many seconds, even if not all circles have come.",
+    )
 
     @field_validator("directions_deg")
     @classmethod
@@ -164,7 +168,7 @@ class Reach:
     def target(self, state: ReachState, t_s: float) -> Target | None:  # noqa: ARG002 - targets stand still
         if state.finished:
             return None
-        return state.aim if state.aim is not None else Target(CENTRE, state.places.middle_radius_deg)
+        return state.aim if state.aim is not None else Target(CENTRE, MIDDLE_RADIUS_DEG)
 
     def view(self, state: ReachState, t_s: float) -> View:
         done, total, now = len(state.attempts), len(state.directions), state.t_s
@@ -174,13 +178,13 @@ class Reach:
         if last is not None and last.hit and t_s - last.end_s < SHOWN_DONE_S:
             shapes = (Ring(last.target, last.radius_deg, "done", 1.0),)
         if state.finished:
-            return View(shapes, "Well done", done, total, 1.0)
+            return View(shapes, "Well done", done, total, fraction)
         if state.aim is not None:
             ring = Ring(state.aim.at, state.aim.radius_deg, "goal", min(state.stay.held_s(now) / state.hold_s, 1.0))
             words = now_words(state.stay, state.leaning, now, now - state.since_s)
             return View((*shapes, Spot(CENTRE, 0.6, "quiet"), ring), words, done, total, fraction)
         settle_s = state.settles_s[done]
-        ring = Ring(CENTRE, state.places.middle_radius_deg, "goal", min(state.stay.held_s(now) / settle_s, 1.0))
+        ring = Ring(CENTRE, MIDDLE_RADIUS_DEG, "goal", min(state.stay.held_s(now) / settle_s, 1.0))
         words = state.tip or ("Back to the middle" if done else "Stand in the middle")
         return View((*shapes, ring), words, done, total, fraction)
 
@@ -190,7 +194,9 @@ class Reach:
 
 def _middle(state: ReachState, t_s: float, dot: Point) -> ReachState:
     """One sample on the way back to the middle, or waiting there for the next target."""
-    stay = state.stay.after(dot.distance_to(CENTRE) <= state.places.middle_radius_deg, t_s)
+    if t_s > state.parameters.duration_s - LAST_CUE_S:
+        return replace(state, t_s=t_s, finished=True, moments=("finish",))
+    stay = state.stay.after(dot.distance_to(CENTRE) <= MIDDLE_RADIUS_DEG, t_s)
     i, waited = len(state.attempts), t_s - state.since_s
     ready = stay.held_s(t_s) >= state.settles_s[i] or waited >= PATIENCE_S
     if not ready or (state.tip and waited < TIP_S):
@@ -210,12 +216,14 @@ def _lean(state: ReachState, t_s: float, dot: Point) -> ReachState:
     leaning = state.leaning.after(dot, aim)
     moments: tuple[Moment, ...] = crossing(state.stay, stay)
     hit = stay.held_s(t_s) >= state.hold_s
+    if not hit and t_s >= state.parameters.duration_s:  # what the end cuts off is neither hit nor miss
+        return replace(state, t_s=t_s, stay=stay, aim=None, finished=True, moments=(*moments, "finish"))
     if not hit and t_s - state.since_s < (state.parameters.timeout_s or GENEROUS_S):
         return replace(state, t_s=t_s, stay=stay, leaning=leaning, moments=moments)
     attempt = Attempt(state.since_s, t_s, aim.at, aim.radius_deg, hit, t_s if hit else None)
     attempts = (*state.attempts, attempt)
     moments = (*moments, "hit" if hit else "miss")
-    finished = len(attempts) == len(state.directions) or t_s >= state.parameters.duration_s
+    finished = len(attempts) == len(state.directions)
     if finished:
         moments = (*moments, "finish")
     return replace(
