@@ -67,7 +67,8 @@ class FakePractice:
 
     def begin_trial(self, level: Level) -> Trial:
         self.begun.append(level)
-        header = Header(f"trial-{len(self.begun)}", level.to_json(), 7, self.calibration or Calibration(), self.reach or Reach(), self.source)
+        calibration, reach = self.calibration or Calibration(), self.reach or Reach()
+        header = Header(f"trial-{len(self.begun)}", level.to_json(), 7, calibration, reach, self.source)
         self.trial = Trial(header, level)
         return self.trial
 
@@ -169,6 +170,10 @@ class Walk:
         assert until(), f"still at {self.name} after {seconds:g} s"
         return self.screen
 
+    def go(self, seconds: float) -> Screen:
+        """Do what is asked for a while."""
+        return self._frames(seconds, lambda _: self._wish())
+
     def _wish(self) -> Point:
         trial = self.practice.trial
         target: Target | None = self.screen.aim if trial is None else trial.target()
@@ -224,31 +229,60 @@ def _towards(here: Point, there: Point, most_deg: float) -> Point:
     return Point(here.pitch_deg + share * (there.pitch_deg - here.pitch_deg), here.roll_deg + share * (there.roll_deg - here.roll_deg))
 
 
-@pytest.fixture()
+@pytest.fixture
 def levels() -> tuple[Level, ...]:
     return LEVELS
 
 
-@pytest.fixture()
+@pytest.fixture
 def make_practice() -> type[FakePractice]:
     return FakePractice
 
 
-@pytest.fixture()
+@pytest.fixture
 def practice() -> FakePractice:
     return FakePractice()
 
 
-@pytest.fixture()
+@pytest.fixture
 def make_walk() -> type[Walk]:
     return Walk
 
 
-@pytest.fixture()
+@pytest.fixture
 def make_past() -> Callable[..., PastTrial]:
     return past_trial
 
 
-@pytest.fixture()
+@pytest.fixture
 def keyboard() -> SourceInfo:
     return KEYBOARD
+
+
+class Words:
+    """Stands in for the canvas and keeps every word that is asked to be shown."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        def keep(*args: Any, **named: Any) -> None:
+            self._take((*args, *named.values()))
+        return keep
+
+    def _take(self, value: Any) -> None:
+        if isinstance(value, str):
+            self.words.append(value)
+        elif isinstance(value, tuple | list):
+            for each in value:
+                self._take(each)
+
+
+@pytest.fixture
+def shown_words() -> Callable[[Screen], list[str]]:
+    """All the words a screen shows now."""
+    def words(screen: Screen) -> list[str]:
+        canvas: Any = Words()
+        screen.draw(canvas)
+        return list(canvas.words)
+    return words

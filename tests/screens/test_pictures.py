@@ -5,7 +5,7 @@ import pytest
 
 from wobblequest.core.arena import Point, Target, toward
 from wobblequest.core.motion import Motion
-from wobblequest.screens.pictures import MOST_POINTS, MOST_TARGETS, path_of, straightness, targets_of
+from wobblequest.screens.pictures import MARK_DEG, MOST_MARKS, MOST_POINTS, MOST_TARGETS, path_of, straightness, targets_of
 
 
 def ways(*legs: tuple[float, float], bow: float = 0.0, distance: float = 8.0) -> Motion:
@@ -70,4 +70,6 @@ def test_long_paths_and_moving_targets_are_thinned() -> None:
     t = np.arange(n) / 100
     moving = Motion(t, np.sin(t), np.cos(t), np.sin(t), np.cos(t), np.full(n, 1.5))
     assert 300 <= len(path_of(moving)) <= MOST_POINTS
-    assert 6 <= len(targets_of(moving)) <= MOST_TARGETS
+    marks = targets_of(moving)
+    assert MOST_TARGETS <= len(marks) <= MOST_MARKS
+    assert {mark.radius_deg for mark in marks} == {MARK_DEG}

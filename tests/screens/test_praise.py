@@ -31,20 +31,20 @@ def test_the_first_time_tells_what_was_done() -> None:
 
 def test_a_best_is_told_with_what_it_was_before() -> None:
     said = praise(hold(82.0), [hold(71.0), hold(80.0)])
-    assert said.sentence == "Your best so far: 82 % of the time in the circle"
+    assert said.sentence == "Your best so far: 82 % in the circle"
     assert "80 %" in said.aside
 
 
 def test_better_than_the_last_times_is_told() -> None:
     said = praise(hold(78.0, time_on_target_s=23.4), [hold(90.0), hold(71.0), hold(74.0), hold(75.0)])
     assert said.sentence == "Longer in the circle than your last times"
-    assert said.aside == "23 of 30 seconds in the circle."
+    assert said.aside == "23 of 30 seconds in the circle"
 
 
 def test_a_best_is_not_lost_on_another_day() -> None:
     said = praise(hold(60.0, time_on_target_s=18.0), [hold(82.0), hold(80.0)])
     assert said.sentence == "18 of 30 seconds in the circle"
-    assert said.aside == "Your best, 82 %, still stands."
+    assert said.aside == "Your best, 82 %, still stands"
 
 
 def test_what_looks_equal_is_not_called_better() -> None:
@@ -55,7 +55,7 @@ def test_what_looks_equal_is_not_called_better() -> None:
 
 def test_less_is_better_where_it_is() -> None:
     said = praise(result("reach", movement_error=1.2), [result("reach", movement_error=1.9)])
-    assert said.sentence == "Your best so far: 1.2° off the straight way"
+    assert said.sentence == "Your best so far: 1.2° off the line"
 
 
 def test_without_a_value_nothing_is_made_up() -> None:
@@ -71,9 +71,9 @@ def test_rows_hold_a_result_against_the_last_three_times() -> None:
     now = hold(78.4, longest_hold_s=9.26, rms_resultant=1.94)
     before = [hold(10.0), hold(71.0), hold(74.0), hold(75.0, longest_hold_s=8.0)]
     assert rows(now, before) == (
-        ("78 %", "of the time in the circle", "last three: 71, 74, 75"),
-        ("9.3 s", "longest stay", "last time: 8.0"),
-        ("1.9°", "of sway", "the first time"),
+        ("78 %", "in the circle", "before 71, 74, 75"),
+        ("9.3 s", "longest stay", "before 8.0"),
+        ("1.9°", "of sway", ""),
     )
 
 

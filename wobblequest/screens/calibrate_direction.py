@@ -57,5 +57,5 @@ class CalibrateDirection(GuidedScreen):
         return "lean-forward" if wish.pitch_deg > 0 else "lean-back"
 
     def paint_step(self, canvas: Canvas) -> None:
-        canvas.icon(self._icon, 0.5, 0.53, size="large", role="goal")
+        canvas.icon(self._icon, 0.5, 0.56, size="large", role="goal")
         canvas.bar(self.step.progress if self.step is not None else 0.0)

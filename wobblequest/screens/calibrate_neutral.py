@@ -37,6 +37,5 @@ class CalibrateNeutral(GuidedScreen):
         return flow.proceed(self.practice, replace(self.plan, found=found, sway_deg=sway_deg))
 
     def paint_step(self, canvas: Canvas) -> None:
-        canvas.subtitle("Both feet on the board, eyes ahead")
-        canvas.icon("check" if self._still.finished else "stand", 0.5, 0.53, size="large", role="goal")
+        canvas.icon("check" if self._still.finished else "stand", 0.5, 0.55, size="large", role="goal")
         canvas.bar(self._still.progress)

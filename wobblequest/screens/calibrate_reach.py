@@ -57,7 +57,7 @@ class CalibrateReach(GuidedScreen):
     def paint(self, canvas: Canvas) -> None:
         if self.step is None and self.alive:
             canvas.title("How far can you lean?")
-            canvas.subtitle("Eight ways, each only as far as is comfortable")
+            canvas.subtitle("Only as far as feels good")
             self.draw_zones(canvas)
             canvas.instruction("Lean right to measure")
             return

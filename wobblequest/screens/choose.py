@@ -74,18 +74,19 @@ class Choose(LeaningScreen):
         return None
 
     def paint(self, canvas: Canvas) -> None:
-        canvas.title("Where to today?")
         level = self.level
         if self._quest is None or level is None:
+            canvas.title("Where to today?")
             canvas.caution("No level can be used. Run `wobblequest levels check`.")
             return
-        canvas.subtitle(f"{DRILLS[level.drill].title}: {DRILLS[level.drill].idea}")
+        canvas.title(DRILLS[level.drill].title)
+        canvas.subtitle(DRILLS[level.drill].idea.rstrip("."))
         first = min(max(0, self._place - MOST_PLACES // 2), max(0, len(self._quest.levels) - MOST_PLACES))
         places = [
             Place(each.title, i + 1, self._quest.stars[i], self._quest.open(i), current=i == self._place,
                   fill=self.fill("right") if i == self._place else 0.0)
             for i, each in enumerate(self._quest.levels)
         ]
-        canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.24, 0.94, 0.46))
-        canvas.text(level.goal, 0.5, 0.755, size="secondary", lines=1)
+        canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.325, 0.94, 0.375))
+        canvas.text(level.words.goal, 0.5, 0.755, size="secondary", lines=2)
         self.draw_zones(canvas, dial=False)

@@ -115,6 +115,7 @@ def ended(practice: Practice, trial: Trial) -> Screen:
     """A trial is over: score and store it; its result, or the still screen where it was stopped."""
     result = practice.end_trial()
     if trial.phase == "stopped":
+        practice.say("stop")
         return stopped(practice)
     return result_of(practice, trial, result)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from wobblequest.draw.canvas import Canvas
+from wobblequest.drills.register import DRILLS
 from wobblequest.levels.level import Level
 from wobblequest.scoring.change import Progress
 from wobblequest.screens import flow
@@ -55,16 +56,16 @@ class History(LeaningScreen):
     def paint(self, canvas: Canvas) -> None:
         level, progress = self.level, self._progress
         line = shown(level.drill)[0]
-        canvas.title(level.title)
+        canvas.title(f"{DRILLS[level.drill].title}: {level.title}")
         sessions = progress.sessions[-MOST_SESSIONS:]
         if not sessions:
             canvas.subtitle("No session here yet")
-            canvas.icon("chart", 0.5, 0.48, size="large", role="soft")
+            canvas.icon("chart", 0.5, 0.47, role="soft")
         else:
             canvas.subtitle(f"{line.with_unit(sessions[-1].value)} {line.what}".strip())
             canvas.trend([s.value for s in sessions], band=_band(progress), unit=line.unit.strip(),
-                         labels=(day(sessions[0].started), day(sessions[-1].started)), area=(0.06, 0.24, 0.88, 0.42))
-        canvas.text(progress.words, 0.5, 0.745, size="secondary", lines=2)
+                         labels=(day(sessions[0].started), day(sessions[-1].started)), area=(0.06, 0.315, 0.88, 0.32))
+        canvas.text(progress.words, 0.5, 0.725, size="secondary", lines=2)
         self.draw_zones(canvas, dial=False)
 
 

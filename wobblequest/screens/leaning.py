@@ -16,6 +16,9 @@ AIM_SHARE = 0.7
 """How far of the reach a willing person leans to choose: well past where a zone is entered."""
 AIM_RADIUS_DEG = 1.5
 
+DWELL_TONES = 12
+"""So many tones `draw.sound` has for a dwell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -45,7 +48,7 @@ class LeaningScreen:
         self._canvas: Canvas | None = None
         self._options: tuple[Option, ...] = ()
         self._proposed = proposed
-        self._entered: Side | None = None
+        self._dwelt = 0
         self._zones = Zones(frozenset(), practice.reach or Reach())
         self.offer(options)
 
@@ -95,11 +98,16 @@ class LeaningScreen:
         if following is not None:
             return following
         side = self._zones.feed(frame.tilts)
-        entered = self._zones.state.side
-        if entered is not None and self._entered is None:
-            self.practice.say("dwell")
-        self._entered = entered
+        self._sound_dwell()
         return None if side is None else self._chosen(side)
+
+    def _sound_dwell(self) -> None:
+        """A tone a step of the dwell, rising; the last step is the choice itself, which has its own sound."""
+        side = self._zones.state.side
+        step = 0 if side is None else 1 + int(self.fill(side) * (DWELL_TONES - 1))
+        if step > self._dwelt:
+            self.practice.say(f"dwell{step}")
+        self._dwelt = step
 
     def request(self, request: Request) -> Screen | None:
         if isinstance(request, Click):

@@ -55,6 +55,7 @@ class Paused(LeaningScreen):
 
     def _go_on(self) -> Screen:
         self.trial.resume()
+        self.practice.say("resume")
         return flow.go_on(self.practice, self.trial)
 
     def _stop(self) -> Screen:
@@ -69,6 +70,6 @@ class Paused(LeaningScreen):
             canvas.caution("Hold the rail. Check the cable.")
             return
         canvas.title("Paused")
-        canvas.subtitle("The board is back. Nothing was lost." if self.trial.pause_reason == "signal" else "Take the time you need.")
+        canvas.subtitle("The board is back, nothing was lost" if self.trial.pause_reason == "signal" else "Take the time you need")
         self.draw_zones(canvas)
         canvas.instruction(self._notice or "Lean right to go on")

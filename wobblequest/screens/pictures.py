@@ -11,6 +11,7 @@ from wobblequest.core.arena import Point, Target
 from wobblequest.core.motion import Motion
 
 MOST_POINTS, MOST_TARGETS = 600, 12
+MOST_MARKS, MARK_DEG = 24, 0.3
 LEAST_WAY_DEG = 1.0
 """A target nearer to where the dot was has no direction to speak of."""
 
@@ -22,7 +23,7 @@ def path_of(motion: Motion) -> tuple[Point, ...]:
 
 
 def targets_of(motion: Motion) -> tuple[Target, ...]:
-    """The places there were to be on, each once; of a target that kept moving evenly spaced ones."""
+    """The places there were to be on, each once; of a target that kept moving, small marks along its way."""
     if not motion.has_target:
         return ()
     seen = dict.fromkeys(
@@ -31,8 +32,10 @@ def targets_of(motion: Motion) -> tuple[Target, ...]:
         if p == p and r == r and size == size
     )
     places = list(seen)
-    step = max(1, -(-len(places) // MOST_TARGETS))
-    return tuple(Target(Point(p, r), size) for p, r, size in places[::step])
+    if len(places) <= MOST_TARGETS:
+        return tuple(Target(Point(p, r), size) for p, r, size in places)
+    step = -(-len(places) // MOST_MARKS)
+    return tuple(Target(Point(p, r), MARK_DEG) for p, r, _ in places[::step])
 
 
 def straightness(motion: Motion) -> tuple[float | None, ...]:

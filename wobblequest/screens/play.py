@@ -8,6 +8,7 @@ from math import ceil
 from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.draw.canvas import Canvas
 from wobblequest.drills.drill import Moment
+from wobblequest.drills.register import DRILLS
 from wobblequest.drills.view import Ring, View
 from wobblequest.input.source import STALE_AFTER_S, Link
 from wobblequest.screens import flow
@@ -19,7 +20,7 @@ NOTICE_S = 5.0
 """Words of a change stay at least so long."""
 TRAIL_LENGTH, TRAIL_STEP_S = 10, 0.05
 KEYS = (("F1 F2", "size"), ("F3 F4", "distance"), ("F5 F6", "hold"), ("F7 F8", "speed"), ("Space", "pause"), ("Esc", "stop"))
-SOUNDS: dict[Moment, str] = {"cue": "cue", "enter": "enter", "hit": "hit", "miss": "miss", "finish": "finish"}
+SOUNDS: dict[Moment, str] = {"cue": "cue", "enter": "enter", "hit": "hit", "leave": "leave", "miss": "miss", "finish": "finish"}
 
 
 class Play:
@@ -55,7 +56,7 @@ class Play:
         if trial.over:
             return flow.ended(self.practice, trial)
         if trial.phase == "paused":
-            self.practice.say("pause")
+            self.practice.say("lost" if trial.pause_reason == "signal" else "pause")
             return flow.pause(self.practice, trial)
         self._count_down()
         self._draw_out_trail()
@@ -66,6 +67,8 @@ class Play:
         number = ceil(self.trial.countdown_s) if self.trial.phase == "countdown" else 0
         if number and number != self._counted:
             self.practice.say("tick")
+        if self._counted and not number and self.trial.phase == "play":
+            self.practice.say("go")
         self._counted = number
 
     def _draw_out_trail(self) -> None:
@@ -115,7 +118,7 @@ class Play:
         trial, stale = self.trial, self._stale
         age_s = self._link.age_s if self._link is not None and self._link.age_s is not None and not stale else 0.0
         view = _come_back(trial.recentred) if trial.phase == "recentre" else trial.view(age_s)
-        canvas.title(view.instruction)
+        canvas.title(DRILLS[trial.level.drill].idea.rstrip(".") if trial.phase == "countdown" else view.instruction)
         canvas.arena(view, trial.cursor, reach=trial.header.reach, trail=tuple(self._trail), dim=stale,
                      words="No signal from the board" if stale else "")
         if trial.phase == "countdown" and not stale:
@@ -125,7 +128,7 @@ class Play:
     def _draw_foot(self, canvas: Canvas, view: View) -> None:
         """One line at the bottom: what was just changed, or the keys where asked for, or else progress."""
         if self._notice and self._now_s - self._notice_since_s < NOTICE_S:
-            canvas.text(self._notice, 0.5, 0.95, size="secondary", lines=1, bold=True)
+            canvas.text(self._notice, 0.5, 0.935, size="secondary", lines=1, bold=True)
         elif self._help:
             canvas.key_help(KEYS)
         elif view.total:

@@ -35,18 +35,18 @@ class Shown:
 
 HEADLINES: Mapping[str, tuple[Shown, ...]] = MappingProxyType({
     "hold": (
-        Shown("time_on_target_pct", "of the time in the circle", " %"),
+        Shown("time_on_target_pct", "in the circle", " %"),
         Shown("longest_hold_s", "longest stay", " s", 1),
         Shown("rms_resultant", "of sway", "°", 1),
     ),
     "reach": (
-        Shown("movement_error", "off the straight way", "°", 1),
-        Shown("hit_rate_pct", "of the circles reached", " %"),
-        Shown("time_to_hold_s", "to reach and hold one", " s", 1),
+        Shown("movement_error", "off the line", "°", 1),
+        Shown("hit_rate_pct", "of the circles", " %"),
+        Shown("time_to_hold_s", "to get there", " s", 1),
     ),
     "track": (
-        Shown("rms_error_2d", "away from the circle", "°", 1),
-        Shown("time_on_target_pct", "of the time in the circle", " %"),
+        Shown("rms_error_2d", "off the middle", "°", 1),
+        Shown("time_on_target_pct", "in the circle", " %"),
     ),
 })
 
@@ -83,14 +83,14 @@ def praise(result: Result, past: Sequence[Result]) -> Praise:
         return Praise("You played it to the end")
     effort = _effort(result)
     if not before:
-        return Praise(effort, "Your first time here: a good start to compare with.")
+        return Praise(effort, "Your first time here")
     sign = 1.0 if DRILLS[result.drill].higher_is_better else -1.0
     best = max(before, key=lambda v: sign * v)
     if sign * value > sign * best:
-        return Praise(f"Your best so far: {primary.with_unit(value)} {primary.what}", f"Before it was {primary.with_unit(best)}.")
+        return Praise(f"Your best so far: {primary.with_unit(value)} {primary.what}", f"Before it was {primary.with_unit(best)}")
     if sign * value > sign * float(median(before[-LAST:])) and result.drill in BETTER:
-        return Praise(BETTER[result.drill], effort + ".")
-    return Praise(effort, f"Your best, {primary.with_unit(best)}, still stands.")
+        return Praise(BETTER[result.drill], effort)
+    return Praise(effort, f"Your best, {primary.with_unit(best)}, still stands")
 
 
 def rows(result: Result, past: Sequence[Result]) -> tuple[tuple[str, str, str], ...]:
@@ -101,8 +101,8 @@ def rows(result: Result, past: Sequence[Result]) -> tuple[tuple[str, str, str], 
         if value is None:
             continue
         before = [v for v in (_value(r, line) for r in past) if v is not None][-LAST:]
-        words = "" if not before else f"last {_count(len(before))}: " + ", ".join(line.number(v) for v in before)
-        out.append((line.with_unit(value), line.what, words or "the first time"))
+        words = "" if not before else "before " + ", ".join(line.number(v) for v in before)
+        out.append((line.with_unit(value), line.what, words))
     return tuple(out)
 
 
@@ -134,6 +134,3 @@ def _plain(result: Result, measure: str) -> float | None:
     found = result.measures.get(measure)
     return float(found.value) if found is not None and isinstance(found.value, float | int) else None
 
-
-def _count(n: int) -> str:
-    return {1: "time", 2: "two", 3: "three"}[n]

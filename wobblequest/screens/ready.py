@@ -15,8 +15,9 @@ from wobblequest.screens.zones import Side
 from wobblequest.session.calibration import combine
 from wobblequest.session.calibration_still import BiasStep
 
-SAFETY = "Hold a fixed support. Stop if you feel pain or dizzy."
-NOT_COUNTED = "For trying out: it does not count."
+SUPPORT = "Hold a fixed support"
+SAFETY = "Stop if you feel pain or dizzy"
+NOT_COUNTED = "For trying out: it does not count"
 
 
 class Ready(LeaningScreen):
@@ -95,7 +96,7 @@ class Ready(LeaningScreen):
             canvas.title("Looking for your board")
             canvas.subtitle(self.link.words)
             canvas.icon("board", 0.5, 0.52, size="large", role="soft")
-            canvas.text(SAFETY, 0.5, 0.86, role="soft")
+            canvas.text(SUPPORT, 0.5, 0.86, role="soft")
             return
         if self._steady:
             canvas.title(f"Welcome, {self.practice.alias}")
@@ -103,10 +104,10 @@ class Ready(LeaningScreen):
             self.draw_zones(canvas)
             canvas.instruction("Lean right to start")
             return
-        canvas.title("Step on slowly")
-        canvas.subtitle(SAFETY)
+        canvas.title("Step on and stand still")
+        canvas.subtitle(SUPPORT)
         canvas.mini_arena(None if self._unknown_board else self.cursor, reach=self.practice.reach)
-        canvas.instruction("Stand still")
+        canvas.text(SAFETY, 0.5, 0.835, role="soft", lines=1)
         canvas.bar(self._steadiness.progress)
 
 

@@ -6,7 +6,7 @@ from math import ceil
 
 from wobblequest.draw.canvas import Canvas
 from wobblequest.screens import flow
-from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
+from wobblequest.screens.leaning import LeaningScreen, Option
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
 from wobblequest.screens.zones import Side
 
@@ -17,7 +17,7 @@ IN_SHARE = 0.4
 
 
 class Rest(LeaningScreen):
-    """Waits until the rest is over, then a lean to the right goes on. A therapist may cut it short with Tab.
+    """Waits until the rest is over, then a lean to the right goes on, one to the left stops. A therapist may cut it short with Tab.
 
     following : what comes then. left_s : how long to rest still.
     """
@@ -39,10 +39,12 @@ class Rest(LeaningScreen):
         if self.left_s == 0.0 and not self._offered:
             self._offered = True
             self.practice.say("ready")
-            self.offer_anew((Option("right", "Go on", "lean-right", STRIP["right"]),))
+            self.offer_anew((Option("left", "Stop", "stop"), Option("right", "Go on", "play")))
         return None
 
-    def choose(self, side: Side) -> Screen | None:  # noqa: ARG002 - there is only one
+    def choose(self, side: Side) -> Screen | None:
+        if side == "left":
+            return flow.stopped(self.practice)
         return flow.after_rest(self.practice, self._following)
 
     def asked(self, intent: Intent) -> Screen | None:
@@ -52,9 +54,10 @@ class Rest(LeaningScreen):
 
     def paint(self, canvas: Canvas) -> None:
         if self._offered:
-            canvas.title("Lean right when you are ready")
-            canvas.subtitle("Stop if you feel pain or dizzy.")
+            canvas.title("Go on when you are ready")
+            canvas.subtitle("Stop if you feel pain or dizzy")
             self.draw_zones(canvas)
+            canvas.instruction("Lean right to go on")
             return
         breath = 0.0 if self._since_s is None else (self.now_s - self._since_s) % BREATH_S / BREATH_S
         canvas.title("Hold the rail and rest")

@@ -13,9 +13,10 @@ from wobblequest.screens.screen import Frame, Intent, Practice, Screen
 from wobblequest.screens.zones import Side
 from wobblequest.session.trial import Trial
 
-PICTURE: Area = (0.03, 0.24, 0.44, 0.55)
-NUMBERS: Area = (0.5, 0.24, 0.47, 0.41)
-STARS: Area = (0.5, 0.68, 0.47, 0.1)
+PICTURE: Area = (0.02, 0.24, 0.38, 0.56)
+NUMBERS: Area = (0.41, 0.24, 0.57, 0.42)
+STARS: Area = (0.41, 0.68, 0.57, 0.11)
+ASIDE = (0.5, 0.9, 0.3)
 OPTIONS = (Option("left", "Again", "lean-left", STRIP["left"]), Option("right", "Go on", "lean-right", STRIP["right"]))
 
 
@@ -68,12 +69,23 @@ class ResultScreen(LeaningScreen):
         if level is None:
             return ""
         if level == self.trial.level:
-            return "Once more: you are on the way"
+            return "Once more"
         return f"Next: {level.title}"
+
+    @property
+    def _without_stars(self) -> str:
+        if self.trial.adjusted:
+            return "The difficulty was changed: no stars this time"
+        return "Too little was measured for stars"
+
+    @property
+    def _aside(self) -> str:
+        if not self.practice.source.is_board:
+            return "For trying out: it does not count"
+        return self._praise.aside
 
     def paint(self, canvas: Canvas) -> None:
         canvas.title(self._praise.sentence)
-        canvas.subtitle(self._praise.aside)
         if any(value is not None for value in self._rose):
             canvas.rose(self._rose, caption="How straight in each direction", area=PICTURE)
         else:
@@ -81,7 +93,9 @@ class ResultScreen(LeaningScreen):
         canvas.number_rows(self._rows, area=NUMBERS)
         if self.result.stars is not None:
             canvas.stars(self.result.stars, words=self._next_words, area=STARS)
-        elif self.result.notes:
+        else:
             left, top, width, height = STARS
-            canvas.text(self.result.notes[-1], left + width / 2, top + height / 2, size="small", role="soft", width=width)
+            canvas.text(self._without_stars, left + width / 2, top + height / 2, size="small", role="soft", width=width)
+        x, y, width = ASIDE
+        canvas.text(self._aside, x, y, size="small", role="soft", width=width, lines=3)
         self.draw_zones(canvas, dial=False)

@@ -35,5 +35,6 @@ class Stopped(LeaningScreen):
 
     def paint(self, canvas: Canvas) -> None:
         canvas.title("Hold the rail, step off slowly")
-        canvas.subtitle("All is saved. Rest as long as you like.")
+        canvas.subtitle("Rest as long as you like")
         self.draw_zones(canvas)
+        canvas.instruction("Lean right to go on")
