@@ -23,6 +23,7 @@ DWELL_STEPS = 12
 DWELL_FROM_HZ, DWELL_TO_HZ = 523.25, 1046.5
 """A dwell rises by an octave."""
 DWELL_RANGE = range(1, DWELL_STEPS + 1)
+DWELL_NAMES = frozenset(f"dwell{i}" for i in DWELL_RANGE)
 
 Samples = NDArray[np.int16]
 
@@ -112,8 +113,11 @@ class Sounds:
         return cls(True, "Sound is on.", ready)
 
     def play(self, name: str) -> None:
-        """Play a sound of `SOUNDS`. Raises UsageError for a name that is not there, also when silent."""
-        if name not in SOUNDS:
+        """Play a sound of `SOUNDS`, or a step of a dwell (``dwell1`` … ``dwell12``).
+
+        Raises UsageError for a name that is not there, also when silent.
+        """
+        if name not in SOUNDS and name not in DWELL_NAMES:
             raise UsageError(f"there is no sound called {name!r}; there are {', '.join(SOUNDS)}")
         self._sound(name)
 
