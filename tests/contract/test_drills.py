@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError, asdict
+from itertools import pairwise
 from math import hypot
 from typing import Any
 
@@ -32,7 +33,10 @@ PARAMETERS: dict[str, tuple[dict[str, Any], ...]] = {
     ),
     "reach": (
         {"radius_deg": 4.0, "distance_pct": 70.0, "targets": 5, "hold_s": 0.3},
-        {"radius_deg": 8.0, "distance_pct": 10.0, "targets": 3, "directions_deg": [90, 270], "order": "clockwise", "timeout_s": 3.0, "hold_s": 1.0},
+        {
+            "radius_deg": 8.0, "distance_pct": 10.0, "targets": 3, "directions_deg": [90, 270], "order": "clockwise",
+            "timeout_s": 3.0, "hold_s": 1.0,
+        },
         {"radius_deg": 1.0, "distance_deg": 15.0, "targets": 16, "directions_deg": [33.0]},
     ),
     "track": (
@@ -59,7 +63,9 @@ def begun(name: str, case: int, reach: Reach = REACHES[0], seed: int = 7) -> Any
     return DRILLS[name].begin(parameters_of(name, case), reach, Chance(seed, name))
 
 
-def played(name: str, state: Any, stream: list[tuple[float, float, float]], changes: list[tuple[int, Axis, int]] | None = None) -> list[Any]:
+def played(
+    name: str, state: Any, stream: list[tuple[float, float, float]], changes: list[tuple[int, Axis, int]] | None = None,
+) -> list[Any]:
     """All states that a stream of (step in s, pitch, roll) leads to, with changes asked for before the numbered samples."""
     t, states = 0.0, [state]
     for i, (dt, pitch, roll) in enumerate(stream):
@@ -109,7 +115,7 @@ def test_any_samples_and_changes_keep_it_whole_and_safe(name: str, case: int, st
     drill = DRILLS[name]
     states = played(name, begun(name, case, reach, seed), stream, changes)
     over = False
-    for before, state in zip(states, states[1:], strict=False):
+    for before, state in pairwise(states):
         assert state.t_s >= before.t_s
         assert state.finished or not over, "a drill that ended began again"
         assert ("finish" in state.moments) == (state.finished and not over)
