@@ -186,7 +186,9 @@ def test_a_gap_is_an_event_and_is_told_in_the_quality() -> None:
     trial = Trial(header(level), level)
     for reading in readings[:600]:
         trial.feed(reading)
-    for reading in (*readings[600:], readings[-1]._replace(t_s=readings[-1].t_s + 0.01)):  # the gap took one step of time
+    last = readings[-1]
+    more = [last._replace(t_s=last.t_s + 0.01), last._replace(t_s=last.t_s + 0.02)]  # the gap took one step of trial time
+    for reading in (*readings[600:], *more):
         trial.feed(reading._replace(t_s=reading.t_s + 5.0))
     result = trial.result()
     assert [e.detail["seconds"] for e in trial.recording().events if e.kind == "gap"] == [pytest.approx(5.01)]

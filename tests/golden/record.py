@@ -1,0 +1,84 @@
+"""Makes the golden recordings anew: one short trial a drill, and one on a six-axis board whose bytes went through a protocol.
+
+Run it by hand (``python tests/golden/record.py``) after a change that is meant to change trials or scores, look at what changed, and say so
+in CHANGELOG.md under "Scores changed". Tests only read what it made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from math import degrees
+from pathlib import Path
+from typing import Any
+
+from wobblequest.core.calibration import Calibration
+from wobblequest.core.reach import Reach
+from wobblequest.core.recording import Header, SourceInfo, to_lines
+from wobblequest.core.samples import Reading, Vector, angles_from_up, cross
+from wobblequest.input.protocols.register import PROTOCOLS
+from wobblequest.input.simulated import SimulatedSource
+from wobblequest.levels.level import Level, level_from_json
+from wobblequest.levels.shelf import load_shelf, shipped_folder
+from wobblequest.session.trial import Trial
+
+FOLDER = Path(__file__).parent / "recordings"
+SHORT: dict[str, dict[str, Any]] = {"hold-3": {"duration_s": 10}, "reach-3": {"targets": 5}, "track-3": {"duration_s": 14}}
+
+
+def short(name: str) -> Level:
+    data = load_shelf(shipped_folder()).find(name).to_json()
+    return level_from_json({**data, "parameters": {**data["parameters"], **SHORT[name]}})
+
+
+def record(name: str, level: Level, source: SourceInfo, sent: Callable[[Reading], Reading | None]) -> None:
+    """Play the level with a simulated person whose readings go through ``sent``, and keep recording and result."""
+    header = Header(name, level.to_json(), 17, Calibration(), Reach((9.0, 10.0, 11.0, 9.5, 8.0, 8.5, 10.5, 10.0)), source,
+                    "2026-01-02T10:00:00+01:00", "golden")
+    person, trial = SimulatedSource(skill=0.6, seed=17), Trial(header, level)
+    while not trial.over:
+        person.aim(trial.target())
+        reading = sent(person.step())
+        if reading is not None:
+            trial.feed(reading)
+        if trial.play_s > 2.0 and not trial.adjusted:
+            trial.adjust("size", 1)
+            trial.pause("asked")
+            trial.resume()
+    (FOLDER / f"{name}.jsonl").write_text("\n".join(to_lines(trial.recording())) + "\n", encoding="utf-8", newline="\n")
+    (FOLDER / f"{name}.result.json").write_text(json.dumps(trial.result().to_json(), indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def through(protocol: str) -> Callable[[Reading], Reading | None]:
+    """The reading as it comes out of a board of this protocol; None while the decoder still makes up its mind."""
+    decoder, encoder = PROTOCOLS[protocol].decoder(), PROTOCOLS[protocol].encoder()
+    decoder.feed(encoder.boot())
+    last: list[tuple[float, Vector]] = []
+
+    def sent(reading: Reading) -> Reading | None:
+        angles = angles_from_up(reading.up)
+        frames = decoder.feed(encoder.encode(reading.t_s, *angles, _rate(last, reading)))
+        last[:] = [(reading.t_s, reading.up)]
+        if not frames:
+            return None
+        frame = frames[-1]
+        return Reading(reading.t_s, frame.up, frame.rate_dps, frame.accel_g, frame.device_t_s)
+
+    return sent
+
+
+def _rate(last: list[tuple[float, Vector]], reading: Reading) -> Vector:
+    """Angular rate of a sensor that turned from the last up vector to this one, deg/s, about the sensor's axes."""
+    if not last:
+        return (0.0, 0.0, 0.0)
+    dt = reading.t_s - last[0][0]
+    x, y, z = cross(reading.up, last[0][1])
+    return (degrees(x) / dt, degrees(y) / dt, degrees(z) / dt)
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name in SHORT:
+        record(name, short(name), SourceInfo("sim", "golden"), lambda reading: reading)
+    record("hold-3-csv", short("hold-3"), SourceInfo("serial", "golden", "csv"), through("csv"))
+    record("reach-3-witmotion", short("reach-3"), SourceInfo("serial", "golden", "witmotion"), through("witmotion"))
