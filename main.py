@@ -35,7 +35,7 @@ EXPLANATIONS = (  # what pip's words mean, first match wins, and what to do
     (r"No space left|not enough space", DISK_FULL),
     (
         r"DO NOT MATCH THE HASHES",
-        "a downloaded package is not the one this version was tested with, so it was left out: try again, on another network if it stays so",
+        "a downloaded package is not the one this version was tested with, so it was left out: try again, or on another network",
     ),
     (
         r"name resolution|getaddrinfo|NewConnectionError|NameResolutionError|unreachable|timed out|ProxyError|ConnectionError"
@@ -122,9 +122,9 @@ def explain(words: str) -> str:
 
 def progress(line: str) -> "str | None":
     """What to tell about a line that pip printed, None for nothing."""
-    found = re.match(r"Collecting ([\w.-]+)==(\S+)", line)
+    found = re.match(r"Collecting ([\w.-]+)==(\S+)|Processing .*?(?:[^/\\]*[/\\])?([\w.]+)-(\d[\w.]*)-", line)
     if found:
-        return f"  {found[1]} {found[2]}"
+        return f"  {found[1] or found[3]} {found[2] or found[4]}"
     return "  putting them in place" if line.startswith("Installing collected packages") else None
 
 
