@@ -29,10 +29,10 @@ def test_the_first_time_tells_what_was_done() -> None:
     assert "first time" in said.aside
 
 
-def test_a_best_is_told_with_what_it_was_before() -> None:
-    said = praise(hold(82.0), [hold(71.0), hold(80.0)])
+def test_a_best_is_told_with_what_was_done() -> None:
+    said = praise(hold(82.0, time_on_target_s=24.6), [hold(71.0), hold(80.0)])
     assert said.sentence == "Your best so far: 82 % in the circle"
-    assert "80 %" in said.aside
+    assert said.aside == "25 of 30 seconds in the circle"
 
 
 def test_better_than_the_last_times_is_told() -> None:

@@ -29,7 +29,7 @@ class CalibrateReach(GuidedScreen):
         self._leans: ReachStep | None = None
         super().__init__(practice, plan, None)
         self.offer((
-            Option("left", "Later" if practice.reach is None else "As last time", "next"),
+            Option("left", "Later", "cup") if practice.reach is None else Option("left", "As last time", "check"),
             Option("right", "Measure", "play"),
         ))
 

@@ -80,13 +80,12 @@ class Choose(LeaningScreen):
             canvas.caution("No level can be used. Run `wobblequest levels check`.")
             return
         canvas.title(DRILLS[level.drill].title)
-        canvas.subtitle(DRILLS[level.drill].idea.rstrip("."))
         first = min(max(0, self._place - MOST_PLACES // 2), max(0, len(self._quest.levels) - MOST_PLACES))
         places = [
             Place(each.title, i + 1, self._quest.stars[i], self._quest.open(i), current=i == self._place,
                   fill=self.fill("right") if i == self._place else 0.0)
             for i, each in enumerate(self._quest.levels)
         ]
-        canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.325, 0.94, 0.375))
+        canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.22, 0.94, 0.475))
         canvas.text(level.words.goal, 0.5, 0.755, size="secondary", lines=2)
         self.draw_zones(canvas, dial=False)

@@ -87,7 +87,7 @@ def praise(result: Result, past: Sequence[Result]) -> Praise:
     sign = 1.0 if DRILLS[result.drill].higher_is_better else -1.0
     best = max(before, key=lambda v: sign * v)
     if sign * value > sign * best:
-        return Praise(f"Your best so far: {primary.with_unit(value)} {primary.what}", f"Before it was {primary.with_unit(best)}")
+        return Praise(f"Your best so far: {primary.with_unit(value)} {primary.what}", effort)
     if sign * value > sign * float(median(before[-LAST:])) and result.drill in BETTER:
         return Praise(BETTER[result.drill], effort)
     return Praise(effort, f"Your best, {primary.with_unit(best)}, still stands")
@@ -120,7 +120,7 @@ def _effort(result: Result) -> str:
             return f"You reached {share:.0f} % of the circles"
         return "You leaned for every circle"
     if result.drill == "track":
-        return f"{result.duration_s:.0f} seconds after a moving circle"
+        return f"{result.duration_s:.0f} seconds with the moving circle"
     return f"You kept at it for {result.duration_s:.0f} seconds"
 
 

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pygame
+import pytest
+
+from wobblequest.draw.canvas import Canvas, Look
+from wobblequest.draw.metrics import Metrics
+from wobblequest.draw.theme import THEMES
+from wobblequest.screens import flow
+from wobblequest.screens.screen import Adjust, Click, Intent
+
+
+@pytest.fixture
+def canvas() -> Canvas:
+    return Canvas(pygame.Surface((1280, 720)), Look(THEMES["dark"], Metrics(1280, 720)))
+
+
+def test_a_click_in_a_zone_chooses_it(practice: Any, make_walk: Any, canvas: Canvas) -> None:
+    walk = make_walk(practice, flow.choose(practice))
+    walk.ask(Click(1000, 650))
+    assert walk.name == "Choose", "nothing is drawn yet"
+    walk.screen.draw(canvas)
+    canvas.present()
+    walk.ask(Click(640, 300))
+    assert walk.screen.level.id == "hold-1", "between the zones"
+    walk.ask(Click(150, 650))
+    assert walk.screen.level.id == "hold-2"
+    walk.ask(Click(640, 650))
+    assert walk.screen.level.id == "reach-1"
+    walk.ask(Click(1100, 650))
+    assert walk.name == "Play"
+
+
+def test_clicks_where_nothing_is_offered_do_nothing(practice: Any, make_walk: Any, canvas: Canvas) -> None:
+    walk = make_walk(practice, flow.ready(practice))
+    walk.still(1.0)
+    walk.screen.draw(canvas)
+    for x in range(20, 1280, 60):
+        for y in range(20, 720, 60):
+            walk.ask(Click(x, y))
+    assert walk.seen == ["Ready"]
+
+
+def test_adjusting_outside_a_trial_does_nothing(practice: Any) -> None:
+    assert flow.choose(practice).request(Adjust("size", 1)) is None
+
+
+@pytest.mark.parametrize("deed", ["pause", "theme", "rezero", "skip"])
+def test_keys_without_a_meaning_here_do_nothing(deed: Any, practice: Any) -> None:
+    screen = flow.stopped(practice)
+    assert screen.request(Intent(deed)) is None
+    assert not screen.finished
+
+
+def test_the_dwell_rises_in_tone_and_begins_anew(practice: Any, make_walk: Any) -> None:
+    walk = make_walk(practice, flow.stopped(practice))
+    walk.still(4.5)
+    walk.lean(1.4, 0.0, 7.0)
+    walk.lean(0.5)
+    tones = [int(name[5:]) for name in practice.said if name.startswith("dwell")]
+    assert tones == sorted(tones)
+    assert tones[0] == 1
+    assert 6 <= len(tones) <= 12
+    walk.lean(0.6, 0.0, 7.0)
+    assert practice.said[-1] != "choose"
+    assert "dwell1" in practice.said[len(tones):]

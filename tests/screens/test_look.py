@@ -1,0 +1,269 @@
+"""Each screen as a picture in both themes: what a person sees, kept as golden pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import cos, sin
+from typing import Any
+
+import pytest
+
+pygame = pytest.importorskip("pygame")
+
+from wobblequest.core.calibration import Calibration  # noqa: E402 - pygame is needed first
+from wobblequest.core.reach import Reach  # noqa: E402
+from wobblequest.draw.canvas import Canvas, Look  # noqa: E402
+from wobblequest.draw.metrics import Metrics  # noqa: E402
+from wobblequest.draw.theme import THEMES  # noqa: E402
+from wobblequest.screens import flow  # noqa: E402
+from wobblequest.screens.first import first_screen  # noqa: E402
+from wobblequest.screens.history import History  # noqa: E402
+from wobblequest.screens.screen import Adjust, Intent, Screen  # noqa: E402
+
+Scene = Callable[["Stage"], Screen]
+REACH = Reach((12.0, 11.0, 11.5, 9.0, 7.0, 8.0, 10.0, 11.0))
+
+
+class Stage:
+    """What a scene is made of."""
+
+    def __init__(self, make_practice: Any, make_walk: Any, make_past: Any) -> None:
+        self.practice = make_practice(reach=REACH)
+        self.make_walk, self.make_past = make_walk, make_past
+
+    def walk(self, screen: Screen) -> Any:
+        return self.make_walk(self.practice, screen)
+
+    def play(self, level_id: str, seconds: float = 0.0) -> Any:
+        """A walk with a trial under way, ``seconds`` after the countdown; the target is followed."""
+        level = next(each for each in self.practice.levels if each.id == level_id)
+        walk = self.walk(flow.play(self.practice, level))
+        trial = walk.screen.trial
+        walk.follow(5.0, lambda: trial.phase == "play")
+        walk.follow(60.0, lambda: trial.over or trial.play_s >= seconds)
+        return walk
+
+    def ended(self, level_id: str) -> Any:
+        """A walk at a result."""
+        walk = self.play(level_id)
+        return_to = walk.screen.trial
+        wobble = [0.0]
+
+        def person() -> bool:
+            wobble[0] += 0.02
+            t = return_to.target()
+            at = t.at if t is not None else (0.0, 0.0)
+            walk.lean(0.02, at[0] + 2.5 * sin(wobble[0] * 1.7), at[1] + 2.0 * cos(wobble[0] * 2.3))
+            return bool(walk.name == "ResultScreen")
+
+        for _ in range(8000):
+            if person():
+                break
+        walk.still(1.0)
+        return walk
+
+    def remember(self, level: str, values: list[tuple[int, float]]) -> None:
+        primary = {"hold": "time_on_target_pct", "reach": "movement_error", "track": "rms_error_2d"}[level.split("-")[0]]
+        for session, (stars, value) in enumerate(values):
+            more = {"longest_hold_s": value / 8, "rms_resultant": 3.0 - value / 60} if primary == "time_on_target_pct" else {
+                "hit_rate_pct": 88.0, "time_to_hold_s": 2.0 + value / 3}
+            self.practice.trials.append(self.make_past(level, session, stars=stars, **{primary: value}, **more))
+
+
+def ready_searching(stage: Stage) -> Screen:
+    walk = stage.walk(first_screen(stage.practice))
+    return walk.silence(1.5)
+
+
+def ready_unsteady(stage: Stage) -> Screen:
+    walk = stage.walk(first_screen(stage.practice))
+    walk.still(1.6)
+    return walk.screen
+
+
+def ready_steady(stage: Stage) -> Screen:
+    walk = stage.walk(first_screen(stage.practice))
+    walk.still(4.5)
+    walk.lean(1.1, 0.5, 7.0)
+    return walk.screen
+
+
+def about(stage: Stage) -> Screen:
+    return stage.walk(flow.about(stage.practice, None)).still(1.0)
+
+
+def choose_first(stage: Stage) -> Screen:
+    return stage.walk(flow.choose(stage.practice)).still(1.0)
+
+
+def choose_later(stage: Stage) -> Screen:
+    stage.remember("hold-1", [(3, 88.0)])
+    stage.remember("hold-2", [(2, 71.0)])
+    stage.remember("hold-3", [(2, 66.0)])
+    walk = stage.walk(flow.choose(stage.practice))
+    walk.still(4.5)
+    walk.lean(1.2, 0.0, 7.0)
+    return walk.screen
+
+
+def neutral(stage: Stage) -> Screen:
+    stage.practice.calibration = None
+    walk = stage.walk(flow.proceed(stage.practice, flow.Plan(flow.ALL_STEPS)))
+    return walk.still(1.8)
+
+
+def direction(stage: Stage) -> Screen:
+    stage.practice.calibration = None
+    walk = stage.walk(flow.proceed(stage.practice, flow.Plan(("direction", "reach"), found=Calibration())))
+    for pitch in (9, -9, 9):
+        walk.lean(1.2, pitch, 0.0)
+    return walk.screen
+
+
+def reach_offer(stage: Stage) -> Screen:
+    stage.practice.reach = None
+    return stage.walk(flow.proceed(stage.practice, flow.Plan(("reach",)))).still(1.0)
+
+
+def reach_leaning(stage: Stage) -> Screen:
+    stage.practice.reach = None
+    walk = stage.walk(flow.proceed(stage.practice, flow.Plan(("reach",))))
+    walk.right()
+    walk.still(2.0)
+    for pitch, roll in ((11.0, 0.0), (8.0, 8.0), (0.0, 11.0)):
+        walk.lean(2.2, pitch, roll)
+        walk.lean(1.2)
+    walk.lean(0.9, -6.0, 6.0)
+    return walk.screen
+
+
+def countdown(stage: Stage) -> Screen:
+    walk = stage.walk(flow.play(stage.practice, stage.practice.levels[0]))
+    return walk.still(1.2)
+
+
+def play_hold(stage: Stage) -> Screen:
+    return stage.play("hold-4", 7.5).screen
+
+
+def play_reach(stage: Stage) -> Screen:
+    walk = stage.play("reach-2", 12.0)
+    return walk.screen
+
+
+def play_track(stage: Stage) -> Screen:
+    return stage.play("track-1", 6.0).screen
+
+
+def play_stale(stage: Stage) -> Screen:
+    return stage.play("reach-2", 3.0).silence(0.5)
+
+
+def play_adjusted(stage: Stage) -> Screen:
+    walk = stage.play("reach-2", 3.0)
+    walk.ask(Adjust("size", +1))
+    return walk.go(0.2)
+
+
+def play_keys(stage: Stage) -> Screen:
+    walk = stage.play("hold-1", 3.0)
+    walk.ask(Intent("skip"))
+    return walk.go(0.2)
+
+
+def recentre(stage: Stage) -> Screen:
+    walk = stage.play("hold-1", 3.0)
+    walk.lean(0.5, 0.0, 7.0)
+    walk.ask(Intent("pause"))
+    walk.ask(Intent("confirm"))
+    walk.still(0.8)
+    return walk.screen
+
+
+def paused(stage: Stage) -> Screen:
+    walk = stage.play("hold-1", 3.0)
+    walk.ask(Intent("pause"))
+    return walk.still(1.0)
+
+
+def pause_lost(stage: Stage) -> Screen:
+    return stage.play("hold-1", 3.0).silence(1.5)
+
+
+def stopped(stage: Stage) -> Screen:
+    walk = stage.play("hold-1", 3.0)
+    walk.ask(Intent("stop"))
+    return walk.still(1.0)
+
+
+def result_hold(stage: Stage) -> Screen:
+    stage.remember("hold-1", [(2, 71.0), (2, 64.0), (2, 75.0)])
+    return stage.ended("hold-1").screen
+
+
+def result_reach(stage: Stage) -> Screen:
+    stage.remember("reach-1", [(1, 1.6), (2, 1.4)])
+    return stage.ended("reach-1").screen
+
+
+def result_track(stage: Stage) -> Screen:
+    return stage.ended("track-1").screen
+
+
+def result_not_counted(stage: Stage) -> Screen:
+    walk = stage.play("hold-1", 1.0)
+    walk.ask(Adjust("size", -1))
+    walk.follow(60.0, lambda: walk.name == "ResultScreen")
+    return walk.still(1.0)
+
+
+def rest(stage: Stage) -> Screen:
+    walk = stage.walk(flow.rest(stage.practice, 0.0))
+    return walk.still(11.0)
+
+
+def rest_over(stage: Stage) -> Screen:
+    return stage.walk(flow.rest(stage.practice, 29.0)).still(3.0)
+
+
+def history(stage: Stage) -> Screen:
+    values = [41.0, 52.0, 57.0, 60.0, 58.0, 63.0, 66.0, 64.0, 70.0, 76.0, 78.0]
+    stage.remember("hold-1", [(2, value) for value in values])
+    stage.remember("hold-2", [(1, 50.0)])
+    return stage.walk(History(stage.practice, stage.practice.levels[0])).still(1.0)
+
+
+def history_empty(stage: Stage) -> Screen:
+    return stage.walk(History(stage.practice, stage.practice.levels[0])).still(1.0)
+
+
+SCENES: tuple[Scene, ...] = (
+    ready_searching, ready_unsteady, ready_steady, about, choose_first, choose_later, neutral, direction, reach_offer, reach_leaning,
+    countdown, play_hold, play_reach, play_track, play_stale, play_adjusted, play_keys, recentre, paused, pause_lost, stopped,
+    result_hold, result_reach, result_track, result_not_counted, rest, rest_over, history, history_empty,
+)
+AT_FULL_HD: tuple[Scene, ...] = (ready_steady, choose_later, play_reach, result_reach, history)
+
+
+def painted(screen: Screen, size: tuple[int, int], theme: str) -> pygame.Surface:
+    surface = pygame.Surface(size)
+    canvas = Canvas(surface, Look(THEMES[theme], Metrics(*size)))
+    screen.draw(canvas)
+    canvas.present()
+    return surface
+
+
+@pytest.fixture
+def stage(make_practice: Any, make_walk: Any, make_past: Any) -> Stage:
+    return Stage(make_practice, make_walk, make_past)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("scene", SCENES, ids=lambda s: s.__name__)
+def test_the_screen_looks_as_agreed(scene: Scene, theme: str, stage: Stage, picture: Callable[[pygame.Surface, str], None]) -> None:
+    picture(painted(scene(stage), (1280, 720), theme), f"screen-{scene.__name__.replace('_', '-')}-{theme}")
+
+
+@pytest.mark.parametrize("scene", AT_FULL_HD, ids=lambda s: s.__name__)
+def test_the_screen_looks_as_agreed_at_full_hd(scene: Scene, stage: Stage, picture: Callable[[pygame.Surface, str], None]) -> None:
+    picture(painted(scene(stage), (1920, 1080), "dark"), f"screen-{scene.__name__.replace('_', '-')}-1080")

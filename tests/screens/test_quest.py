@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from wobblequest.screens.quest import after, best_stars, drills_of, quest
+
+
+def test_drills_come_in_the_order_of_their_levels(levels: Any) -> None:
+    assert drills_of(levels) == ("hold", "reach", "track")
+
+
+def test_best_stars_are_kept_apart_for_boards_and_others(make_past: Any) -> None:
+    past = [make_past("hold-1", 0, stars=1), make_past("hold-1", 1, stars=3), make_past("hold-1", 2, stars=2),
+            make_past("hold-2", 0, stars=3, source="keyboard")]
+    assert best_stars(past, board=True) == {"hold-1": 3}
+    assert best_stars(past, board=False) == {"hold-2": 3}
+
+
+@pytest.mark.parametrize(("best", "last", "proposed"), [
+    ({}, None, 0), ({"hold-1": 1}, "hold-1", 0), ({"hold-1": 2}, "hold-1", 1), ({"hold-1": 3, "hold-3": 2}, "hold-3", 1),
+    ({f"hold-{i}": 3 for i in range(1, 6)}, "hold-2", 1), ({f"hold-{i}": 2 for i in range(1, 6)}, None, 4),
+])
+def test_proposed_is_the_first_not_yet_done(best: dict[str, int], last: str | None, proposed: int, levels: Any) -> None:
+    assert quest(levels, "hold", best, last).proposed == proposed
+
+
+def test_the_way_is_open_up_to_the_proposed_place_and_where_one_has_been(levels: Any) -> None:
+    way = quest(levels, "hold", {"hold-1": 3, "hold-4": 0}, None)
+    assert [way.open(i) for i in range(5)] == [True, True, False, True, False]
+
+
+@pytest.mark.parametrize(("level", "stars", "following"), [
+    ("hold-1", 2, "hold-2"), ("hold-2", 3, "hold-3"), ("hold-2", 1, "hold-2"), ("hold-2", 0, "hold-1"), ("hold-1", 0, "hold-1"),
+    ("hold-5", 3, "hold-5"), ("hold-2", None, "hold-2"),
+])
+def test_what_is_proposed_after_a_level(level: str, stars: int | None, following: str, levels: Any) -> None:
+    way = quest(levels, "hold", {}, None)
+    found = after(way, next(each for each in levels if each.id == level), stars)
+    assert found is not None
+    assert found.id == following
+
+
+def test_after_a_level_from_elsewhere_nothing_is_proposed(levels: Any) -> None:
+    assert after(quest(levels, "reach", {}, None), levels[0], 3) is None
