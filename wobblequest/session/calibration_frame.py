@@ -30,7 +30,9 @@ SNAP_UPRIGHT_DEG, SNAP_FORWARD_DEG = 15.0, 20.0
 LEAST_LEAN_DEG, LEAN_S = 5.0, 1.0
 SIDEWAYS = 1.5
 
-WISH_DEG = 9.0
+WISH_DEG = 10.0
+FAR_ENOUGH_DEG = 7.0
+"""From here on a rock may turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class RockingStep:
         self._swing_deg = min(max(LEAST_SWING_DEG, 3.0 * sway_deg), MOST_SWING_DEG)
         self._kept: list[tuple[float, float, float]] = []
         self._looked_s = 0.0
-        self._swings = 0
+        self._swings = self._far = 0
 
     @property
     def finished(self) -> bool:
@@ -74,8 +76,8 @@ class RockingStep:
 
     @property
     def wish(self) -> Point | None:
-        """Toes down while the swing under way is a forward one, else heels down."""
-        return None if self.finished else Point(WISH_DEG if self._swings % 2 == 0 else -WISH_DEG, 0.0)
+        """Toes down until that has gone far enough, then heels down, and so on."""
+        return None if self.finished else Point(WISH_DEG if self._far % 2 == 0 else -WISH_DEG, 0.0)
 
     def feed(self, reading: Reading) -> None:
         if self.finished:
@@ -99,6 +101,7 @@ class RockingStep:
         turned = bool(turns) and abs(along[-1] - turns[-1]) >= TURNED_DEG
         done = len(turns) - (not turned)
         self._swings = max(0, done)
+        self._far = max(0, len(turns) - (not turns or abs(turns[-1]) < FAR_ENOUGH_DEG))
         self.progress = min(1.0, self._swings / wanted)
         lasted_s = self._kept[-1][0] - self._kept[0][0]
         if self._swings < wanted:
@@ -122,7 +125,7 @@ class RockingStep:
         return [float(v) for v in np.convolve(along, np.full(width, 1.0 / width), mode="valid")]
 
     def _again(self, words: str) -> None:
-        self._kept, self._swings, self.progress, self.words = [], 0, 0.0, words
+        self._kept, self._swings, self._far, self.progress, self.words = [], 0, 0, 0.0, words
 
 
 def turning_points(along: list[float], swing_deg: float) -> list[float]:
@@ -205,7 +208,7 @@ class RightLeanStep:
     def wish(self) -> Point | None:
         if self.finished:
             return None
-        return Point(WISH_DEG + 1.0, 0.0) if self._said_left else Point(0.0, WISH_DEG + 1.0)
+        return Point(WISH_DEG, 0.0) if self._said_left else Point(0.0, WISH_DEG)
 
     def feed(self, reading: Reading) -> None:
         if self.finished:

@@ -16,8 +16,8 @@ NAMES = ("forward", "forward right", "right", "back right", "back", "back left",
 HOLD_S = 1.0
 LEAST_LEAN_DEG = 3.0
 OFF_DIRECTION_DEG = 30.0
-STEADY_SHARE, CREEP_SHARE = 0.6, 0.15
-"""A held second: never under 60 % of its mean, and its second half at most 15 % farther out than its first."""
+STEADY_SHARE, CREEP_SHARE = 0.6, 0.08
+"""A held second: never under 60 % of its mean, and its second half at most 8 % farther out than its first."""
 KEEP_EVERY_S = 0.0095
 BEST_AFTER_S = 12.0
 """Whoever cannot hold it steadily has the best second so far taken after this long."""
