@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from wobblequest.core.errors import WobbleQuestError
-from wobblequest.store.lock import WriterLock
+from wobblequest.store.lock import WriterLock, is_held
 from wobblequest.store.store import Store
 
 CHILD = Path(__file__).with_name("child.py")
@@ -80,6 +80,16 @@ def test_a_forked_child_does_not_keep_the_lock(tmp_path: Path) -> None:
         os.waitpid(child, 0)
         os.close(heard)
         os.close(answer)
+
+
+def test_a_look_at_the_lock_tells_and_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    assert not is_held(path)
+    assert not path.exists()
+    lock = WriterLock(path)
+    assert is_held(path)
+    lock.release()
+    assert not is_held(path)
 
 
 def test_a_released_lock_can_be_taken_again(tmp_path: Path) -> None:

@@ -194,6 +194,8 @@ def test_a_trial_that_runs_stays_running_for_a_reader(folder: Path, clock, store
     store.flush(5.0)
     with Store.open(folder, read_only=True, clock=clock) as reader:
         assert [e.state for e in reader.trials.entries()] == ["running"]
+        store.close()
+        assert [e.state for e in reader.trials.entries()] == ["interrupted"]
 
 
 def test_a_trial_without_an_end_becomes_interrupted(folder: Path, clock, make) -> None:

@@ -9,7 +9,9 @@ from sqlalchemy.exc import DBAPIError
 
 from wobblequest.core.errors import WobbleQuestError
 from wobblequest.store.database import unreadable
+from wobblequest.store.lock import is_held
 from wobblequest.store.moments import Clock
+from wobblequest.store.place import LOCK
 from wobblequest.store.writer import Job, T, Writer
 
 _SETTLE_S = 2.0
@@ -33,6 +35,10 @@ class Access:
                 return ask(connection)
         except DBAPIError as error:
             raise unreadable(self._path, error.orig) from error
+
+    def somebody_writes(self) -> bool:
+        """Whether this or another program has the records open to write: if not, what still runs was cut off."""
+        return self._writer is not None or is_held(self._path.with_name(LOCK))
 
     def put(self, job: Job[object]) -> None:
         """Queue a job for the writer and return at once."""

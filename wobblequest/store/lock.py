@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import weakref
 from pathlib import Path
 
@@ -45,7 +46,7 @@ class WriterLock:
         except OSError as error:
             raise WobbleQuestError(f"cannot write to {path.parent} ({error.strerror}); choose another folder with --data") from error
         try:
-            _take(handle)
+            _take_patiently(handle)
         except OSError as error:
             holder = _read_holder(handle)
             os.close(handle)
@@ -71,6 +72,33 @@ class WriterLock:
             os.close(handle)
 
 
+def is_held(path: Path) -> bool:
+    """Whether some program holds the lock right now. The file is not changed; without one nobody holds it."""
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        _take(handle)
+        _drop(handle)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
+def _take_patiently(handle: int) -> None:
+    """A look by `is_held` takes the lock for a few microseconds: one that is held then is asked for again. Raises OSError."""
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return _take(handle)
+        except OSError:
+            time.sleep(_BETWEEN_S)
+    return _take(handle)
+
+
+_ATTEMPTS, _BETWEEN_S = 4, 0.01
 _held: weakref.WeakSet[WriterLock] = weakref.WeakSet()
 
 

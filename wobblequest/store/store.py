@@ -105,16 +105,16 @@ class Store:
 
     def close(self) -> None:
         """Save what still waits, let others write. Raises WobbleQuestError where something could not be saved. Safe to call twice."""
+        self._reader.dispose()  # first, so that the writer's connection is the last one and leaves one file, without a log beside it
         writing, self._writing = self._writing, None
+        if writing is None:
+            return
         try:
-            if writing is not None:
-                writing.writer.close(CLOSE_S)
+            writing.writer.close(CLOSE_S)
         finally:
-            self._reader.dispose()
-            if writing is not None:
-                writing.engine.dispose()
-                if not writing.writer.alive:  # a thread that hangs in the system may still write
-                    writing.lock.release()
+            writing.engine.dispose()
+            if not writing.writer.alive:  # a thread that hangs in the system may still write
+                writing.lock.release()
 
     def __enter__(self) -> Store:
         return self

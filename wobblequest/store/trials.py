@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -136,7 +136,10 @@ class Trials:
                 wanted = wanted.where(trials.c.person_id == person_id)
             return [entry(row) for row in connection.execute(wanted)]
 
-        return self._access.read(ask)
+        found = self._access.read(ask)
+        if any(e.state == "running" for e in found) and not self._access.somebody_writes():
+            return [replace(e, state="interrupted") if e.state == "running" else e for e in found]
+        return found
 
     def kept(self, trial_id: str) -> Kept:
         """The recording of a trial. Where a chunk is damaged it ends before that one and is incomplete.

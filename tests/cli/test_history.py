@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def test_the_table_lists_every_trial_and_says_which_count(command, records: Path) -> None:
+    said = command("history", "ann", "--data", str(records))
+    assert said.code == 0
+    table, *progress = said.out.strip().split("\n\n")
+    rows = table.splitlines()[1:]
+    assert [row[:16] for row in rows] == [f"2025-03-0{day} 10:30" for day in (1, 2, 3, 4)]
+    assert ["time_on_target_pct" in row for row in rows] == [True, True, True, False]
+    assert [row.rsplit("  ", 1)[1] for row in rows] == ["yes", "yes", "no: keyboard, not a board", "no: interrupted"]
+    assert len(progress) == 1
+    assert progress[0].startswith("hold-1 (sim, both, open), time_on_target_pct:\n")
+    assert progress[0].endswith(".")
+
+
+def test_history_as_json_counts_boards_only(command, records: Path) -> None:
+    document = command("history", "Ann", "--json", "--data", str(records)).json()
+    assert document["person"]["alias"] == "Ann"
+    assert [(t["trial_id"], t["source"], t["counts"]) for t in document["trials"]] == [
+        ("board-1", "sim", True), ("board-2", "sim", True), ("keys-1", "keyboard", False),
+    ]
+    assert [t["trial_id"] for t in document["unscored"]] == ["cut-1"]
+    (progress,) = document["progress"]
+    assert (progress["level"], progress["measure"]) == ("hold-1", "time_on_target_pct")
+    measured = [t["measures"]["time_on_target_pct"]["value"] for t in document["trials"][:2]]
+    assert [s["value"] for s in progress["sessions"]] == measured
+    assert progress["words"].endswith(".")
+
+
+def test_history_of_one_drill(command, records: Path) -> None:
+    document = command("history", "Ann", "--drill", "reach", "--json", "--data", str(records)).json()
+    assert (document["trials"], document["unscored"], document["progress"]) == ([], [], [])
+    said = command("history", "Ann", "--drill", "ride", "--data", str(records))
+    assert (said.code, said.out) == (2, "")
+    assert "hold, reach, track" in said.err
+
+
+def test_history_of_somebody_who_never_played(command, records: Path) -> None:
+    said = command("history", "Bob", "--data", str(records))
+    assert (said.code, said.out) == (0, "Bob has no trials here yet.\n")
+
+
+def test_nobody_is_known_by_that_name(command, records: Path, tmp_path: Path) -> None:
+    for folder, hint in ((records, "did you mean 'Ann'?"), (tmp_path / "none", "`wobblequest people`")):
+        said = command("history", "Anne", "--json", "--data", str(folder))
+        assert (said.code, said.out) == (1, "")
+        assert said.err.count("\n") == 1
+        assert hint in said.err

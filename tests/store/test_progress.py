@@ -1,0 +1,85 @@
+"""Like is compared with like, and only what a person's own lean made counts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from wobblequest.core.recording import SourceInfo
+from wobblequest.levels.level import level_from_json
+from wobblequest.levels.shelf import load_shelf, shipped_folder
+from wobblequest.store.progress import all_progress, progress_of, value_in_progress
+from wobblequest.store.store import Store
+
+
+class Diary:
+    """Keeps one trial a session, a day apart."""
+
+    def __init__(self, store: Store, make, clock) -> None:
+        self._store, self._make, self._clock = store, make, clock
+        self._person = store.people.ensure("Ann")
+        self._n = 0
+
+    def trial(self, value: float | None = 50.0, *, source: SourceInfo | None = None, completed: bool = True, **level: object) -> None:
+        self._n += 1
+        self._clock.now += timedelta(days=1)
+        header = self._make.header(f"t{self._n}", source=source, started=self._clock.now, **level)
+        self._store.trials.begin(self._store.sessions.begin(self._person.id), header)
+        result = self._make.result(header, value, completed=completed)
+        self._store.trials.finish(header.trial_id, result, faults=0, state="completed" if completed else "stopped")
+
+    def read(self) -> list:
+        return self._store.results(self._person.id)
+
+
+@pytest.fixture
+def diary(store: Store, make, clock) -> Diary:
+    return Diary(store, make, clock)
+
+
+def test_each_session_gives_one_value_in_order(diary: Diary) -> None:
+    for value in (40.0, 50.0, 60.0):
+        diary.trial(value)
+    ((conditions, progress),) = all_progress(diary.read())
+    assert (conditions.level_id, conditions.source_kind, conditions.protocol) == ("hold-9", "serial", "csv")
+    assert progress.measure == "time_on_target_pct"
+    assert progress.higher_is_better
+    assert [s.value for s in progress.sessions] == [40.0, 50.0, 60.0]
+
+
+@pytest.mark.parametrize("other", [
+    {"id": "hold-8"}, {"stance": "left"}, {"eyes": "closed"}, {"parameters": {"radius_deg": 1.0}}, {"source": SourceInfo("sim")},
+    {"source": SourceInfo("serial", "x", "witmotion", "0403:6001:A1")},
+])
+def test_unlike_trials_are_not_compared(diary: Diary, other: dict[str, object]) -> None:
+    diary.trial(40.0)
+    diary.trial(90.0, **other)
+    assert [[s.value for s in progress.sessions] for _, progress in all_progress(diary.read())] == [[40.0], [90.0]]
+
+
+@pytest.mark.parametrize("kind", ["keyboard", "mouse", "gamepad"])
+def test_hands_do_not_count(diary: Diary, kind: str) -> None:
+    diary.trial(99.0, source=SourceInfo(kind))
+    (trial,) = diary.read()
+    assert value_in_progress(trial) is None
+    assert all_progress([trial]) == []
+
+
+def test_what_was_stopped_or_could_not_be_measured_does_not_count(diary: Diary) -> None:
+    diary.trial(99.0, completed=False)
+    diary.trial(None)
+    diary.trial(99.0, drill="a drill of another program")
+    assert all_progress(diary.read()) == []
+
+
+def test_progress_at_a_level_with_a_source(diary: Diary, make) -> None:
+    level = next(level for level in load_shelf(shipped_folder()).levels if level.drill == "hold")
+    task = level.to_json()
+    assert level_from_json(task) == level
+    diary.trial(40.0, **task)
+    diary.trial(41.0, **(task | {"title": "Other words"}))
+    diary.trial(90.0, **(task | {"stance": "left"}))
+    progress = progress_of(diary.read(), level, make.board)
+    assert [s.value for s in progress.sessions] == [40.0, 41.0]
+    assert progress_of(diary.read(), level, SourceInfo("sim")).sessions == ()
