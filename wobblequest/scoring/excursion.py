@@ -84,12 +84,12 @@ def _symmetry(reaches: Reaches, part: Callable[[float], float], one: str, other:
 
 
 def _corners(reaches: Reaches) -> dict[float, float]:
-    """Farthest lean from level (deg, never below 0) by the bearing of the target from level (rad, to a thousandth)."""
+    """Farthest lean from level (deg, never below 0) by the bearing of the target from level (rad)."""
     corners: dict[float, float] = {}
     for way in reaches.ways:
         at = way.attempt.target
         if np.hypot(*at) > way.attempt.radius_deg:
-            bearing = round(atan2(at.roll_deg, at.pitch_deg) % (2 * pi), 3) % round(2 * pi, 3)
+            bearing = round(atan2(at.roll_deg, at.pitch_deg) % (2 * pi), 6) % round(2 * pi, 6)
             corners[bearing] = max(corners.get(bearing, 0.0), way.lean_deg)
     if not corners:
         raise Undefined("no attempt away from level could be followed" if reaches.attempts else "there was no attempt")

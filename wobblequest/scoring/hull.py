@@ -19,7 +19,6 @@ def convex_hull(x: Array, y: Array) -> Array:
     polygon of the points that lie farthest out in 16 directions (as Akl and Toussaint 1978 do with four).
     """
     corners = np.argmax(_DIRECTIONS @ np.stack((x, y)), axis=1)
-    corners = corners[np.r_[True, corners[1:] != corners[:-1]]]
     candidates = np.unique(np.stack((x, y), axis=1)[_not_inside(x, y, corners)], axis=0)
     if len(candidates) <= 2:
         return candidates
@@ -36,11 +35,12 @@ def diameter(x: Array, y: Array) -> float:
 
 
 def _not_inside(x: Array, y: Array, corners: np.typing.NDArray[np.intp]) -> np.typing.NDArray[np.bool_]:
-    inside = np.ones(x.size, dtype=bool)
+    """True for points that may be corners: all but those strictly left of every edge of the polygon of ``corners``."""
     cx, cy = x[corners], y[corners]
-    for ax, ay, bx, by in zip(cx, cy, np.roll(cx, -1), np.roll(cy, -1), strict=True):
-        if ax != bx or ay != by:
-            inside &= (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0
+    edges = [e for e in zip(cx, cy, np.roll(cx, -1), np.roll(cy, -1), strict=True) if e[0] != e[2] or e[1] != e[3]]
+    inside = np.full(x.size, bool(edges))
+    for ax, ay, bx, by in edges:
+        inside &= (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0
     return ~inside
 
 
