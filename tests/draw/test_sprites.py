@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pygame
 import pytest
@@ -29,7 +31,7 @@ def test_an_arc_grows_in_small_steps_and_is_nothing_at_first() -> None:
     assert sprites.arc(40, 50, 0.0, DARK.done) is None
     areas = [pygame.surfarray.array_alpha(a).sum() for k in range(1, ARC_STEPS + 1) if (a := sprites.arc(40, 50, k / ARC_STEPS, DARK.done))]
     assert len(areas) == ARC_STEPS
-    assert all(b >= a for a, b in zip(areas, areas[1:], strict=False))
+    assert all(b >= a for a, b in pairwise(areas))
 
 
 @pytest.mark.parametrize(("x", "y"), [(10.0, 20.0), (10.3, 20.6), (-3.4, 7.9), (10.9, 0.1)])
@@ -37,7 +39,8 @@ def test_a_sprite_lies_where_it_should_to_an_eighth_of_a_pixel(x: float, y: floa
     left, top, off = subpixel(x, y)
     picture = Sprites().disc(12, DARK.me, off=off)
     alpha = pygame.surfarray.array_alpha(picture).astype(float)
-    middle = (alpha.sum(axis=1) @ (np.arange(alpha.shape[0]) + 0.5) / alpha.sum(), alpha.sum(axis=0) @ (np.arange(alpha.shape[1]) + 0.5) / alpha.sum())
+    along = np.arange(alpha.shape[0]) + 0.5
+    middle = (alpha.sum(axis=1) @ along / alpha.sum(), alpha.sum(axis=0) @ along / alpha.sum())
     placed = (left - picture.get_width() / 2 + middle[0], top - picture.get_height() / 2 + middle[1])
     assert placed == pytest.approx((x, y), abs=0.13)
 

@@ -11,7 +11,8 @@ from wobblequest.draw.text import Block, Writer, em_px, fit, width_px
 WHITE = (255, 255, 255)
 
 
-def laid(words: str, *, capital_px: float = 60.0, floor_px: float = 30.0, width: float = 1800.0, height: float = 1e9, lines: int = 2) -> Block:
+def laid(words: str, *, capital_px: float = 60.0, floor_px: float = 30.0, width: float = 1800.0, height: float = 1e9,
+         lines: int = 2) -> Block:
     return fit(words, bold=True, capital_px=capital_px, floor_px=floor_px, width=width, height=height, lines=lines)
 
 
@@ -88,6 +89,13 @@ def test_pictures_are_kept_and_the_oldest_go() -> None:
     writer.picture(laid("two"), WHITE)
     writer.picture(laid("three"), WHITE)
     assert writer.picture(laid("one"), WHITE)[0] is not first
+
+
+def test_fonts_outlive_pygame() -> None:
+    before = laid("Stay in the circle").width_px
+    pygame.quit()
+    assert width_px("Stay in the circle again", True, em_px(60.0)) > before
+    assert Writer().picture(laid("Stay ≤ here"), WHITE)[0].get_width() > 0
 
 
 def test_no_words_are_no_picture() -> None:

@@ -90,7 +90,8 @@ def test_without_a_display_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -
     ({"DISPLAY": ":0"}, "darwin", False, False),
     ({}, "win32", False, False),
 ])
-def test_the_plain_framebuffer_is_for_x11_without_a_card(environment: dict[str, str], platform: str, card: bool, plain: bool, tmp_path: Path) -> None:
+def test_the_plain_framebuffer_is_for_x11_without_a_card(environment: dict[str, str], platform: str, card: bool, plain: bool,
+                                                           tmp_path: Path) -> None:
     if card:
         (tmp_path / "renderD128").touch()
     assert plain_framebuffer(environment, platform, tmp_path) is plain

@@ -17,17 +17,15 @@ MEAN = 1.2
 """Mean difference a channel (of 255) that is let pass."""
 NOTICEABLE = 40
 """A pixel differs when a channel differs by more than this."""
-SHARE = 0.004
+SHARE = 0.01
 """Share of pixels that may differ."""
 
 
 def small(surface: pygame.Surface) -> pygame.Surface:
     """The surface as golden pictures are kept: 24 bit, at most `SCALE_TO` wide."""
     width, height = surface.get_size()
-    if width > SCALE_TO:
-        size = (SCALE_TO, round(height * SCALE_TO / width))
-        surface = pygame.transform.smoothscale(surface.convert(24) if pygame.display.get_init() else _plain(surface), size)
-    return _plain(surface)
+    plain = _plain(surface)
+    return pygame.transform.smoothscale(plain, (SCALE_TO, round(height * SCALE_TO / width))) if width > SCALE_TO else plain
 
 
 def _plain(surface: pygame.Surface) -> pygame.Surface:

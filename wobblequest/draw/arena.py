@@ -76,7 +76,7 @@ def ground(plain: pygame.Surface, theme: Theme, metrics: Metrics, at: Field, rea
     layers: list[coverage.Layer] = [(coverage.disc((n, n), middle, r * q), theme.ground, theme.ground_opacity) for q in quarters]
     rings = coverage.surface(layers)
     out.blit(rings, (round(cx - n / 2), round(cy - n / 2)))
-    for w, h in ((r * 2.5, line), (line, r * 2.04)):
+    for w, h in ((r * 2.5, line), (line, r * 2.0)):
         bar = coverage.surface([(coverage.rounded((ceil(w), ceil(h)), (0, 0, w, h), line / 2), theme.quiet, 1.0)])
         out.blit(bar, (round(cx - w / 2), round(cy - h / 2)))
     if reach is not None:

@@ -56,6 +56,7 @@ class Canvas:
 
     def __init__(self, surface: pygame.Surface, look: Look) -> None:
         self._surface = surface
+        self._width, self._height = surface.get_size()
         self._kit = Kit(Painter(surface), look.theme, look.metrics, look.calm)
         self._backgrounds: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
         self._zones: tuple[tuple[Side, Area], ...] = ()
@@ -65,12 +66,12 @@ class Canvas:
     @property
     def width(self) -> int:
         """Width in px."""
-        return self._surface.get_width()
+        return self._width
 
     @property
     def height(self) -> int:
         """Height in px."""
-        return self._surface.get_height()
+        return self._height
 
     # The frame
     def clear(self) -> None:
@@ -178,17 +179,17 @@ class Canvas:
         """Stars in a row with a few words beside them."""
         progress.stars(self._kit, n, of, area, words)
 
-    def number_rows(self, rows: Sequence[tuple[str, str, str]], *, area: Area = (0.44, 0.19, 0.535, 0.45)) -> None:
+    def number_rows(self, rows: Sequence[tuple[str, str, str]], *, area: Area = (0.44, 0.192, 0.535, 0.45)) -> None:
         """Up to three rows (value with unit, what it is, how it was before)."""
         charts.number_rows(self._kit, rows, area)
 
     def rose(self, values: Sequence[float | None], past: Sequence[float | None] = (), *, top: float = 100.0, caption: str = "",
-             area: Area = (0.025, 0.2, 0.39, 0.56)) -> None:
+             area: Area = (0.025, 0.2, 0.39, 0.55)) -> None:
         """Eight wedges (forward first, clockwise) out to ``top``; the past as a thin line across each. None leaves one out."""
         charts.rose(self._kit, values, past, top, caption, area)
 
     def path_picture(self, points: Sequence[Point], targets: Sequence[Target], *, reach: Reach | None = None, caption: str = "",
-                     area: Area = (0.025, 0.2, 0.39, 0.56)) -> None:
+                     area: Area = (0.025, 0.2, 0.39, 0.55)) -> None:
         """Where the dot went, over the targets."""
         charts.path_picture(self._kit, points, targets, reach, caption, area)
 
@@ -237,7 +238,7 @@ class Canvas:
         """On the play screen the title is the instruction and keeps its size; elsewhere one line at three quarters is better than two."""
         taken = self._kit.taken
         aside = max(0.03 * self.width, taken.corner_px)
-        room = (aside, 0.012 * self.height, self.width - 2 * aside, (0.218 if taken.arena else 0.178) * self.height)
+        room = (aside, 0.012 * self.height, self.width - 2 * aside, (0.22 if taken.arena else 0.172) * self.height)
         self._kit.say(words, room, arcmin=_ARCMIN["title"], bold=True, single=0.97 if taken.arena else 0.74)
 
     def _instruction(self, words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil, cos, hypot, isfinite, radians, sin
 
 from wobblequest.core.arena import Point, Target
@@ -10,6 +11,7 @@ from wobblequest.core.reach import Reach
 from wobblequest.draw.arena import line
 from wobblequest.draw.coverage import XY, Pen, around
 from wobblequest.draw.kit import Box, Kit
+from wobblequest.draw.text import DESCENT
 
 WEDGE_DEG = 15.5
 
@@ -19,8 +21,9 @@ def _caption(kit: Kit, caption: str, left: float, top: float, width: float, heig
     if not caption:
         return height
     block = kit.lay(caption, arcmin=20, width=width)
-    kit.put(block, left + width / 2, top + height - block.height_px, kit.theme.soft)
-    return height - block.height_px - kit.metrics.floor_px * 0.8
+    foot = block.height_px + DESCENT * block.capital_px
+    kit.put(block, left + width / 2, top + height - foot, kit.theme.soft)
+    return height - foot - kit.metrics.floor_px * 0.7
 
 
 def rose(kit: Kit, values: Sequence[float | None], past: Sequence[float | None], top_value: float, caption: str, area: Box) -> None:
@@ -59,7 +62,7 @@ def path_picture(kit: Kit, points: Sequence[Point], targets: Sequence[Target], r
     m, theme = kit.metrics, kit.theme
     face = min(width, height) / 2
     cx, cy = left + width / 2, top + height / 2
-    far = [hypot(p.pitch_deg, p.roll_deg) for p in points if isfinite(p.pitch_deg) and isfinite(p.roll_deg)]
+    far = [_farthest(tuple(points))]
     far += [hypot(t.at.pitch_deg, t.at.roll_deg) + t.radius_deg for t in targets]
     far += list(reach.degrees) if reach is not None else []
     extent = max([*far, 1.0]) * 1.06
@@ -79,10 +82,9 @@ def path_picture(kit: Kit, points: Sequence[Point], targets: Sequence[Target], r
     for target in dict.fromkeys(targets):
         r = max(target.radius_deg * scale, m.line_px)
         kit.painter.centred(kit.sprites.ring(r - m.line_px * 0.5, r, theme.goal, wash=0.16), *place(target.at))
-    went = [place(p) for p in points if isfinite(p.pitch_deg) and isfinite(p.roll_deg)]
-    went = _thinned(went, m.line_px * 0.2)
+    went = _went(tuple(points), cx, cy, scale, m.line_px * 0.2)
     if len(went) > 1:
-        key = ("went", len(points), points[0], points[-1], len(went), scale)
+        key = ("went", went)
         if theme.name == "light":
             picture, x, y = line(kit, key, went, m.line_px * 0.8, theme.me_dark)
             kit.painter.put(picture, x, y)
@@ -90,13 +92,21 @@ def path_picture(kit: Kit, points: Sequence[Point], targets: Sequence[Target], r
         kit.painter.put(picture, x, y)
 
 
-def _thinned(places: Sequence[XY], least: float) -> list[XY]:
-    """The places without those nearer than ``least`` px to the one before."""
+@lru_cache(maxsize=4)
+def _farthest(points: tuple[Point, ...]) -> float:
+    return max((hypot(p.pitch_deg, p.roll_deg) for p in points if isfinite(p.pitch_deg) and isfinite(p.roll_deg)), default=0.0)
+
+
+@lru_cache(maxsize=4)
+def _went(points: tuple[Point, ...], cx: float, cy: float, scale: float, least: float) -> tuple[XY, ...]:
+    """The finite points in px, without those nearer than ``least`` px to the one before."""
     out: list[XY] = []
-    for p in places:
-        if not out or hypot(p[0] - out[-1][0], p[1] - out[-1][1]) >= least:
-            out.append(p)
-    return out
+    for p in points:
+        if isfinite(p.pitch_deg) and isfinite(p.roll_deg):
+            x, y = cx + p.roll_deg * scale, cy - p.pitch_deg * scale
+            if not out or hypot(x - out[-1][0], y - out[-1][1]) >= least:
+                out.append((x, y))
+    return tuple(out)
 
 
 def number_rows(kit: Kit, rows: Sequence[tuple[str, str, str]], area: Box) -> None:
@@ -106,16 +116,16 @@ def number_rows(kit: Kit, rows: Sequence[tuple[str, str, str]], area: Box) -> No
     left, top, width, height = kit.box(area)
     m, theme = kit.metrics, kit.theme
     each, gap, between = height / len(rows), m.line_px * 2.2, m.floor_px * 0.55
-    values = [kit.lay(value, arcmin=40, width=width * 0.4, height=each * 0.8, lines=1, bold=True) for value, _, _ in rows]
-    column = max([*(b.width_px for b in values), int(width * 0.18)])
-    x, room = left + column + gap, width - column - gap
-    befores = [kit.lay(past, arcmin=20, width=room, lines=1) for _, _, past in rows]
-    beneath = [b.height_px + between if b.lines else 0.0 for b in befores]
-    needs: list[float] = []
-    for lines in (2, 1):
-        whats = [kit.lay(words, arcmin=26, width=room, lines=lines, single=0.7) for _, words, _ in rows]
+    for shrink, lines in ((s, n) for s in (1.0, 0.86, 0.74, 0.62, 0.5) for n in (2, 1)):
+        values = [kit.lay(value, arcmin=40 * shrink, width=width * 0.4, height=each * 0.8, lines=1, bold=True) for value, _, _ in rows]
+        column = max([*(b.width_px for b in values), int(width * 0.18)])
+        x, room = left + column + gap, width - column - gap
+        befores = [kit.lay(past, arcmin=20 * shrink, width=room, lines=1) for _, _, past in rows]
+        beneath = [b.height_px + between if b.lines else 0.0 for b in befores]
+        whats = [kit.lay(words, arcmin=26 * shrink, width=room, lines=lines, single=0.7) for _, words, _ in rows]
         needs = [max(a.height_px + b, v.height_px) for a, b, v in zip(whats, beneath, values, strict=True)]
-        if sum(needs) + m.floor_px * 0.5 * len(rows) <= height:
+        whole = not any(w.cut for w in whats) or shrink == 0.5
+        if whole and sum(needs) + m.floor_px * 0.6 * len(rows) <= height:
             break
     spare = (height - sum(needs)) / len(rows)
     y = top

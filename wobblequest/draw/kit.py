@@ -8,7 +8,7 @@ from typing import Literal
 from wobblequest.draw.metrics import Metrics
 from wobblequest.draw.painter import Painter
 from wobblequest.draw.sprites import Sprites
-from wobblequest.draw.text import Align, Block, Writer, fit
+from wobblequest.draw.text import DESCENT, Align, Block, Writer, fit
 from wobblequest.draw.theme import Colour, Theme
 
 Box = tuple[float, float, float, float]
@@ -70,9 +70,13 @@ class Kit:
 
     def say(self, words: str, room: Box, *, arcmin: float, lines: int = 2, bold: bool = False, colour: Colour | None = None,
             align: Align = "centre", single: float = 0.86) -> Block:
-        """Words in the middle of a room's height, at its left, middle or right."""
+        """Words in the middle of a room's height, at its left, middle or right.
+
+        One line stands by its capitals; of more, what hangs below the last counts too.
+        """
         left, top, width, height = room
         block = self.lay(words, arcmin=arcmin, width=width, height=height, lines=lines, bold=bold, single=single)
         x = left + {"left": 0.0, "centre": width / 2, "right": width}[align]
-        self.put(block, x, top + (height - block.height_px) / 2, colour or self.theme.text, align)
+        tail = DESCENT * block.capital_px if len(block.lines) > 1 else 0.0
+        self.put(block, x, top + (height - block.height_px - tail) / 2, colour or self.theme.text, align)
         return block

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from wobblequest.draw.arena import dot, line
 from wobblequest.draw.coverage import XY
 from wobblequest.draw.kit import Box, Kit
+from wobblequest.draw.text import DESCENT
 
 MOST = 8
 """More places than this are not readable at once: those around the current one are shown."""
 
+GAP = 0.85
+"""Between a place and its label, in heights of small capitals."""
 GROWN = 1.22
 """The current place is so much larger."""
 
@@ -46,7 +49,7 @@ def quest_map(kit: Kit, places: Sequence[Place], area: Box) -> None:
     m, theme = kit.metrics, kit.theme
     radius = min(m.px(0.5), height * 0.105)
     label = m.floor_px * 2.5
-    outside = label + m.floor_px * 0.75 + radius * GROWN
+    outside = radius * GROWN + m.floor_px * (GAP + DESCENT) + label
     each = width / len(places)
     at = [(left + each * (i + 0.5), top + (height - outside if i % 2 == 0 else outside)) for i in range(len(places))]
     for i in range(len(places) - 1):
@@ -56,7 +59,7 @@ def quest_map(kit: Kit, places: Sequence[Place], area: Box) -> None:
         kit.painter.put(picture, x, y)
     for i, (place, spot) in enumerate(zip(places, at, strict=True)):
         room = min(each * 2 * 0.94, 2 * min(spot[0], m.width_px - spot[0]) * 0.97)
-        _place(kit, place, spot, radius, (room, label + m.floor_px * 0.3), up=i % 2 == 1)
+        _place(kit, place, spot, radius, (room, label + m.floor_px * DESCENT), up=i % 2 == 1)
 
 
 def _bend(a: XY, b: XY, steps: int = 32) -> list[XY]:
@@ -90,7 +93,7 @@ def _place(kit: Kit, place: Place, at: XY, radius: float, room: tuple[float, flo
         for i in range(3):
             kit.painter.centred(kit.sprites.star(size, theme.me, edge=edge, filled=i < place.stars), x + (i - 1) * size * 1.08, away)
     block = kit.lay(place.label, arcmin=20, width=room[0], height=room[1], bold=place.current)
-    gap = m.floor_px * (0.85 if place.current else 0.7) + (m.line_px if place.fill else 0)
+    gap = m.floor_px * GAP
     label_top = y - r - gap - block.height_px if up else y + r + gap
     kit.put(block, x, label_top, theme.text if place.open else theme.soft)
     if place.current:

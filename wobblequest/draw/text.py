@@ -42,16 +42,29 @@ class Block:
     cut: bool = False
 
 
-@lru_cache(maxsize=64)
-def _font(bold: bool, em_px: int) -> pygame.font.Font:
+def _ready() -> None:
+    """Fonts die with pygame, and using a dead one ends the program: so they are let go when it quits."""
     if not pygame.font.get_init():
         pygame.font.init()
+    if not _font.cache_info().currsize and not _spare.cache_info().currsize:
+        pygame.register_quit(_forget)
+
+
+def _forget() -> None:
+    _font.cache_clear()
+    _spare.cache_clear()
+
+
+@lru_cache(maxsize=64)
+def _font(bold: bool, em_px: int) -> pygame.font.Font:
+    _ready()
     return pygame.font.Font(asset(f"fonts/AtkinsonHyperlegible-{'Bold' if bold else 'Regular'}.ttf"), em_px)
 
 
 @lru_cache(maxsize=16)
 def _spare(em_px: int) -> pygame.font.Font:
     """For the few signs that the bundled font has not."""
+    _ready()
     return pygame.font.Font(None, round(em_px * 1.25))
 
 

@@ -102,9 +102,8 @@ class GameWindow:
 
     def follow(self, surface: pygame.Surface) -> None:
         """Go on with another surface, or with the same one at another size."""
-        old = (self.canvas.width, self.canvas.height)
         self._surface = surface
-        if _room(surface) != old or surface is not self._shown_on:
+        if (surface, surface.get_size()) != self._made_for:
             self.canvas = self._new_canvas()
 
     def other_theme(self) -> None:
@@ -127,7 +126,7 @@ class GameWindow:
     def _new_canvas(self) -> Canvas:
         """A canvas on the window's surface; on a page of the least size that is then scaled down where the window is smaller."""
         room = _room(self._surface)
-        self._shown_on = self._surface
+        self._made_for = (self._surface, self._surface.get_size())  # pygame resizes the very same surface
         self._page = self._surface if room == self._surface.get_size() else pygame.Surface(room, 0, self._surface)
         return Canvas(self._page, Look(self._theme, self._viewing.metrics(room), calm=self._viewing.calm))
 
