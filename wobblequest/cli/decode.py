@@ -109,8 +109,8 @@ def _find_decoder(protocol: str | None, chunks: Iterator[bytes]) -> tuple[Decode
         if len(kept) > MOST_UNKNOWN:
             raise FileProblem(f"no tilt in the first {MOST_UNKNOWN >> 20} MiB; say what it is with --protocol")
     detection = detect(bytes(kept[looked:]))
-    decoder = None if detection.protocol == UNKNOWN else PROTOCOLS[detection.protocol].decoder()
-    return decoder, [bytes(kept)], detection.words
+    name = detection.protocol if detection.protocol != UNKNOWN else recognise(bytes(kept[looked:]), least=1)
+    return PROTOCOLS[name].decoder() if name else None, [bytes(kept)], detection.words
 
 
 class _Table:

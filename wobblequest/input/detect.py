@@ -52,12 +52,12 @@ def detect(data: bytes) -> Detection:
     return _describe(data[-WINDOW:])
 
 
-def recognise(window: bytes) -> str | None:
-    """The protocol whose frames fill enough of a window of bytes, or None."""
+def recognise(window: bytes, least: int | None = None) -> str | None:
+    """The protocol whose frames fill enough of a window of bytes, or None. least : so few frames will do (for a whole, short file)."""
     for name, codec in PROTOCOLS.items():
         decoder = codec.decoder()
         frames = len(decoder.feed(window)) + len(decoder.finish())
-        if frames < ENOUGH_FRAMES.get(name, 5):
+        if frames < (least or ENOUGH_FRAMES.get(name, 5)):
             continue
         if len(window) - decoder.skipped_bytes > SHARE.get(name, SHARE_OF_TEXT) * len(window):
             return name

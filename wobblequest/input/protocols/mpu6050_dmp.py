@@ -15,6 +15,8 @@ from wobblequest.input.protocols.lines import Lines
 
 _WORDS = {b"ypr": 3, b"euler": 3, b"quat": 4}
 """Numbers after each word, best kind first: a quaternion of two decimals is good to 1.1° only."""
+_OTHERS = (b"areal", b"aworld")
+"""What the sketch can print besides: accelerations, which tell no tilt."""
 ALIKE = 5
 """So many lines of one kind make a stream; a sketch that prints several kinds is then read by the best of them."""
 
@@ -68,7 +70,7 @@ class DmpDecoder:
         frame = _READERS[word](rest) if word in _READERS else None
         if frame is None:
             self._skipped += size
-            if word in _READERS or line.startswith(b"FIFO overflow"):
+            if word in _READERS or line.startswith(b"FIFO overflow") or (self._kind and line.strip() and word not in _OTHERS):
                 self._faults += 1  # a line of the stream that is damaged, or a sample the board itself says is lost
             return []
         if word == self._kind:
