@@ -48,6 +48,14 @@ def examine_text(text: str, path: Path | str | None = None) -> Level | tuple[Fil
         return problems_of(error, model, document, path)
 
 
+def line_of(path: Path, key: str) -> int | None:
+    """The line of a key at the top of a file that was good a moment ago; None where it is not any more."""
+    try:
+        return strict_yaml.parse(strict_yaml.decode(strict_yaml.read_bytes(path))).line_of((key,))
+    except FileProblem:
+        return None
+
+
 def _only(found: Level | tuple[FileProblem, ...]) -> Level:
     if isinstance(found, Level):
         return found

@@ -8,7 +8,7 @@ from pathlib import Path
 from wobblequest.core.errors import FileProblem, UsageError, WobbleQuestError
 from wobblequest.drills.register import DRILLS
 from wobblequest.levels.level import Level
-from wobblequest.levels.load import examine
+from wobblequest.levels.load import examine, line_of
 from wobblequest.levels.problems import near
 
 SUFFIXES = (".yaml", ".yml")
@@ -75,7 +75,7 @@ def load_shelf(*folders: Path) -> Shelf:
                 problems += found
             elif found.id in here:
                 words = f"`{found.id}` is already the id of {here[found.id].name}; give this level another"
-                problems.append(FileProblem(words, path=path, key="id"))
+                problems.append(FileProblem(words, path=path, line=line_of(path, "id"), key="id"))
             else:
                 here[found.id] = path
                 if found.id in levels:
