@@ -14,6 +14,9 @@ from wobblequest.screens.zones import Side
 MOST_PLACES = 8
 """So many places stay readable from two metres; of longer quests the part around the current place is shown."""
 
+ONE_LINE = 34
+"""So many letters stand in one line; a longer goal is set smaller, in two."""
+
 
 class Choose(LeaningScreen):
     """Lean right to play the place where the dot stands, left for the next place, forward for another drill.
@@ -87,5 +90,6 @@ class Choose(LeaningScreen):
             for i, each in enumerate(self._quest.levels)
         ]
         canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.22, 0.94, 0.475))
-        canvas.text(level.words.goal, 0.5, 0.755, size="secondary", lines=2)
+        goal = level.words.goal
+        canvas.text(goal, 0.5, 0.755, size="secondary" if len(goal) <= ONE_LINE else "small")
         self.draw_zones(canvas, dial=False)
