@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -131,3 +132,21 @@ def test_folders_with_odd_names_work(tmp_path: Path, clock) -> None:
         store.people.ensure("Ann")
     with Store.open(folder, read_only=True, clock=clock) as store:
         assert [p.alias for p in store.people.all()] == ["Ann"]
+
+
+def test_a_migration_that_is_cut_off_leaves_nothing_half_made(folder: Path, clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    upgrade = command.upgrade
+
+    def cut_off(config: Config, revision: str) -> None:
+        upgrade(config, revision)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "upgrade", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        Store.open(folder, clock=clock)
+    connection = sqlite3.connect(folder / DATABASE)
+    assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    connection.close()
+    monkeypatch.undo()
+    with Store.open(folder, clock=clock) as store:
+        assert store.people.ensure("Ann").alias == "Ann"

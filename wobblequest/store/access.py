@@ -23,12 +23,12 @@ class Access:
     def __init__(self, path: Path, engine: Engine, writer: Writer | None, clock: Clock) -> None:
         self._path, self._engine, self._writer, self.clock = path, engine, writer, clock
 
-    def read(self, ask: Job[T]) -> T:
+    def read(self, ask: Job[T], *, settled: bool = True) -> T:
         """What ``ask`` reads, in one snapshot that has all that was handed over before (unless saving is in trouble).
 
-        Raises WobbleQuestError where the file is damaged.
+        With ``settled`` False it does not wait for what was handed over. Raises WobbleQuestError where the file is damaged.
         """
-        if self._writer is not None and self._writer.waiting():
+        if settled and self._writer is not None and self._writer.waiting():
             self._writer.flush(_SETTLE_S, give_up_in_trouble=True)
         try:
             with self._engine.connect() as connection:

@@ -66,7 +66,7 @@ def newest(connection: Connection, person_id: str | None = None, drill: str | No
         StoredTrial(
             r.id, r.session_id, r.person_id, r.started, r.state, r.level_id, _digest_of_text(r.level), r.drill,
             SourceInfo(r.source_kind, r.source_name, r.source_protocol, r.source_device), r.stance, r.eyes, r.id in adjusted,
-            Result.from_json(json.loads(r.result)),
+            _result_of_text(r.result),
         )
         for r in connection.execute(wanted)
     ]
@@ -82,6 +82,11 @@ def level_digest(level: Mapping[str, Any]) -> str:
     """What tells two tasks apart: drill, parameters, stance and eyes. Titles, goals and points may be reworded without a new task."""
     task = {key: level.get(key) for key in ("drill", "parameters", "stance", "eyes")}
     return hashlib.sha256(json.dumps(task, sort_keys=True, allow_nan=False).encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=4096)  # screens ask for the same history again and again
+def _result_of_text(text: str) -> Result:
+    return Result.from_json(json.loads(text))
 
 
 @lru_cache(maxsize=512)

@@ -65,6 +65,7 @@ class Trials:
     def __init__(self, access: Access) -> None:
         self._access = access
         self._running: dict[str, _Running] = {}
+        self._begun: set[str] = set()  # may still be on their way to the disk
 
     def begin(self, session_id: str, header: Header) -> None:
         """Begin a trial of a session. Where the header does not say when it started, that is now. Queues and returns.
@@ -74,7 +75,8 @@ class Trials:
         trial_id = header.trial_id
         if not _ID.fullmatch(trial_id):
             raise WobbleQuestError(f"{trial_id!r} cannot be a trial's id; it takes 1 to 64 letters, digits, - and _")
-        if trial_id in self._running or self._access.read(lambda c: c.execute(select(trials.c.id).where(trials.c.id == trial_id)).first()):
+        same = select(trials.c.id).where(trials.c.id == trial_id)
+        if trial_id in self._begun or self._access.read(lambda c: c.execute(same).first(), settled=False):
             raise WobbleQuestError(f"trial {trial_id} is in the records already; a trial is recorded once")
         started = read_moment(header.started) if header.started else self._access.clock()
         level, source = header.level, header.source
@@ -91,6 +93,7 @@ class Trials:
         }
         self._access.put(lambda c: c.execute(insert(trials).values(**row)))
         self._running[trial_id] = _Running()
+        self._begun.add(trial_id)
 
     def append(self, trial_id: str, readings: Sequence[Reading]) -> None:
         """Keep readings that came since the last call, as one chunk. Queues and returns. Raises ValueError for one that is not finite."""
