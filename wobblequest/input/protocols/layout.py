@@ -20,6 +20,8 @@ Row = Sequence[float]
 
 DEG_PER_RAD = 57.29577951308232
 MOST_DEG = 180.0
+RIM_DEG = 25.0
+"""A little beyond where a board's rim touches the floor."""
 LEAST_G, MOST_G = 0.1, 16.5
 MOST_DPS = 4100.0
 ROWS_NAMED, ROWS_UNNAMED, ROWS_DOUBTFUL = 5, 50, 500
@@ -146,8 +148,8 @@ def _by_names(columns: list[list[float]], names: Sequence[Name]) -> Layout | NoL
         if max(max(map(abs, columns[at["x"]])), max(map(abs, columns[at["y"]]))) > 2 * MOST_DEG:
             return NoLayout("x and y with numbers too large for angles")
         pitch_and_roll = (at["y"], at["x"])  # about x a board rolls, about y it pitches
-        if "z" in at and _wander(columns[at["x"]]) > _wander(columns[at["z"]]) + 0.2:
-            pitch_and_roll = (at["z"], at["y"])  # heading, roll, pitch: the order of the BNO055 examples
+        if "z" in at and _is_bno055([columns[at[axis]] for axis in ("x", "y", "z")]):
+            pitch_and_roll = (at["z"], at["y"])  # heading, roll, pitch
         return Layout("angles", pitch_and_roll, _per_degree(names[at["x"]]), *others)
     return None
 
@@ -279,12 +281,24 @@ def _load_cells(columns: list[list[float]]) -> bool:
 
 
 def _pitch_and_roll(columns: list[list[float]], at: list[int]) -> tuple[int, int]:
-    """Of roll, pitch, yaw or yaw, pitch, roll: pitch is in the middle, yaw is the outer one that does not come back to where it was."""
+    """Of roll, pitch, yaw or yaw, pitch, roll: pitch is in the middle, yaw is the outer one that is unlike a roll.
+
+    Where neither is, roll, pitch, yaw is the more usual order.
+    """
     first, middle, last = at
-    wander_first, wander_last = _wander(columns[first]), _wander(columns[last])
-    if abs(wander_first - wander_last) < 0.2:  # both still: yaw points anywhere, roll of a board lies near level
-        wander_first, wander_last = abs(median(columns[first])), abs(median(columns[last]))
-    return (middle, last) if wander_first > wander_last else (middle, first)
+    first_is_yaw = _unlike_roll(columns[first]) > _unlike_roll(columns[last]) + RIM_DEG
+    return (middle, last) if first_is_yaw else (middle, first)
+
+
+def _unlike_roll(column: list[float]) -> float:
+    """How little a column looks like the roll of a board, which lies near level and comes back: degrees off level, or gone and stayed."""
+    return max(abs(median(column)), _wander(column))
+
+
+def _is_bno055(columns: list[list[float]]) -> bool:
+    """Whether x, y, z are the angles of a BNO055 example: sixteenths of a degree, the first a heading of 0 to 360."""
+    values = [v for column in columns for v in column]
+    return min(columns[0]) >= 0.0 and all(v * 16 == int(v * 16) for v in values) and not all(v == int(v) for v in values)
 
 
 def _wander(column: list[float]) -> float:
