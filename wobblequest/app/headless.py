@@ -104,10 +104,7 @@ def play_once(practice: StationPractice, source: Source, level: Level) -> Result
     if isinstance(source, SimulatedSource):
         return play_simulated(practice, source, level)
     if source.info.kind in ("keyboard", "mouse"):
-        raise UsageError(
-            f"--headless has no window, so nobody can play with the {source.info.kind}; use --source sim or serial:PORT "
-            "(`auto` found no board)"
-        )
+        raise UsageError("--headless has no window to lean in with keys or mouse; use --source sim, replay:FILE, serial:PORT or auto")
     return play_live(practice, source, level)
 
 

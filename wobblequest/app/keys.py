@@ -5,12 +5,13 @@ from __future__ import annotations
 import pygame
 
 from wobblequest.drills.drill import Axis
-from wobblequest.input.keyboard import KeyboardSource
+from wobblequest.input.auto import AutoSource
+from wobblequest.input.keyboard import Direction, KeyboardSource
 from wobblequest.input.mouse import MouseSource
 from wobblequest.input.source import Source
 from wobblequest.screens.screen import Adjust, Click, Deed, Intent, Request
 
-LEANS = {
+LEANS: dict[int, Direction] = {
     pygame.K_LEFT: "left", pygame.K_RIGHT: "right", pygame.K_UP: "forward", pygame.K_DOWN: "back",
     pygame.K_a: "left", pygame.K_d: "right", pygame.K_w: "forward", pygame.K_s: "back",
 }
@@ -58,7 +59,11 @@ def request_of(event: pygame.event.Event, *, playing: bool, keyboard_plays: bool
 
 def lean(source: Source, event: pygame.event.Event, size_px: tuple[int, int], *, playing: bool) -> None:
     """Pass keys on to a leaning keyboard body, the pointer to a leaning mouse body; for boards nothing."""
-    if isinstance(source, KeyboardSource) and event.type in (pygame.KEYDOWN, pygame.KEYUP):
+    if isinstance(source, AutoSource):
+        source = source.keyboard
+    if isinstance(source, KeyboardSource) and event.type in (pygame.WINDOWFOCUSLOST, pygame.WINDOWMINIMIZED):
+        source.release_all()
+    elif isinstance(source, KeyboardSource) and event.type in (pygame.KEYDOWN, pygame.KEYUP):
         way = LEANS.get(event.key)
         if way is None:
             return

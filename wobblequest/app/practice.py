@@ -50,6 +50,8 @@ class StationPractice:
         self._session: str | None = None
         self._handed_over, self._handed_over_s = 0, 0.0
         self._faults = self._faults_before = 0
+        self._looked_up = False
+        self._kind = source.info.kind
         self._calibration = self._known_calibration()
         self._reach = store.reaches.latest(person.id)
         self._idle = TiltChain(self._calibration or Calibration())
@@ -77,7 +79,8 @@ class StationPractice:
         info = self._source.info
         if info.kind != "serial":
             return Calibration()
-        return self._store.calibrations.latest(info.device, self._person.id) if info.device else None
+        device = _device(info)
+        return self._store.calibrations.latest(device, self._person.id) if device else None
 
     def begin_trial(self, level: Level) -> Trial:
         if self._session is None:
@@ -123,10 +126,11 @@ class StationPractice:
 
     def _meet_device(self) -> None:
         """A board is known only once it has answered: then take what is remembered of it."""
-        if self._calibration is None and self._source.info.device:
-            known = self._known_calibration()
-            if known is not None:
-                self._use(known)
+        info = self._source.info
+        if info.kind != self._kind or (self._calibration is None and not self._looked_up and _device(info)):
+            self._kind, self._looked_up = info.kind, bool(_device(info))
+            self._calibration = self._known_calibration()
+            self._idle = TiltChain(self._calibration or Calibration())
 
     def end_trial(self) -> Result:
         """Score and store the trial under way. Raises RuntimeError where there is none."""
@@ -138,19 +142,16 @@ class StationPractice:
         self._source.aim(None)
         self._hand_over(trial)
         result = trial.result()
-        state = "completed" if result.completed else "stopped"
-        self._store.trials.finish(trial.header.trial_id, result, faults=trial.faults, state=state)
+        self._store.trials.finish(
+            trial.header.trial_id, result, faults=trial.faults, state="completed" if result.completed else "stopped")
         self.trial = None
         return result
 
     def keep_calibration(self, calibration: Calibration) -> None:
-        self._use(calibration)
-        if self._source.info.kind == "serial" and self._source.info.device:
-            self._store.calibrations.keep(self._source.info.device, self._person.id, calibration)
-
-    def _use(self, calibration: Calibration) -> None:
-        self._calibration = calibration
-        self._idle = TiltChain(calibration)
+        self._calibration, self._idle = calibration, TiltChain(calibration)
+        device = _device(self._source.info)
+        if device:
+            self._store.calibrations.keep(device, self._person.id, calibration)
 
     def keep_reach(self, reach: Reach) -> None:
         self._reach = reach
@@ -178,3 +179,8 @@ class StationPractice:
         if self._session is not None:
             self._store.sessions.end(self._session)
             self._session = None
+
+
+def _device(info: SourceInfo) -> str:
+    """What a calibration is kept under: the board's identity, or the port's name where it has none (Bluetooth, built-in ports)."""
+    return (info.device or info.name) if info.kind == "serial" and info.protocol else ""

@@ -105,17 +105,13 @@ def open_source(spec: Spec, *, seed: int, clock: Callable[[], float]) -> Source:
         from wobblequest.input.replayed import ReplayedSource
 
         return ReplayedSource(read_recording(Path(spec.place)))
-    from wobblequest.input.serial_port import SerialSource, find_boards
+    from wobblequest.input.serial_port import SerialSource
 
-    place = spec.place
     if spec.kind == "auto":
-        boards = find_boards()
-        if not boards:
-            from wobblequest.input.keyboard import KeyboardSource
+        from wobblequest.input.auto import AutoSource
 
-            return KeyboardSource()
-        place = boards[0].device
-    return SerialSource(place, protocol=spec.protocol, baud=spec.baud, virtual=spec.virtual, clock=clock)
+        return AutoSource(SerialSource("auto", clock=clock))
+    return SerialSource(spec.place, protocol=spec.protocol, baud=spec.baud, virtual=spec.virtual, clock=clock)
 
 
 def read_recording(path: Path) -> Recording:

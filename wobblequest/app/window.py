@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from wobblequest.app.station import Station, StationOptions, all_levels, find_le
 from wobblequest.draw.canvas import Canvas
 from wobblequest.draw.sound import Sounds
 from wobblequest.draw.window import GameWindow, Pacer
+from wobblequest.input.auto import AutoSource
+from wobblequest.levels.level import Level
 from wobblequest.screens.first import first_screen
 from wobblequest.screens.screen import Frame, Intent, Screen
 
@@ -36,18 +39,16 @@ def play_in_window(options: StationOptions, look: WindowOptions) -> int:
 
     Raises WobbleQuestError where there is no display, or the store, level or source cannot be used.
     """
-    if look.level is not None:
-        levels = (find_level(look.level, options.data),)
-    else:
-        shelf = all_levels(options.data)
-        levels = shelf.levels
-        for problem in shelf.problems:
-            print(f"left out: {problem}", flush=True)
+    chosen = None if look.level is None else find_level(look.level, options.data)
+    shelf = all_levels(options.data)
+    for problem in shelf.problems:
+        print(f"left out: {problem}", file=sys.stderr)
+    levels = shelf.levels if chosen is None or chosen in shelf.levels else (*shelf.levels, chosen)
     with GameWindow.open(size=look.size, windowed=look.windowed, theme=look.theme) as window:
         sounds = Sounds.open()
         try:
             with open_station(options, levels, sounds) as station, _ended_by_signal() as ending:
-                Loop(window, station, sounds, first_screen(station.practice, chosen=levels[0] if look.level else None)).run(ending)
+                Loop(window, station, sounds, first_screen(station.practice, chosen), chosen).run(ending)
         finally:
             sounds.close()
     return 0
@@ -84,6 +85,7 @@ class Loop:
     station: Station
     sounds: Sounds
     screen: Screen
+    chosen: Level | None = None
     pacer: Pacer = field(default_factory=Pacer)
     frames: int = 0
 
@@ -116,9 +118,14 @@ class Loop:
     def frame(self, now_s: float) -> None:
         """One frame: read the source at the last moment, update, draw, show."""
         source, practice = self.station.source, self.station.practice
+        kind = source.info.kind
+        if isinstance(source, AutoSource):
+            source.may_switch = practice.trial is None
         readings = source.poll(now_s)
         link = source.link(now_s)
         tilts = practice.take(readings, link, now_s)
+        if source.info.kind != kind:
+            self.screen = first_screen(practice, self.chosen)  # a board was plugged in: begin anew with its ready check
         self.screen = self.screen.update(Frame(now_s, link, tilts, readings)) or self.screen
         if practice.trial is None:
             source.aim(self.screen.aim)

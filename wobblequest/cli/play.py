@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wobblequest.cli.options import add_data_option, add_json_option, print_json
@@ -49,6 +50,8 @@ def _headless(args: argparse.Namespace) -> int:
     from wobblequest.app.station import find_level, open_station
 
     options = _station_options(args)
+    if options.source.kind == "auto":
+        options = replace(options, source=replace(options.source, kind="serial", place="auto"))
     level = find_level(args.level, args.data) if args.level else None
     if options.source.kind == "replay":
         result = replay_file(options.source, level)

@@ -1,0 +1,56 @@
+"""A board if one answers, else the keyboard; and the board as soon as one is plugged in, unless somebody is playing just then."""
+
+from __future__ import annotations
+
+from wobblequest.core.arena import Target
+from wobblequest.core.recording import SourceInfo
+from wobblequest.core.samples import Reading
+from wobblequest.input.keyboard import KeyboardSource
+from wobblequest.input.source import Link, Source
+
+
+class AutoSource:
+    """Polls a board that is looked for all the time, and hands out the keyboard's readings until it answers.
+
+    Once the board has answered it stays the source: a board that is lost is waited for, nobody is handed to the keyboard in mid-lean.
+
+    may_switch : set it to False while a trial is under way; the board then takes over after it.
+    """
+
+    def __init__(self, board: Source, keyboard: KeyboardSource | None = None) -> None:
+        self._board = board
+        self.keyboard = keyboard or KeyboardSource()
+        self._on_board = False
+        self.may_switch = True
+
+    @property
+    def _source(self) -> Source:
+        return self._board if self._on_board else self.keyboard
+
+    @property
+    def info(self) -> SourceInfo:
+        return self._source.info
+
+    def poll(self, now_s: float) -> list[Reading]:
+        from_board = self._board.poll(now_s)
+        if self._on_board:
+            return from_board
+        if self.may_switch and self._board.link(now_s).state == "live":
+            self._on_board = True
+            self.keyboard.release_all()
+            return from_board
+        return self.keyboard.poll(now_s)
+
+    def link(self, now_s: float) -> Link:
+        return self._source.link(now_s)
+
+    def searching(self, now_s: float) -> str:
+        """How the search for a board stands, in words; "" once there is one."""
+        return "" if self._on_board else self._board.link(now_s).words
+
+    def aim(self, target: Target | None) -> None:
+        self._source.aim(target)
+
+    def close(self) -> None:
+        self._board.close()
+        self.keyboard.close()
