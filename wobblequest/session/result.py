@@ -25,12 +25,12 @@ def result_of(trial: Trial, drill: Drill[Any, Any], measures: Mapping[str, Measu
     level, header = trial.level, trial.header
     completed = trial.phase == "finished"
     primary = measures[drill.primary].value
-    scored = completed and not trial.adjusted and isinstance(primary, float | int) and level.anchors is not None
+    scored = primary if completed and not trial.adjusted and isinstance(primary, float | int) else None
     return Result(
         trial_id=header.trial_id, level=level.id, drill=level.drill, source=header.source.kind, completed=completed,
         duration_s=trial.play_s, seed=header.seed, measures=measures,
-        points=points(primary, level.anchors) if scored else None,
-        stars=stars(primary, level.anchors) if scored else None,
+        points=None if scored is None else points(scored, level.anchors),
+        stars=None if scored is None else stars(scored, level.anchors),
         scoring_version=SCORING_VERSION, quality=quality_of(readings, trial.faults),
         notes=tuple(_notes(trial, completed, header.source)),
     )

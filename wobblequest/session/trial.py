@@ -185,8 +185,9 @@ class Trial:
 
     def motion(self) -> Motion:
         """The samples of play as arrays: unsmoothed tilt with the target beside it."""
-        columns = np.array(self._motion, dtype=np.float64).reshape(-1, 6).T
-        return Motion(*(np.ascontiguousarray(c) for c in columns), breaks=tuple(self._breaks))
+        rows = np.array(self._motion, dtype=np.float64).reshape(-1, 6)
+        t, pitch, roll, target_pitch, target_roll, radius = (np.ascontiguousarray(column) for column in rows.T)
+        return Motion(t, pitch, roll, target_pitch, target_roll, radius, tuple(self._breaks))
 
     def readings(self, since: int = 0) -> tuple[Reading, ...]:
         """The readings taken in, from number ``since`` on."""
