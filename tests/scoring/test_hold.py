@@ -270,10 +270,11 @@ def test_a_gap_takes_nothing_from_velocity(circle: Make) -> None:
 
 
 NUMBERS = st.one_of(st.floats(-30, 30), st.sampled_from([math.nan, math.inf, -math.inf, 0.0, 1e200, -1e308]))
+STAMPS = st.one_of(st.floats(0, 5), st.integers(0, 40).map(lambda i: i / 100), NUMBERS)
 
 
 @given(
-    rows=st.lists(st.tuples(st.one_of(st.floats(0, 5), st.integers(0, 40).map(lambda i: i / 100), NUMBERS), NUMBERS, NUMBERS, NUMBERS), max_size=60),
+    rows=st.lists(st.tuples(STAMPS, NUMBERS, NUMBERS, NUMBERS), max_size=60),
     breaks=st.lists(st.integers(-2, 70), max_size=4), lowpass_hz=st.sampled_from([5.0, None, 49.0]), target=st.booleans(),
 )
 def test_nothing_that_a_record_holds_raises_or_warns(

@@ -147,6 +147,15 @@ def test_a_target_under_the_dot_has_no_way_to_it(reaching: Make) -> None:
     assert m["reach_area"].value is None
 
 
+def test_sway_without_a_reach_is_no_movement(reaching: Make) -> None:
+    motion, attempts = reaching(ROUND, amount=0.0)
+    swaying = replace(motion, pitch_deg=0.1 * np.sin(6 * motion.t_s), roll_deg=0.1 * np.cos(5 * motion.t_s))
+    m = reach_measures(swaying, [replace(a, hit=False, held_s=None) for a in attempts])
+    for name in ("movement_error", "endpoint_excursion_pct", "sparc", "reaction_time_s"):
+        assert m[name].why == "there was no movement towards the target", name
+    assert 0 < value(m, "max_excursion_pct") < 6
+
+
 @given(quarter=st.integers(1, 3))
 @settings(max_examples=3)
 def test_turning_the_world_changes_nothing_but_symmetry(quarter: int, reaching: Make) -> None:
@@ -166,18 +175,20 @@ def test_turning_the_world_changes_nothing_but_symmetry(quarter: int, reaching: 
 
 
 NUMBERS = st.one_of(st.floats(-30, 30), st.sampled_from([math.nan, math.inf, 0.0, 1e200]))
+ATTEMPTS = st.builds(
+    Attempt, st.floats(-1, 4), st.floats(-1, 4), st.builds(Point, st.floats(-15, 15), st.floats(-15, 15)), st.floats(0.5, 5),
+    st.booleans(), st.one_of(st.none(), st.floats(0, 4)),
+)
 
 
 @given(
     n=st.integers(0, 300), seed=st.integers(0, 100), spoil=st.lists(st.tuples(st.integers(0, 299), st.integers(0, 2), NUMBERS), max_size=5),
-    attempts=st.lists(st.builds(
-        Attempt, st.floats(-1, 4), st.floats(-1, 4), st.builds(Point, st.floats(-15, 15), st.floats(-15, 15)), st.floats(0.5, 5), st.booleans(),
-        st.one_of(st.none(), st.floats(0, 4)),
-    ), max_size=5),
-    lowpass_hz=st.sampled_from([5.0, None]), breaks=st.lists(st.integers(0, 300), max_size=2), still=st.booleans(),
+    attempts=st.lists(ATTEMPTS, max_size=5), lowpass_hz=st.sampled_from([5.0, None]), still=st.booleans(),
+    breaks=st.lists(st.integers(0, 300), max_size=2),
 )
 def test_nothing_raises_or_warns(
-    n: int, seed: int, spoil: list[tuple[int, int, float]], attempts: list[Attempt], lowpass_hz: float | None, breaks: list[int], still: bool
+    n: int, seed: int, spoil: list[tuple[int, int, float]], attempts: list[Attempt], lowpass_hz: float | None, still: bool,
+    breaks: list[int],
 ) -> None:
     arrays = np.stack((np.arange(n) / 100, *np.cumsum(np.random.default_rng(seed).normal(size=(2, n)), axis=1)))
     if still:

@@ -91,7 +91,8 @@ def test_coherence_equals_scipy_at_the_targets_frequencies(seconds: float, lengt
     _, power = signal.welch(x, **options)
     power[0] = 0
     at = power >= 0.1 * power.max()
-    assert value(tracking_measures(motion), "coherence_pitch") == pytest.approx(float((shared[at] * power[at]).sum() / power[at].sum()), rel=1e-6)
+    expected = float((shared[at] * power[at]).sum() / power[at].sum())
+    assert value(tracking_measures(motion), "coherence_pitch") == pytest.approx(expected, rel=1e-6)
 
 
 def test_who_does_something_else_is_not_coherent_and_has_no_lag() -> None:
@@ -118,7 +119,8 @@ def test_gaps_pauses_and_a_target_that_is_away_leave_lag_and_gain_alone() -> Non
     t = motion.t_s
     away = np.where((t > 40) & (t < 43), np.nan, motion.target_pitch_deg)
     keep = (t < 15) | (t > 18)
-    cut = Motion(*(x[keep] for x in (t, motion.pitch_deg, motion.roll_deg, away, motion.target_roll_deg, motion.target_radius_deg)), breaks=(2500,))
+    columns = (t, motion.pitch_deg, motion.roll_deg, away, motion.target_roll_deg, motion.target_radius_deg)
+    cut = Motion(*(x[keep] for x in columns), breaks=(2500,))
     m = tracking_measures(cut)
     assert value(m, "lag_pitch_s") == pytest.approx(0.25, abs=0.004)
     assert value(m, "gain_roll") == pytest.approx(0.8, rel=0.01)

@@ -4,7 +4,7 @@ The task axis runs from the origin (the mean place in the 0.5 s before the cue, 
 length D away. s is the place along it from the origin, q across it (+ to the right of the way). All from the smoothed trace.
 
 The first movement is found from the on-axis speed: around its peak, from where it was last below 5 % of the peak to where it
-is first below 5 % again, or turns. MEASURES gives the end; the start mirrors it.
+is first below 5 % again, or turns; the start mirrors the end. What covers less than 0.5° is sway, not a movement.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from wobblequest.scoring.record import RATE_HZ, Record, even_times
 ORIGIN_S = 0.5
 BEFORE_S = 1.0
 _STILL = 0.05
+_LEAST_DEG = 0.5
 _ROUNDING_S = 1e-6
 
 
@@ -105,11 +106,10 @@ class Reaches:
         span = slice(first, stop)
         pitch, roll, v_p, v_r = piece.pitch_deg[span], piece.roll_deg[span], v_pitch[span], v_roll[span]
         from_pitch, from_roll = pitch - origin_pitch, roll - origin_roll
-        v = a * v_p + b * v_r
+        s, v = a * from_pitch + b * from_roll, a * v_p + b * v_r
         return Way(
-            attempt, distance, piece.t_s[span], a * from_pitch + b * from_roll, a * from_roll - b * from_pitch, v,
-            a * v_r - b * v_p, cue - first, _first_movement(v, cue - first), self._even,
-            _lean(attempt, pitch[cue - first :], roll[cue - first :]),
+            attempt, distance, piece.t_s[span], s, a * from_roll - b * from_pitch, v, a * v_r - b * v_p, cue - first,
+            _first_movement(s, v, cue - first), self._even, _lean(attempt, pitch[cue - first :], roll[cue - first :]),
         )
 
     def over_ways(self, measure: Callable[[Way], float], combine: Callable[[Array], np.floating | float]) -> float:
@@ -137,7 +137,7 @@ def _speeds(t_s: Array, pitch: Array, roll: Array, *, even: bool) -> tuple[Array
     return np.gradient(pitch, spacing), np.gradient(roll, spacing)
 
 
-def _first_movement(v: Array, cue: int) -> tuple[int, int] | None:
+def _first_movement(s: Array, v: Array, cue: int) -> tuple[int, int] | None:
     peak = cue + int(np.argmax(v[cue:]))
     if not v[peak] > 0:
         return None
@@ -145,7 +145,7 @@ def _first_movement(v: Array, cue: int) -> tuple[int, int] | None:
     before, after = np.flatnonzero(still[cue:peak]), np.flatnonzero(still[peak:])
     start = cue + int(before[-1]) if before.size else cue
     stop = peak + int(after[0]) if after.size else v.size - 1
-    return (start, stop) if stop - start >= 2 else None
+    return (start, stop) if stop - start >= 2 and s[stop] - s[start] >= _LEAST_DEG else None
 
 
 def _lean(attempt: Attempt, pitch: Array, roll: Array) -> float:

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from wobblequest.core.arena import toward
+from wobblequest.core.motion import Motion
+from wobblequest.core.result import Measure
+from wobblequest.scoring.attempt import Attempt
+from wobblequest.scoring.hold import hold_measures
+from wobblequest.scoring.reach import reach_measures
+from wobblequest.scoring.register import MEASURES
+from wobblequest.scoring.tracking import tracking_measures
+
+AXES = ("pitch", "roll")
+HOLD = {
+    "time_on_target_pct", "time_on_target_s", "target_entries", "longest_hold_s", "radius_deg", "band_pct", "edge_contacts", "mean_pitch",
+    "mean_roll", "mean_tilt", "rms_pitch", "rms_roll", "rms_resultant", "range_pitch", "range_roll", "range_2d", "apsi", "mlsi", "osi",
+    "mean_distance", "path_pitch", "path_roll", "path_2d", "mean_velocity_pitch", "mean_velocity_roll", "mean_velocity_2d",
+    "mean_frequency_2d", "mean_frequency_pitch", "mean_frequency_roll", "sway_area_per_s", "ellipse_area_95_prediction",
+    "ellipse_semi_axes", "principal_direction", "lowpass_hz", "valid_pct", "dropped_samples",
+}
+EXPORT = {
+    f"{name}_{axis}" for axis in AXES
+    for name in ("f50", "f95", "mean_power_frequency", "centroid_frequency", "frequency_dispersion", "sampen")
+}
+REACH = {
+    "hit_rate_pct", "time_to_target_s", "time_to_hold_s", "max_excursion_pct", "endpoint_excursion_pct", "movement_velocity",
+    "movement_error", "movement_variability", "movement_offset", "directional_control_pct", "path_efficiency_pct", "reaction_time_s",
+    "throughput_bits_per_s", "reach_area", "reach_symmetry_pct", "reach_symmetry_front_back_pct", "sparc", "ldlj_v", "lowpass_hz",
+    "valid_pct", "dropped_samples",
+}
+TRACKING = {
+    "rms_error_pitch", "rms_error_roll", "rms_error_2d", "mean_error_pitch", "mean_error_roll", "mean_error_2d", "time_on_target_pct",
+    "radius_deg", "gain_pitch", "gain_roll", "lag_pitch_s", "lag_roll_s", "coherence_pitch", "coherence_roll", "valid_pct",
+    "dropped_samples",
+}
+Scored = dict[str, Measure]
+
+
+@pytest.fixture(scope="module", params=["something", "nothing"])
+def scored(request: pytest.FixtureRequest) -> tuple[Scored, Scored, Scored]:
+    """Hold, reach and tracking measures of a trial, and of no trial at all: the names are the same."""
+    n = 3000 if request.param == "something" else 0
+    t = np.arange(n) / 100
+    x = np.stack([np.sin(t), np.cos(1.3 * t), np.sin(t + 0.1), np.cos(1.3 * t + 0.1), np.full(n, 2.0)])
+    motion = Motion(t, *x)
+    attempt = Attempt(1, 5, toward(90, 5), 2.0, True, 5)
+    return hold_measures(motion, export=True), reach_measures(motion, [attempt]), tracking_measures(motion)
+
+
+def test_the_functions_give_the_names_they_should(scored: tuple[Scored, Scored, Scored]) -> None:
+    hold, reach, tracking = scored
+    assert set(hold) == HOLD | EXPORT
+    assert set(reach) == REACH
+    assert set(tracking) == TRACKING
+
+
+def test_the_register_is_what_the_functions_give(scored: tuple[Scored, Scored, Scored]) -> None:
+    assert set(MEASURES) == set().union(*scored)
+    for measures in scored:
+        for name, measure in measures.items():
+            assert measure.unit == MEASURES[name].unit, name
+
+
+def test_export_measures_come_only_when_asked_for() -> None:
+    motion = Motion(np.arange(10) / 100, np.zeros(10), np.zeros(10))
+    assert set(hold_measures(motion)) == HOLD
+    assert {name for name, info in MEASURES.items() if info.tier == "export"} == EXPORT
+
+
+def test_every_measure_says_what_it_is() -> None:
+    for name, info in MEASURES.items():
+        assert info.name == name
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", name)
+        assert info.definition.endswith(".")
+        assert len(info.definition) > 15
+        assert info.citation
+        assert info.direction in ("higher", "lower", "none")
+        assert info.tier in ("headline", "detail", "export")
+        assert info.smallest_change is None or info.smallest_change > 0
+
+
+def test_units_agree_with_the_ends_of_names() -> None:
+    ends = {"_pct": "%", "_s": "s", "_hz": "Hz", "_deg": "deg"}
+    for name, info in MEASURES.items():
+        for end, unit in ends.items():
+            if name.endswith(end) and not name.endswith("_per_s"):
+                assert info.unit == unit, name
+
+
+def test_values_are_bare_floats(scored: tuple[Scored, Scored, Scored], sway: Callable[..., Motion]) -> None:
+    for measures in (*scored, hold_measures(sway(1), export=True)):
+        for measure in measures.values():
+            parts = measure.value if isinstance(measure.value, tuple) else (measure.value,)
+            assert all(part is None or type(part) is float for part in parts)
