@@ -50,19 +50,20 @@ def test_nothing_but_the_package_is_inside(wheel: Path) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"wobblequest"}
 
 
-def test_an_unpacked_wheel_finds_its_levels_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
+def test_an_unpacked_wheel_finds_its_data_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     script = (
-        "import sys, wobblequest; from wobblequest.cli import main; print(wobblequest.__file__, file=sys.stderr); "
-        "main(['levels', 'list', '--json'])"
+        "import sys; from wobblequest.cli import main; from wobblequest.draw.assets import asset; "
+        "print(asset(sys.argv[1]), file=sys.stderr); main(['levels', 'list', '--json'])"
     )
+    one_asset = min(path for path in (ROOT / "assets").rglob("*") if path.is_file()).relative_to(ROOT / "assets").as_posix()
     done = subprocess.run(
-        [sys.executable, "-P", "-c", script],
+        [sys.executable, "-P", "-c", script, one_asset],
         capture_output=True,
         encoding="utf-8",
         check=True,
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
     )
-    assert str(tmp_path) in done.stderr
+    assert Path(done.stderr.strip()) == tmp_path / "site" / "wobblequest" / "_data" / "assets" / one_asset
     assert len(json.loads(done.stdout)) == len(list((ROOT / "levels").glob("*.yaml")))

@@ -7,7 +7,7 @@ from pathlib import Path
 from wobblequest.core.errors import WobbleQuestError
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_PLACES = (_PACKAGE.parent / "assets", _PACKAGE / "assets")
+_PLACES = (_PACKAGE / "_data" / "assets", _PACKAGE.parent / "assets")
 
 
 def asset(name: str) -> Path:
@@ -18,4 +18,4 @@ def asset(name: str) -> Path:
     for place in _PLACES:
         if (path := place / name).is_file():
             return path
-    raise WobbleQuestError(f"{name} is missing from {_PLACES[0]}; install WobbleQuest again")
+    raise WobbleQuestError(f"{name} is missing from {_PLACES[-1]}; install WobbleQuest again")
