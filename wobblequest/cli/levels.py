@@ -31,7 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     check.add_argument("files", nargs="*", type=Path, metavar="FILE", help="level files or folders of them (default: all levels there are)")
     add_json_option(check)
     add_data_option(check)
-    deeds.add_parser("schema", help="print a level's JSON Schema, for editors", epilog="example: wobblequest levels schema > level.schema.json")
+    schema = deeds.add_parser("schema", help="print a level's JSON Schema", epilog="example: wobblequest levels schema > level.schema.json")
+    schema.add_argument("--markdown", action="store_true", help="print the keys as tables to read instead")
     new = deeds.add_parser("new", help="write a commented level", epilog="example: wobblequest levels new my-reach.yaml --drill reach")
     new.add_argument("file", type=Path, metavar="FILE", help="the file to write; one that exists is never overwritten")
     new.add_argument("--drill", required=True, metavar="NAME", help="hold, reach or track")
@@ -97,10 +98,11 @@ def _check(args: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _schema(args: argparse.Namespace) -> int:  # noqa: ARG001 - every deed is called alike
+def _schema(args: argparse.Namespace) -> int:
+    from wobblequest.levels.manual import tables
     from wobblequest.levels.schema import schema_text
 
-    sys.stdout.write(schema_text())
+    sys.stdout.write(tables() if args.markdown else schema_text())
     return 0
 
 
