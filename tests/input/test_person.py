@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from math import hypot, sqrt
+from statistics import fmean, pstdev
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.signal import butter, filtfilt
+
+from wobblequest.core.arena import CENTRE, Point, Target, toward
+from wobblequest.input.person import EDGE_DEG, Person
+from wobblequest.input.planner import reachable
+from wobblequest.input.traits import traits_of
+
+
+def stood(skill: float, seed: int, seconds: float = 30.0, target: Target | None = None) -> np.ndarray:
+    """(n, 2) pitch and roll at 100 Hz, after the first 3 s."""
+    person = Person(skill, seed)
+    person.aim(target)
+    return np.array([person.at(i / 100)[0] for i in range(int(seconds * 100))])[300:]
+
+
+def sway(path: np.ndarray) -> tuple[float, float, float, float]:
+    """(SD pitch, SD roll, OSI, mean velocity at 5 Hz), in the terms of the published figures."""
+    b, a = butter(2, 5 / 50)
+    smooth = filtfilt(b, a, path, axis=0)
+    velocity = np.hypot(*np.diff(smooth, axis=0).T).sum() / (len(path) / 100)
+    return float(path[:, 0].std()), float(path[:, 1].std()), float(np.sqrt((path**2).sum() / len(path))), float(velocity)
+
+
+def test_an_ordinary_untrained_person_sways_as_people_on_boards_do() -> None:
+    # Two-leg holds of real people (12 × 60 s): OSI 4.5–6.6°, SD pitch 3–5.6°, roll 1.7–3.9°, velocity 22–39 deg/s.
+    figures = [sway(stood(0.35, seed, target=Target(CENTRE, 5.0))) for seed in range(6)]
+    pitch, roll, osi, velocity = (fmean(f[i] for f in figures) for i in range(4))
+    assert 3.0 <= pitch <= 5.6
+    assert 1.7 <= roll <= 3.9
+    assert 4.5 <= osi <= 6.6
+    assert 22 <= velocity <= 39
+
+
+def test_a_practised_person_sways_far_less_and_a_very_unsteady_one_far_more() -> None:
+    osi = [fmean(sway(stood(skill, seed))[2] for seed in range(4)) for skill in (0.05, 0.35, 0.6, 0.95)]
+    assert osi == sorted(osi, reverse=True)
+    assert osi[0] > 8
+    assert osi[3] < 2
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.floats(0, 1), st.integers(0, 2**32), st.lists(st.tuples(st.floats(-90, 90), st.floats(-90, 90)), max_size=12))
+def test_it_never_leaves_the_board_whatever_it_is_told(skill: float, seed: int, places: list[tuple[float, float]]) -> None:
+    person = Person(skill, seed)
+    for i in range(600):
+        if places and i % 50 == 0:
+            place = places[(i // 50) % len(places)]
+            person.aim(Target(Point(*place), 2.0) if i % 100 else None)
+        tilt, speeds = person.at(i / 50)
+        assert hypot(*tilt) <= EDGE_DEG + 1e-9
+        assert max(abs(s) for s in speeds) < 1000
+
+
+def test_it_goes_to_the_target_after_a_reaction_time() -> None:
+    for skill, least_s, most_s in ((0.95, 0.15, 0.7), (0.6, 0.25, 1.1)):
+        times = []
+        for seed in range(8):
+            person = Person(skill, seed)
+            start = person.at(3.0)[0]
+            person.aim(Target(toward(90.0, 8.0), 2.0))
+            times.append(next(i / 100 for i in range(400) if person.at(3.0 + i / 100)[0].roll_deg - start.roll_deg > 2.0))
+            arrived = [person.at(6.0 + i / 100)[0] for i in range(200)]
+            assert fmean(p.roll_deg for p in arrived) == pytest.approx(8.0, abs=2.5)
+        assert least_s < fmean(times) < most_s + 0.4
+
+
+def test_low_skill_overshoots_more() -> None:
+    def past(skill: float) -> float:
+        over = []
+        for seed in range(12):
+            person = Person(skill, seed)
+            person.at(2.0)
+            person.aim(Target(toward(90.0, 7.0), 2.0))
+            over.append(max(person.at(2.0 + i / 50)[0].roll_deg for i in range(150)) - 7.0)
+        return fmean(over)
+
+    assert past(0.2) > past(0.5) > past(0.9) > 0
+
+
+def test_a_moving_target_is_followed_without_a_growing_lag() -> None:
+    person = Person(0.9, 3)
+    errors = []
+    for i in range(2000):
+        t = i / 100
+        goal = Point(5 * np.sin(0.7 * t), 5 * np.cos(0.7 * t))
+        person.aim(Target(goal, 2.0))
+        errors.append(person.at(t)[0].distance_to(goal))
+    assert sqrt(fmean(e * e for e in errors[300:])) < 2.0
+
+
+def test_the_sample_rate_does_not_change_the_motion() -> None:
+    slow, quick = Person(0.5, 4), Person(0.5, 4)
+    at_50 = [slow.at(i / 50)[0] for i in range(200)]
+    at_1000 = [quick.at(i / 1000)[0] for i in range(4000)][::20]
+    assert [tuple(p) for p in at_50] == [pytest.approx(tuple(p), abs=1e-9) for p in at_1000]
+
+
+def test_the_rates_are_those_of_the_tilt() -> None:
+    person = Person(0.5, 5)
+    path = [person.at(i / 200) for i in range(2000)]
+    for axis in range(2):
+        moved = [200 * (b[0][axis] - a[0][axis]) for a, b in pairwise(path)]
+        said = [b[1][axis] for b in path[1:]]
+        assert pstdev(m - s for m, s in zip(moved, said, strict=True)) < 1e-6
+
+
+def test_same_seed_same_motion_other_seed_another() -> None:
+    assert (stood(0.5, 1, 5) == stood(0.5, 1, 5)).all()
+    assert not (stood(0.5, 1, 5) == stood(0.5, 2, 5)).all()
+
+
+def test_the_reach_is_ten_to_twelve_degrees() -> None:
+    assert reachable(toward(0.0, 30.0)) == pytest.approx((12.0, 0.0))
+    assert reachable(toward(180.0, 30.0)) == pytest.approx((-10.0, 0.0), abs=1e-9)
+    assert reachable(toward(90.0, 30.0)) == pytest.approx((0.0, 11.0), abs=1e-9)
+    assert reachable(Point(3.0, 4.0)) == Point(3.0, 4.0)
+
+
+@pytest.mark.parametrize("skill", [-0.1, 1.1, float("nan")])
+def test_a_skill_is_between_none_and_all(skill: float) -> None:
+    with pytest.raises(ValueError, match="skill"):
+        traits_of(skill)
