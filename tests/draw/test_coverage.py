@@ -23,12 +23,12 @@ def test_a_ring_has_its_area_and_an_arc_its_share() -> None:
     assert area(coverage.ring(size, centre, 50, 60)) == pytest.approx(whole, rel=0.01)
     ends = np.pi * 5**2
     for share in (0.25, 0.5, 0.75):
-        assert area(coverage.arc(size, centre, 50, 60, share)) == pytest.approx(whole * share + ends, rel=0.03)
-    assert np.array_equal(coverage.arc(size, centre, 50, 60, 1.0), coverage.ring(size, centre, 50, 60))
+        assert area(coverage.arc(140, 50, 60, share)) == pytest.approx(whole * share + ends, rel=0.03)
+    assert np.array_equal(coverage.arc(140, 50, 60, 1.0), coverage.ring(size, centre, 50, 60))
 
 
 def test_an_arc_begins_at_the_top_and_goes_clockwise() -> None:
-    quarter = coverage.arc((100, 100), (50, 50), 30, 40, 0.25)
+    quarter = coverage.arc(100, 30, 40, 0.25)
     assert quarter[15, 55] > 0.9, "just right of the top"
     assert quarter[45, 85] > 0.9, "just above the right"
     assert quarter[60:, :].max() == 0, "nothing below the right's round end"

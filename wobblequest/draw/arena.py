@@ -139,7 +139,7 @@ def _ring(kit: Kit, at: Field, shape: Ring, theme: Theme) -> None:
         kit.painter.centred(kit.sprites.warning(m.cursor_radius_px * 1.7, theme), x, y)
     if shape.fill > 0:
         begin = outer + m.line_px * 0.55
-        arc = kit.sprites.arc(begin, begin + m.line_px, shape.fill, theme.done, off=off)
+        arc = kit.sprites.arc(begin, begin + m.line_px, shape.fill, theme.done)
         if arc is not None:
             kit.painter.centred(arc, x, y)
 

@@ -7,6 +7,7 @@ and averaged down. Either way every edge is smooth.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import cos, pi, radians, sin
 
@@ -42,18 +43,29 @@ def ring(size: tuple[int, int], centre: XY, inner: float, outer: float) -> Array
     return _cover(np.abs(np.hypot(x - centre[0], y - centre[1]) - np.float32(middle)) - np.float32(half))
 
 
-def arc(size: tuple[int, int], centre: XY, inner: float, outer: float, share: float) -> Array:
-    """A ring's piece from the top clockwise over ``share`` 0…1 of the turn, with round ends."""
+def arc(side: int, inner: float, outer: float, share: float) -> Array:
+    """A ring's piece from the top clockwise over ``share`` 0…1 of the turn, with round ends, in the middle of a square.
+
+    The ring and each pixel's direction are kept, so that a growing arc costs a comparison and two small discs.
+    """
+    whole, turn = _ring_and_turn(side, inner, outer)
     if share >= 1.0:
-        return ring(size, centre, inner, outer)
-    x, y = grid(*size)
-    dx, dy = x - centre[0], y - centre[1]
-    middle, half = (inner + outer) / 2, (outer - inner) / 2
-    end = 2 * pi * share
-    turn = np.mod(np.arctan2(dx, -dy), np.float32(2 * pi))
-    on_ring = np.abs(np.hypot(dx, dy) - np.float32(middle))
-    caps = np.minimum(np.hypot(dx, dy + middle), np.hypot(dx - middle * sin(end), dy + middle * cos(end)))
-    return _cover(np.where(turn <= end, on_ring, caps) - np.float32(half))
+        return whole
+    out = np.where(turn <= share, whole, np.float32(0.0))
+    middle, half, angle = (inner + outer) / 2, (outer - inner) / 2, 2 * pi * share
+    for x, y in ((side / 2, side / 2 - middle), (side / 2 + middle * sin(angle), side / 2 - middle * cos(angle))):
+        left, top, n = max(0, int(x - half) - 2), max(0, int(y - half) - 2), int(2 * half) + 5
+        room = out[top : top + n, left : left + n]
+        np.maximum(room, disc((room.shape[1], room.shape[0]), (x - left, y - top), half), out=room)
+    return out
+
+
+@lru_cache(maxsize=8)
+def _ring_and_turn(side: int, inner: float, outer: float) -> tuple[Array, Array]:
+    """The whole ring's coverage, and the direction of each pixel as a share of a turn, clockwise from the top."""
+    x, y = grid(side, side)
+    dx, dy = x - side / 2, y - side / 2
+    return ring((side, side), (side / 2, side / 2), inner, outer), np.mod(np.arctan2(dx, -dy) / (2 * pi), 1.0).astype(np.float32)
 
 
 def rounded(size: tuple[int, int], box: tuple[float, float, float, float], radius: float) -> Array:
@@ -117,14 +129,24 @@ Layer = tuple[Array, Colour, float]
 def surface(layers: Sequence[Layer]) -> pygame.Surface:
     """The layers over one another, the first lowest, as a surface with an alpha channel."""
     height, width = layers[0][0].shape
-    colour = np.zeros((height, width, 3), np.float32)
+    if len(layers) == 1:
+        cover, rgb, opacity = layers[0]
+        out = pygame.Surface((width, height), pygame.SRCALPHA, 32)
+        out.fill(rgb)
+        pygame.surfarray.pixels_alpha(out)[:] = np.rint(cover * np.float32(255 * opacity)).astype(np.uint8).T
+        return out
+    colour = np.zeros((3, height, width), np.float32)
     alpha = np.zeros((height, width), np.float32)
     for cover, rgb, opacity in layers:
-        a = cover * np.float32(opacity)
-        colour = colour * (1 - a)[..., None] + np.asarray(rgb, np.float32) * a[..., None]
-        alpha = alpha * (1 - a) + a
-    colour /= np.maximum(alpha, 1e-6)[..., None]
+        over = cover * np.float32(opacity)
+        under = 1 - over
+        for channel, value in zip(colour, rgb, strict=True):
+            channel *= under
+            channel += over * np.float32(value)
+        alpha *= under
+        alpha += over
+    colour /= np.maximum(alpha, 1e-6)
     out = pygame.Surface((width, height), pygame.SRCALPHA, 32)
-    pygame.surfarray.pixels3d(out)[:] = np.rint(colour).astype(np.uint8).transpose(1, 0, 2)
-    pygame.surfarray.pixels_alpha(out)[:] = np.rint(alpha * 255).astype(np.uint8).T
+    pygame.surfarray.pixels3d(out)[:] = (colour + np.float32(0.5)).astype(np.uint8).transpose(2, 1, 0)
+    pygame.surfarray.pixels_alpha(out)[:] = (alpha * 255 + np.float32(0.5)).astype(np.uint8).T
     return out

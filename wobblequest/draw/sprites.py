@@ -78,17 +78,17 @@ class Sprites:
 
         return self.keep(("ring", _q(inner), _q(outer), colour, edge, wash, off), make)
 
-    def arc(self, inner: float, outer: float, share: float, colour: Colour, *, off: XY = (0.0, 0.0)) -> pygame.Surface | None:
+    def arc(self, inner: float, outer: float, share: float, colour: Colour) -> pygame.Surface | None:
         """The hold so far, from the top clockwise; None where less than a step is done."""
         step = floor(min(max(share, 0.0), 1.0) * ARC_STEPS)
         if step == 0:
             return None
 
         def make() -> pygame.Surface:
-            size, centre = _room(outer, off)
-            return coverage.surface([(coverage.arc(size, centre, inner, outer, step / ARC_STEPS), colour, 1.0)])
+            side = 2 * (ceil(outer) + 2)
+            return coverage.surface([(coverage.arc(side, inner, outer, step / ARC_STEPS), colour, 1.0)])
 
-        return self.keep(("arc", _q(inner), _q(outer), step, colour, off), make)
+        return self.keep(("arc", _q(inner), _q(outer), step, colour), make)
 
     def rounded(self, width: int, height: int, radius: float, fill: Colour | None, *, border: Colour | None = None, line: float = 0.0,
                 opacity: float = 1.0) -> pygame.Surface:
