@@ -44,8 +44,8 @@ def read_tilt_csv(path: Path) -> Motion:
         raise FileProblem("this is not text in UTF-8; save it as CSV in UTF-8", path=path) from error
     except OSError as error:
         raise FileProblem(f"the file cannot be read ({error.strerror}); check its name", path=path) from error
-    arrays = {name: np.array(columns.get(name, []), dtype=np.float64) for name in _KNOWN}
-    return Motion(*(arrays[name] for name in _KNOWN))
+    t, pitch, roll, target_pitch, target_roll, radius = (np.array(columns.get(name, []), dtype=np.float64) for name in _KNOWN)
+    return Motion(t, pitch, roll, target_pitch, target_roll, radius)
 
 
 def _columns(reader: Reader, path: Path, *, decimal_comma: bool) -> dict[str, list[float]]:

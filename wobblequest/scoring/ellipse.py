@@ -20,7 +20,7 @@ def _covariance(record: Record) -> tuple[float, float, float]:
     if n < 3:
         raise Undefined("an ellipse needs at least three samples")
     p, r = record.about_mean
-    variances = float(p @ p) / (n - 1), float(r @ r) / (n - 1), float(p @ r) / (n - 1)
+    variances = float((p * p).sum()) / (n - 1), float((r * r).sum()) / (n - 1), float((p * r).sum()) / (n - 1)
     if variances[0] + variances[1] <= 0:
         raise Undefined("the board did not move")
     return variances

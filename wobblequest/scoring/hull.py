@@ -8,7 +8,7 @@ import numpy as np
 
 from wobblequest.core.motion import Array
 
-_ANGLES = np.arange(16) * (2 * pi / 16)
+_ANGLES = np.arange(8) * (pi / 8)
 _DIRECTIONS = np.stack((np.cos(_ANGLES), np.sin(_ANGLES)), axis=1)
 
 
@@ -18,7 +18,8 @@ def convex_hull(x: Array, y: Array) -> Array:
     Andrew's monotone chain (1979), after points that surely lie inside have been set aside: those strictly within the
     polygon of the points that lie farthest out in 16 directions (as Akl and Toussaint 1978 do with four).
     """
-    corners = np.argmax(_DIRECTIONS @ np.stack((x, y)), axis=1)
+    along = _DIRECTIONS @ np.stack((x, y))
+    corners = np.concatenate((np.argmax(along, axis=1), np.argmin(along, axis=1)))
     candidates = np.unique(np.stack((x, y), axis=1)[_not_inside(x, y, corners)], axis=0)
     if len(candidates) <= 2:
         return candidates

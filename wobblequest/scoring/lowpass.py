@@ -6,7 +6,8 @@ fewer, it is extended by all but one of them.
 
 The recursion is run over blocks: inside a block the output is one matrix product (the impulse response and what the state at
 the block's start adds), and only the state of two numbers goes from block to block. That is exact but for rounding and needs
-no loop over samples.
+no loop over samples. The products are kept small, so that no linear algebra library spreads them over threads: that takes long
+where the machine is busy.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ import numpy as np
 from wobblequest.core.errors import WobbleQuestError
 from wobblequest.core.motion import Array
 
-_BLOCK = 128
+_BLOCK = 64
+_ROWS = 32
+"""Blocks in one matrix product."""
 _EXTEND = 9
 
 
@@ -93,15 +96,15 @@ def _recursion(cutoff_hz: float, rate_hz: float) -> _Recursion:
 def _run(recursion: _Recursion, x: Array) -> Array:
     """The filter forward over (channels, n), starting in the steady state of the first value."""
     channels, n = x.shape
-    blocks = -(-n // _BLOCK)
+    blocks = -(-n // (_BLOCK * _ROWS)) * _ROWS
     padded = np.zeros((channels, blocks * _BLOCK))
     padded[:, :n] = x
-    rows = padded.reshape(channels * blocks, _BLOCK)
+    rows = padded.reshape(-1, _ROWS, _BLOCK)
     gathered = (rows @ recursion.gather).reshape(channels, blocks, 2)
     states = np.empty((channels, blocks, 2))
     state = x[:, :1] * recursion.steady
     for i in range(blocks):
         states[:, i] = state
         state = state @ recursion.carry + gathered[:, i]
-    out = rows @ recursion.response + states.reshape(channels * blocks, 2) @ recursion.echo
+    out = rows @ recursion.response + states.reshape(-1, _ROWS, 2) @ recursion.echo
     return out.reshape(channels, blocks * _BLOCK)[:, :n]

@@ -21,7 +21,7 @@ _LAESSOE = "Laessoe et al. 2018"
 
 
 def _rms(x: Array) -> float:
-    return sqrt(float(x @ x) / x.size)
+    return sqrt(float(np.mean(x * x)))
 
 
 def mean_pitch(record: Record) -> float:

@@ -22,7 +22,7 @@ def _roll(record: Record) -> Array:
 
 
 def _rms(x: Array) -> float:
-    return sqrt(float(x @ x) / x.size)
+    return sqrt(float(np.mean(x * x)))
 
 
 def rms_error_pitch(record: Record) -> float:

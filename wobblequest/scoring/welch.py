@@ -31,7 +31,7 @@ def spectra_of_segments(pieces: Iterable[Array], length: int, rate_hz: float) ->
     window, ramp = _window(length)
     x = np.concatenate(segments)
     x = x - x.mean(axis=1, keepdims=True)
-    x -= np.outer(x @ ramp, ramp)
+    x -= (x * ramp).sum(axis=1, keepdims=True) * ramp
     out = np.fft.rfft(x * window, axis=1) / np.sqrt(rate_hz * (window @ window))
     out[:, 1 : None if length % 2 else -1] *= np.sqrt(2.0)
     return np.asarray(out, dtype=np.complex128)
