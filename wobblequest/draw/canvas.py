@@ -147,8 +147,8 @@ class Canvas:
         self._kit.painter.later(lambda: progress.bar(self._kit, fraction))
 
     def countdown(self, n: int) -> None:
-        """A big number in a ring in the middle."""
-        progress.countdown(self._kit, n)
+        """A big number in a ring: in the middle, or beside the arena."""
+        self._kit.painter.later(lambda: progress.countdown(self._kit, n))
 
     # Choosing
     def zone(self, side: Side, label: str, icon: IconName, *, fill: float = 0.0, chosen: bool = False, area: Area | None = None) -> None:

@@ -64,8 +64,8 @@ def _arrow(p: Page, turn: Callable[[XY], XY]) -> None:
 
 
 def _again(p: Page) -> None:
-    p.arc(50, 52, 33, -305, -5, 10)
-    p.form((48, 3), (48, 35), (26, 19))
+    p.arc(50, 53, 33, 80, 352, 10)
+    p.form((46, 4), (46, 36), (69, 20))
 
 
 def _pause(p: Page) -> None:

@@ -55,12 +55,13 @@ def stars(kit: Kit, n: int, of: int, area: Box, words: str) -> None:
 
 
 def countdown(kit: Kit, n: int) -> None:
+    """In the middle; beside the arena where there is one, so that the dot can be seen."""
     m, theme = kit.metrics, kit.theme
-    radius = m.px(1.9)
-    x, y = m.width_px / 2, m.height_px * 0.57
+    radius = m.px(1.5 if kit.taken.arena else 1.9)
+    x, y = m.width_px * (0.865 if kit.taken.arena else 0.5), m.height_px * 0.57
     kit.painter.centred(kit.sprites.disc(radius, theme.panel), x, y)
     kit.painter.centred(kit.sprites.ring(radius - m.line_px, radius, theme.goal), x, y)
-    kit.say(str(n), (x - radius, y - radius, 2 * radius, 2 * radius), arcmin=100, bold=True, lines=1)
+    kit.say(str(n), (x - radius, y - radius, 2 * radius, 2 * radius), arcmin=80, bold=True, lines=1)
 
 
 def rest(kit: Kit, fraction: float, seconds: float) -> None:
