@@ -130,3 +130,20 @@ def test_the_reach_is_ten_to_twelve_degrees() -> None:
 def test_a_skill_is_between_none_and_all(skill: float) -> None:
     with pytest.raises(ValueError, match="skill"):
         traits_of(skill)
+
+
+def test_a_night_without_a_look_takes_no_time_and_harms_nobody() -> None:
+    person = Person(0.5, 6)
+    person.aim(Target(toward(45.0, 8.0), 2.0))
+    person.at(1.0)
+    lived, step = [0], person._step
+
+    def count() -> None:
+        lived[0] += 1
+        step()
+
+    person._step = count  # type: ignore[method-assign]
+    tilt, _ = person.at(36_000.0)
+    assert hypot(*tilt) <= EDGE_DEG
+    assert lived[0] <= 2001
+    assert fmean(person.at(36_000.0 + i / 100)[0].roll_deg for i in range(300)) == pytest.approx(5.7, abs=3.0)

@@ -24,6 +24,7 @@ TOPPLE_PER_S2 = 4.0
 """How fast the person on the board would tip over: net of gravity's pull and the base's roundness, 1/s²."""
 DAMPING_PER_S = 1.0
 BOUNCE = 0.2
+LONGEST_LEAP_S = 10.0
 SENSE_TAU_S = 2.0
 """How slowly the felt upright wanders."""
 PUSH_TAU_S, PUSH_CALM_TAU_S = 0.04, 0.1
@@ -57,9 +58,13 @@ class Person:
     def at(self, t_s: float) -> tuple[Point, tuple[float, float]]:
         """(tilt in degrees, rates of pitch and roll in deg/s) at ``t_s`` seconds; times must not go back.
 
-        Steps of 5 ms beneath, straight lines between them, so that the sample rate does not change the motion.
+        Steps of 5 ms beneath, straight lines between them, so that the sample rate does not change the motion. Where a time is
+        more than 10 s after the last one, only the last 10 s are gone through.
         """
         place = t_s / STEP_S
+        if place - self._steps > LONGEST_LEAP_S / STEP_S:
+            # Nobody watched (the machine slept): it is enough to live through the last of it.
+            self._steps = int(place - LONGEST_LEAP_S / STEP_S)
         while self._steps < place - 1e-6:
             self._before = self._state()
             self._step()

@@ -11,6 +11,7 @@ from wobblequest.input.traits import Traits
 
 JUMP_DEG = 1.0
 """A target that is this far from where it was a sample ago has jumped; nearer, it is moving."""
+LONGEST_COAST_S = 2.0
 REACH_DEG, REACH_FORWARD_DEG = 11.0, 1.0
 """How far this person leans: 11° to the sides, 12° forward, 10° back."""
 
@@ -79,7 +80,7 @@ def reachable(point: Point) -> Point:
 
 
 class _Move(NamedTuple):
-    """One axis of one movement: a quintic in time from ``start_s`` for ``takes_s``, then on at its last speed."""
+    """One axis of one movement: a quintic in time from ``start_s`` for ``takes_s``, then on at its last speed for a while."""
 
     start_s: float = 0.0
     takes_s: float = 0.0
@@ -95,7 +96,7 @@ class _Move(NamedTuple):
         t = min(t_s - self.start_s, self.takes_s)
         place = self.c0 + t * (self.c1 + t * (self.c2 + t * (self.c3 + t * (self.c4 + t * self.c5))))
         speed = self.c1 + t * (2 * self.c2 + t * (3 * self.c3 + t * (4 * self.c4 + t * 5 * self.c5)))
-        return place + speed * (t_s - self.start_s - t), speed
+        return place + speed * min(t_s - self.start_s - t, LONGEST_COAST_S), speed
 
     def onward(self, t_s: float, goal: float, goal_speed: float, takes_s: float) -> _Move:
         """The movement of least jerk from where this one is at ``t_s`` to the goal, there at ``goal_speed``, in ``takes_s``."""
