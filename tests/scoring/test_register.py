@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -97,3 +98,10 @@ def test_values_are_bare_floats(scored: tuple[Scored, Scored, Scored], sway: Cal
         for measure in measures.values():
             parts = measure.value if isinstance(measure.value, tuple) else (measure.value,)
             assert all(part is None or type(part) is float for part in parts)
+
+
+def test_the_manual_says_the_same_of_every_measure() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "measures.md").read_text(encoding="utf-8")
+    for name, info in MEASURES.items():
+        assert f"| `{name}` | {info.unit} | {info.direction} | {info.definition}" in manual, f"docs/measures.md does not say what `{name}` is"
+    assert set(re.findall(r"^\| `(\w+)`", manual, re.MULTILINE)) == set(MEASURES)

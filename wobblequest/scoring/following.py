@@ -18,6 +18,7 @@ from wobblequest.scoring.welch import spectra_of_segments
 
 EARLIEST_S, LATEST_S = -0.2, 1.0
 _LEAST_S = 3.0
+_LEAST_MOVE_DEG = 0.01
 _SEGMENT_S, _LEAST_SEGMENT_S, _LEAST_SEGMENTS = 10.0, 2.0, 5
 _TARGET_POWER = 0.1
 _AXES = ("pitch", "roll")
@@ -57,7 +58,7 @@ class Following:
         if record.counted_s < _LEAST_S - 1e-6:
             raise Undefined(f"following a target shows only after {_LEAST_S:g} s without a gap")
         target, dot = ((record.target_pitch_deg, record.pitch_deg), (record.target_roll_deg, record.roll_deg))[axis]
-        if target.min() == target.max():
+        if target.max() - target.min() < _LEAST_MOVE_DEG:
             raise Undefined(f"the target did not move in {_AXES[axis]}")
         if dot.min() == dot.max():
             raise Undefined(f"the dot did not move in {_AXES[axis]}")
