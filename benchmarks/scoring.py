@@ -35,7 +35,7 @@ def run() -> list[dict[str, Any]]:
         rows.append({
             "figure": f"{figure}, 60 s at 100 Hz", "value": round(ms, 3), "unit": "ms",
             "compared_to": f"{ms / bare_ms:.0f} x one np.hypot and sum over the same samples ({bare_ms:.3f} ms)",
-            "target": f"<= {target_ms:g} ms", "met": ms <= target_ms,
+            "target": target_ms, "met": ms <= target_ms,
         })
     return rows
 

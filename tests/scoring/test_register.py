@@ -103,5 +103,5 @@ def test_values_are_bare_floats(scored: tuple[Scored, Scored, Scored], sway: Cal
 def test_the_manual_says_the_same_of_every_measure() -> None:
     manual = (Path(__file__).parents[2] / "docs" / "measures.md").read_text(encoding="utf-8")
     for name, info in MEASURES.items():
-        assert f"| `{name}` | {info.unit} | {info.direction} | {info.definition}" in manual, f"docs/measures.md does not say what `{name}` is"
+        assert f"| `{name}` | {info.unit} | {info.direction} | {info.definition}" in manual, f"docs/measures.md does not say what {name} is"
     assert set(re.findall(r"^\| `(\w+)`", manual, re.MULTILINE)) == set(MEASURES)
