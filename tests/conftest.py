@@ -41,6 +41,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
+def pictures() -> ModuleType:
+    """The module that compares pictures, for its own tests."""
+    return _support("pictures")
+
+
+@pytest.fixture
 def picture(request: pytest.FixtureRequest) -> Callable[[pygame.Surface, str], None]:
     """``picture(surface, name)`` fails where the surface does not look like tests/golden/pictures/<name>.png.
 

@@ -163,6 +163,9 @@ def _way(kit: Kit, at: Field, shape: Way, theme: Theme) -> None:
         return
     places = [at.place(p) for p in shape.points]
     width = kit.metrics.line_px * (1.4 if shape.role == "goal" else 1.0)
+    if shape.role == "caution":
+        edge, left, top = line(kit, ("edge", shape.points, shape.closed), places, width * 1.7, theme.caution_edge, closed=shape.closed)
+        kit.painter.put(edge, left, top)
     picture, left, top = line(kit, ("way", shape.points, shape.closed), places, width, colour_of(shape.role, theme), closed=shape.closed)
     kit.painter.put(picture, left, top)
 

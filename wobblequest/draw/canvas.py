@@ -223,9 +223,12 @@ class Canvas:
 
     # Odds
     def icon(self, name: IconName, x: float, y: float, *, size: Literal["small", "medium", "large"] = "medium", role: Ink = "text") -> None:
-        """A picture centred at a place."""
-        self._kit.painter.centred(icon(self._kit.sprites, name, self._kit.metrics.px(_ICON_DEG[size]), self._kit.mark(role)),
-                                  x * self.width, y * self.height)
+        """A picture centred at a place; with the role caution it bears the caution sign."""
+        kit, size_px = self._kit, self._kit.metrics.px(_ICON_DEG[size])
+        at = (x * self.width, y * self.height)
+        kit.painter.centred(icon(kit.sprites, name, size_px, kit.mark(role)), *at)
+        if role == "caution":
+            kit.painter.centred(kit.sprites.warning(size_px * 0.32, kit.theme), at[0] + size_px * 0.4, at[1] + size_px * 0.2)
 
     def panel(self, area: Area) -> None:
         """A rounded panel behind what is drawn next."""

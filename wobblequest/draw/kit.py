@@ -49,9 +49,9 @@ class Kit:
         return self.theme.soft if role == "soft" else self.theme.text
 
     def mark(self, role: Ink) -> Colour:
-        """The colour of a picture of that role."""
+        """The colour of a picture of that role. Vermillion needs its edge to be seen, so a cautioning picture bears the sign instead."""
         t = self.theme
-        return {"text": t.text, "soft": t.soft, "me": t.me, "goal": t.goal, "done": t.done, "caution": t.caution}[role]
+        return {"text": t.text, "soft": t.soft, "me": t.me, "goal": t.goal, "done": t.done, "caution": t.text}[role]
 
     def lay(self, words: str, *, arcmin: float, width: float, height: float = 1e9, lines: int = 2, bold: bool = False,
             single: float = 0.86) -> Block:
