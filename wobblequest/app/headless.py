@@ -44,6 +44,7 @@ def play_simulated(practice: StationPractice, source: SimulatedSource, level: Le
     while not trial.over:
         reading = source.step()
         practice.take([reading], live, reading.t_s)
+        source.aim(trial.target())
         if reading.t_s > LONGEST_SIMULATION_S:
             trial.stop("asked")
     return practice.end_trial()
@@ -65,6 +66,7 @@ def play_live(practice: StationPractice, source: Source, level: Level, *, clock:
         now = clock()
         readings = source.poll(now)
         practice.take(readings, source.link(now), now)
+        source.aim(trial.target())
         lost_since = _mind_the_link(trial, bool(readings), lost_since, now)
         wait(POLL_S)
     result = practice.end_trial()

@@ -112,7 +112,6 @@ class StationPractice:
         if now_s - self._handed_over_s >= HAND_OVER_S:
             self._hand_over(trial)
             self._handed_over_s = now_s
-        self._source.aim(trial.target())
         return tilts
 
     def _hand_over(self, trial: Trial) -> None:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from wobblequest.app.practice import Speaker, StationPractice
 from wobblequest.app.sources import Spec, open_source
-from wobblequest.core.errors import UsageError
 from wobblequest.input.source import Source
 from wobblequest.levels.level import Level
 from wobblequest.levels.load import read_level
@@ -87,8 +86,4 @@ def find_level(name: str, data: str | None) -> Level:
     """A level by its id, or from a file. Raises FileProblem for a file that cannot be used, UsageError for an unknown id."""
     if name.endswith((".yaml", ".yml")) or Path(name).is_file():
         return read_level(Path(name))
-    shelf = all_levels(data)
-    found = [level for level in shelf.levels if level.id == name]
-    if not found:
-        raise UsageError(f"--level {name}: there is no such level; `wobblequest levels list` shows them, or name a .yaml file")
-    return found[0]
+    return all_levels(data).find(name)

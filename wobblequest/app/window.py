@@ -41,8 +41,8 @@ def play_in_window(options: StationOptions, look: WindowOptions) -> int:
     """
     chosen = None if look.level is None else find_level(look.level, options.data)
     shelf = all_levels(options.data)
-    for problem in shelf.problems:
-        print(f"left out: {problem}", file=sys.stderr)
+    for told in (*(f"left out: {problem}" for problem in shelf.problems), *shelf.notes):
+        print(told, file=sys.stderr)
     levels = shelf.levels if chosen is None or chosen in shelf.levels else (*shelf.levels, chosen)
     with GameWindow.open(size=look.size, windowed=look.windowed, theme=look.theme) as window:
         sounds = Sounds.open()
@@ -127,8 +127,8 @@ class Loop:
         if source.info.kind != kind:
             self.screen = first_screen(practice, self.chosen)  # a board was plugged in: begin anew with its ready check
         self.screen = self.screen.update(Frame(now_s, link, tilts, readings)) or self.screen
-        if practice.trial is None:
-            source.aim(self.screen.aim)
+        trial = practice.trial
+        source.aim(trial.target() if trial is not None and trial.phase == "play" else self.screen.aim)
         canvas: Canvas = self.window.canvas
         self.screen.draw(canvas)
         self.window.present()

@@ -49,7 +49,7 @@ def quality_of(readings: Sequence[Reading], faults: int) -> Quality:
 
 
 def _notes(trial: Trial, completed: bool, source: SourceInfo) -> list[str]:
-    notes = []
+    notes = list(trial.drill_state.notes)
     if not completed:
         notes.append("This trial was not played to its end: it has no points and does not count in progress.")
     if trial.adjusted:

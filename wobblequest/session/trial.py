@@ -95,6 +95,9 @@ class Trial:
         """Change one axis of difficulty by one step; returns what was done in words."""
         if self._state.over:
             return "The trial is over"
+        if self.level.test:
+            self._notices.append("A test stays as it is")
+            return self._notices[-1]
         drilled, adjusted = self._drill.adjust(self._state.drill, axis, step)
         self._state = replace(self._state, drill=drilled)
         self._note("adjust", {"axis": axis, "step": step, "by": by, "words": adjusted.words, "changed": adjusted.changed})
