@@ -173,17 +173,25 @@ class SourceClock:
         x = self._x - sum(steps)
         t = self._newest_s if self._newest_s is not None else arrival_s
         height, slope = line.height(x), line.slope
+        settled, least_s = line.settled, LEAST_STEP_S
         out: list[float] = []
         for step in steps:
             advance = step * slope
             height += advance
-            error = height - (t + advance)
-            if line.settled:
+            error = height - t - advance
+            if settled:
+                error *= FOLLOW
                 most = MOST_CORRECTION * advance
-                error = max(-most, min(most, FOLLOW * error))
-            t = t + advance + error
-            t = self._after_newest(min(t, arrival_s))
+                if error > most:
+                    error = most
+                elif error < -most:
+                    error = -most
+            later = t + advance + error
+            if later > arrival_s:
+                later = arrival_s
+            t = later if later >= t + least_s else t + least_s
             out.append(t)
+        self._newest_s = t
         return out
 
     def _after_newest(self, t_s: float) -> float:

@@ -6,6 +6,7 @@ what others want done to the port (write, another baud rate) waits in a queue un
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -16,6 +17,12 @@ from wobblequest.input.port_problems import GONE, lost_words, open_words
 
 MOST_BYTES = 1 << 20
 """What the queue holds: at 1,000 samples a second nearly a minute of a program that does not poll."""
+EASE_BYTES = 1 << 18
+EASE_S = 0.002
+"""While so much waits to be taken, reading pauses so long between reads: it leaves the processor to whoever is to take it, and no
+port fills its own buffer meanwhile."""
+SWITCH_S = 0.0005
+"""How soon another thread of Python gets its turn: at the usual 5 ms arrived bytes would wait as long behind a frame being drawn."""
 RETRY_S = (0.1, 0.25, 0.5, 1.0)
 """Pauses between tries to connect; the last one again and again. A board that is back is found within two seconds."""
 
@@ -93,6 +100,7 @@ class Reader:
         self._stop = threading.Event()
         self._again = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"reader of {name}", daemon=True)
+        sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_S))
         self._thread.start()
 
     def take(self) -> list[Event]:
@@ -152,6 +160,8 @@ class Reader:
                 data = port.read()
                 if data:
                     self._put(Chunk(self._clock(), data))
+                if self._size > EASE_BYTES:
+                    self._stop.wait(EASE_S)
         except GONE:
             return True
         return False
