@@ -125,6 +125,8 @@ def progress(line: str) -> "str | None":
     found = re.match(r"Collecting ([\w.-]+)==(\S+)|Processing .*?(?:[^/\\]*[/\\])?([\w.]+)-(\d[\w.]*)-", line)
     if found:
         return f"  {found[1] or found[3]} {found[2] or found[4]}"
+    if line.startswith("Installing collected packages: wobblequest"):
+        return "  WobbleQuest itself"
     return "  putting them in place" if line.startswith("Installing collected packages") else None
 
 
@@ -219,6 +221,8 @@ def set_up(kind: str) -> None:
             print(f"Getting the packages for {'tests and checks' if kind == 'test' else 'the game'}:", flush=True)
             install(kind)
             print(f"Ready after {time.monotonic() - started:.0f} s.", flush=True)
+    except BrokenPipeError:  # nobody reads what we tell, as in `main.py | head`
+        sys.exit(141)
     except OSError as error:
         advice = "put WobbleQuest into a folder that you may write to, and close every one that runs"
         raise Problem(DISK_FULL if error.errno == ENOSPC else f"{error}: {advice}") from error

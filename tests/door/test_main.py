@@ -129,6 +129,7 @@ def test_pips_complaints_become_one_sentence(said: str, expected: str) -> None:
         ("Processing /some/where/pydantic_core-2.50.4-cp311-cp311-linux_x86_64.whl (from -r x)\n", "  pydantic_core 2.50.4"),
         ("Processing .\\wheels\\pyserial-3.5-py2.py3-none-any.whl\n", "  pyserial 3.5"),
         ("Installing collected packages: numpy, pygame\n", "  putting them in place"),
+        ("Installing collected packages: wobblequest\n", "  WobbleQuest itself"),
         ("  Downloading numpy-2.4.6.whl (16.8 MB)\n", None),
         ("WARNING: something\n", None),
     ],
