@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-BENCHMARKS = ("start", "store", "scoring", "decoding", "latency")
+BENCHMARKS = ("start", "decoding", "latency", "frame", "scoring", "store")
 COLUMNS = ("figure", "value", "target", "met", "compared_to")
 Row = dict[str, Any]
 

@@ -92,3 +92,19 @@ def test_what_the_checks_look_for_they_find(tmp_path: Path) -> None:
     module.write_text("import time\n\ndef now():\n    from random import random\n    return datetime.now(), open('x')\n", encoding="utf-8")
     assert set(imported(module)) == {"time", "random"}
     assert list(called(module)) == ["datetime.now", "open"]
+
+
+def test_every_benchmark_is_in_the_register_and_has_a_run() -> None:
+    folder = PACKAGE.parent / "benchmarks"
+    assert {file.stem for file in folder.glob("[!_]*.py")} == set(registered(folder / "__main__.py"))
+    for name in registered(folder / "__main__.py"):
+        tree = ast.parse((folder / f"{name}.py").read_text(encoding="utf-8"))
+        assert any(isinstance(node, ast.FunctionDef) and node.name == "run" for node in tree.body), name
+
+
+def registered(file: Path) -> tuple[str, ...]:
+    """The value of BENCHMARKS, read without running the file."""
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "BENCHMARKS":
+            return tuple(ast.literal_eval(node.value))
+    return ()
