@@ -5,6 +5,7 @@ import pytest
 
 from wobblequest.core.errors import WobbleQuestError
 from wobblequest.core.motion import Motion
+from wobblequest.scoring.hold import hold_measures
 from wobblequest.scoring.provenance import valid_pct
 from wobblequest.scoring.record import record_of
 
@@ -19,6 +20,14 @@ def test_stamps_that_do_not_go_on_are_dropped_and_counted() -> None:
     assert record.t_s.tolist() == [0.0, 0.01, 0.02, 0.03]
     assert record.pitch_deg.tolist() == [0, 1, 4, 6]
     assert record.dropped == 3
+
+
+def test_less_than_a_nanosecond_is_no_step_and_two_sides_of_a_pause_are_no_time() -> None:
+    assert record_of(_motion([0.0, 5e-324, 1e-10, 0.01])).t_s.tolist() == [0.0, 0.01]
+    zero = np.zeros(2)
+    measures = hold_measures(Motion(zero, zero, zero, zero, zero, zero + 1, breaks=(1,)), export=True)
+    for name in ("time_on_target_pct", "band_pct", "valid_pct", "mean_velocity_2d"):
+        assert measures[name].value is None, name
 
 
 def test_a_dropped_sample_does_not_hold_back_the_ones_after_it() -> None:

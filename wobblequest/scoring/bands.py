@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from wobblequest.scoring.measure_info import MeasureInfo, Rule
+from wobblequest.scoring.measure_info import MeasureInfo, Rule, Undefined
 from wobblequest.scoring.record import Record
 from wobblequest.scoring.time_on_target import entries
 
@@ -15,6 +15,8 @@ _SOURCE = "Williams & Bentman 2014, Phys Ther Sport 15:143"
 def band_pct(record: Record) -> tuple[float, ...]:
     band = np.searchsorted(np.array(BAND_STARTS_DEG), record.tilt_deg, side="right") - 1
     share = np.bincount(band, weights=record.weights_s, minlength=len(BAND_STARTS_DEG))
+    if share.sum() <= 0:
+        raise Undefined("no time passed")
     return tuple((100.0 * share / share.sum()).tolist())
 
 

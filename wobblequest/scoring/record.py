@@ -181,7 +181,7 @@ def record_of(motion: Motion, *, lowpass_hz: float | None = 5.0, edge_deg: float
     kept = np.isfinite(t) & np.isfinite(pitch) & np.isfinite(roll)
     latest = np.maximum.accumulate(np.where(kept, t, -np.inf))
     # Trial time stands still in a pause, so that its two sides may carry the same stamp.
-    kept[1:] &= (t[1:] > latest[:-1]) | (pauses[1:] & (t[1:] == latest[:-1]))
+    kept[1:] &= (t[1:] > latest[:-1] + _ROUNDING) | (pauses[1:] & (t[1:] == latest[:-1]))
 
     # A pause before a dropped sample lies before the next one that is kept.
     pauses_so_far = np.cumsum(pauses)[kept]

@@ -18,6 +18,8 @@ _FUSCO = "Fusco et al. 2020, J Strength Cond Res 34:1709"
 def time_on_target_pct(record: Record) -> float:
     _need_target(record)
     aimed_s = float(record.weights_s[record.aimed].sum())
+    if aimed_s <= 0:
+        raise Undefined("no time passed with a target")
     return min(100.0, 100.0 * time_on_target_s(record) / aimed_s)
 
 
