@@ -27,6 +27,8 @@ AREA: Box = (0.03, 0.245, 0.94, 0.65)
 """Where the arena lies on the canvas, between the sentence above and the progress below."""
 DEFAULT_EXTENT_DEG = 12.0
 TRAIL_DOTS = 9
+RING_SUBPIXELS = 2
+"""Rings are large: four pictures of one, not sixteen, so that they are soon all there and a new target costs no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def colour_of(role: Role, theme: Theme) -> Colour:
 
 def _ring(kit: Kit, at: Field, shape: Ring, theme: Theme) -> None:
     m = kit.metrics
-    x, y, off = subpixel(*at.place(shape.at))
+    x, y, off = subpixel(*at.place(shape.at), parts=RING_SUBPIXELS)
     inner = shape.radius_deg * at.px_per_deg + m.cursor_radius_px
     if shape.role in ("soft", "quiet", "done"):
         colour = theme.mark if shape.role == "done" else colour_of(shape.role, theme)

@@ -167,10 +167,10 @@ class Sprites:
         return self.keep(("free", key, size), lambda: coverage.surface([(coverage.painted(size, paint), c, o) for paint, c, o in parts]))
 
 
-def subpixel(x: float, y: float) -> tuple[int, int, XY]:
-    """Whole pixels and the rest in quarters, for a sprite made with ``off`` = that rest."""
-    qx, qy = round(x * SUBPIXELS), round(y * SUBPIXELS)
-    return qx // SUBPIXELS, qy // SUBPIXELS, ((qx % SUBPIXELS) / SUBPIXELS, (qy % SUBPIXELS) / SUBPIXELS)
+def subpixel(x: float, y: float, parts: int = SUBPIXELS) -> tuple[int, int, XY]:
+    """Whole pixels and the rest in so many parts of one, for a sprite made with ``off`` = that rest."""
+    qx, qy = round(x * parts), round(y * parts)
+    return qx // parts, qy // parts, ((qx % parts) / parts, (qy % parts) / parts)
 
 
 def star_points(centre: XY, radius: float) -> list[XY]:
