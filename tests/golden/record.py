@@ -16,7 +16,10 @@ from wobblequest.core.calibration import Calibration
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import Header, SourceInfo, to_lines
 from wobblequest.core.samples import Reading, Vector, angles_from_up, cross
+from wobblequest.input.protocols.csv_lines import CsvEncoder
+from wobblequest.input.protocols.decoder import Decoder, Encoder
 from wobblequest.input.protocols.register import PROTOCOLS
+from wobblequest.input.protocols.witmotion import WitMotionEncoder
 from wobblequest.input.simulated import SimulatedSource
 from wobblequest.levels.level import Level, level_from_json
 from wobblequest.levels.shelf import load_shelf, shipped_folder
@@ -49,9 +52,8 @@ def record(name: str, level: Level, source: SourceInfo, sent: Callable[[Reading]
     (FOLDER / f"{name}.result.json").write_text(json.dumps(trial.result().to_json(), indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def through(protocol: str) -> Callable[[Reading], Reading | None]:
-    """The reading as it comes out of a board of this protocol; None while the decoder still makes up its mind."""
-    decoder, encoder = PROTOCOLS[protocol].decoder(), PROTOCOLS[protocol].encoder()
+def through(decoder: Decoder, encoder: Encoder) -> Callable[[Reading], Reading | None]:
+    """The reading as it comes out of a board; None while the decoder still makes up its mind."""
     decoder.feed(encoder.boot())
     last: list[tuple[float, Vector]] = []
 
@@ -80,5 +82,8 @@ if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for name in SHORT:
         record(name, short(name), SourceInfo("sim", "golden"), lambda reading: reading)
-    record("hold-3-csv", short("hold-3"), SourceInfo("serial", "golden", "csv"), through("csv"))
-    record("reach-3-witmotion", short("reach-3"), SourceInfo("serial", "golden", "witmotion"), through("witmotion"))
+    for name, level, protocol, encoder in (
+        ("hold-3-csv", "hold-3", "csv", CsvEncoder()), ("hold-3-six-axis", "hold-3", "csv", CsvEncoder(six_axis=True)),
+        ("reach-3-witmotion", "reach-3", "witmotion", WitMotionEncoder()),
+    ):
+        record(name, short(level), SourceInfo("serial", "golden", protocol), through(PROTOCOLS[protocol].decoder(), encoder))

@@ -26,8 +26,8 @@ def same(got: Any, expected: Any) -> bool:
     return bool(got == expected)
 
 
-def test_there_is_one_for_every_drill_and_two_from_boards() -> None:
-    assert NAMES == ["hold-3", "hold-3-csv", "reach-3", "reach-3-witmotion", "track-3"]
+def test_there_is_one_for_every_drill_and_three_from_boards_one_of_them_to_be_fused() -> None:
+    assert NAMES == ["hold-3", "hold-3-csv", "hold-3-six-axis", "reach-3", "reach-3-witmotion", "track-3"]
 
 
 @pytest.mark.parametrize("name", NAMES)
