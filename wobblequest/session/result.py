@@ -37,15 +37,15 @@ def result_of(trial: Trial, drill: Drill[Any, Any], measures: Mapping[str, Measu
 
 
 def quality_of(readings: Sequence[Reading], faults: int) -> Quality:
-    """Rate (1 / median step), gaps longer than 0.1 s, and the seconds lost in them beyond one ordinary step."""
+    """Rate (steps per second outside gaps), gaps longer than 0.1 s, and the seconds lost in them beyond one ordinary step each."""
     t = np.array([r.t_s for r in readings])
     steps = np.diff(t)
-    steps = steps[steps > 0]
-    if steps.size == 0:
-        return Quality(None, 0, faults, 0.0)
-    ordinary = float(np.median(steps))
     gaps = steps[steps > GAP_S]
-    return Quality(round(1.0 / ordinary, 3), int(gaps.size), faults, round(float(np.sum(gaps - ordinary)), 6))
+    ordinary = steps[(steps > 0) & (steps <= GAP_S)]
+    if ordinary.size == 0:
+        return Quality(None, int(gaps.size), faults, round(float(np.sum(gaps)), 6))
+    step_s = float(np.mean(ordinary))
+    return Quality(round(1.0 / step_s, 3), int(gaps.size), faults, round(float(np.sum(gaps - step_s)), 6))
 
 
 def _notes(trial: Trial, completed: bool, source: SourceInfo) -> list[str]:
