@@ -7,6 +7,7 @@ sketch asks for it, and once to a port that stayed silent.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 from wobblequest.input.detect import UNKNOWN, WINDOW, Detection, detect, noise_share
@@ -22,9 +23,12 @@ NOISE_S = 1.0
 SAY_S = 2.5
 """After so long a silence is told; within 3 s a person must know."""
 LOOK_EVERY_S = 0.1
+LOOK_SELDOM_S = 0.5
+"""How often what came is looked at: at first often, later seldom (a look costs some milliseconds of a frame)."""
 LOOK_BYTES = 24
 HUNT_AGAIN_S = 10.0
-KEPT = 4 * WINDOW
+KEPT = 1 << 20
+"""Bytes kept for the decoder that is found: a board of 1,000 samples a second loses none while it is being recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Search:
         self._asked_s: float | None = None
         self._settling = False
         self._seen = detect(b"")
-        self.chunks: list[tuple[float, bytes]] = []
+        self.chunks: deque[tuple[float, bytes]] = deque()
         """What came at this baud rate, with its stamps: the decoder that is found gets all of it."""
         self._size = 0
         self.exhausted = False
@@ -70,11 +74,12 @@ class Search:
         self._size += len(data)
         self._fresh += len(data)
         while self._size - len(self.chunks[0][1]) > KEPT:
-            self._size -= len(self.chunks.pop(0)[1])
+            self._size -= len(self.chunks.popleft()[1])
 
     def step(self, now_s: float) -> Step:
         """To be called at every poll."""
-        if self._fresh and now_s - self._looked_s >= (LOOK_EVERY_S if self._fresh >= LOOK_BYTES else 1.0):
+        often = LOOK_EVERY_S if now_s - self._since_s < SAY_S else LOOK_SELDOM_S
+        if self._fresh and now_s - self._looked_s >= (often if self._fresh >= LOOK_BYTES else 1.0):
             found = self._look(now_s)
             if found is not None:
                 return Step(found=found)
@@ -112,7 +117,14 @@ class Search:
 
     def _look(self, now_s: float) -> str | None:
         self._looked_s, self._fresh = now_s, 0
-        data = b"".join(data for _, data in self.chunks)[-2 * WINDOW :]
+        newest: list[bytes] = []
+        size = 0
+        for _, data in reversed(self.chunks):
+            newest.append(data)
+            size += len(data)
+            if size >= WINDOW:
+                break
+        data = b"".join(reversed(newest))[-WINDOW:]
         if self._protocol is not None:
             self._seen = _as_protocol(self._protocol, data)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from wobblequest.core.samples import Reading
 from wobblequest.input.clock import SourceClock
@@ -64,7 +64,7 @@ class Stream:
         if self._decoder is not None:
             self._decoder.cut()
 
-    def feed(self, chunks: Sequence[tuple[float, bytes]]) -> list[Reading]:
+    def feed(self, chunks: Iterable[tuple[float, bytes]]) -> list[Reading]:
         """Readings that chunks (arrival, bytes) complete, oldest first."""
         readings: list[Reading] = []
         burst: list[bytes] = []

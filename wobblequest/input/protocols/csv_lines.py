@@ -21,6 +21,8 @@ from wobblequest.input.protocols.table import Table
 
 _SEPARATORS = (b";", b",", b"\t", b"/", b" ")
 HEADERS_KEPT = 4
+HEADER_AT_MOST = 400
+"""A longer line of text is no header."""
 
 
 class CsvDecoder:
@@ -32,6 +34,8 @@ class CsvDecoder:
         self._lines = Lines()
         self._table = Table(self._names_of)
         self._headers: list[bytes] = []
+        self._names: dict[Shape, Sequence[Name] | None] = {}
+        """What `_names_of` found, until another line of text comes."""
         self._first = True
         self._skipped = 0
 
@@ -93,6 +97,11 @@ class CsvDecoder:
         """The names in the newest header that fits rows of this shape, or None."""
         if not isinstance(shape, Shape):
             return None
+        if shape not in self._names:
+            self._names[shape] = self._find_names(shape)
+        return self._names[shape]
+
+    def _find_names(self, shape: Shape) -> Sequence[Name] | None:
         for header in reversed(self._headers):
             for separator in (shape.separator, None):
                 names = [read_name(token) for token in header_tokens(header, separator)]
@@ -106,7 +115,9 @@ class CsvDecoder:
         if row is not None:
             return self._table.add(shape, row, decimals, size)
         if line.strip():
-            self._headers = [*self._headers[1 - HEADERS_KEPT :], line]
+            if len(line) <= HEADER_AT_MOST:
+                self._headers = [*self._headers[1 - HEADERS_KEPT :], line]
+                self._names.clear()
             self._table.damaged(size)
         else:
             self._skipped += size
