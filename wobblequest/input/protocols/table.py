@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from wobblequest.input.protocols.frame import Frame
 from wobblequest.input.protocols.gate import Gate
-from wobblequest.input.protocols.layout import Layout, NoLayout, infer, rows_needed
+from wobblequest.input.protocols.infer import infer, rows_needed
+from wobblequest.input.protocols.layout import Layout, NoLayout
 from wobblequest.input.protocols.names import Name
 
 NamesOf = Callable[[Hashable], Sequence[Name] | None]

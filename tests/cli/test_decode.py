@@ -1,0 +1,123 @@
+"""`wobblequest decode`: the table, the summary, and one sentence for everything that goes wrong."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from wobblequest.cli import main
+
+CAPTURES = Path(__file__).parents[1] / "input" / "captures"
+
+
+def run(*words: str) -> int:
+    return main(["decode", *words])
+
+
+def rows(text: str) -> list[list[float]]:
+    head, *lines = text.splitlines()
+    assert head == "t_s,pitch_deg,roll_deg"
+    return [[float(cell) for cell in line.split(",")] for line in lines]
+
+
+def test_the_table_is_what_the_board_sent(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(str(CAPTURES / "csv_pitch_roll.bin")) == 0
+    out, err = capsys.readouterr()
+    frames = json.loads((CAPTURES / "csv_pitch_roll.expected.json").read_text(encoding="utf-8"))["frames"]
+    assert rows(out) == [[i / 100, pitch + 0.0, roll + 0.0] for i, (_, _, _, (pitch, roll)) in enumerate(frames)]
+    assert "-0.000000" not in out
+    assert err == "wobblequest decode: the board sends no time; 100 samples a second are assumed (--rate)\n"
+
+
+def test_a_boards_own_time_is_used_where_it_sends_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(str(CAPTURES / "csv_t_6axis.bin"), "--rate", "7") == 0
+    out, err = capsys.readouterr()
+    frames = json.loads((CAPTURES / "csv_t_6axis.expected.json").read_text(encoding="utf-8"))["frames"]
+    assert [row[0] for row in rows(out)] == [values[0] / 1000 for _, _, _, values in frames]
+    assert err == ""
+
+
+def test_the_assumed_rate_can_be_given(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(str(CAPTURES / "wit_std.bin"), "--rate", "200") == 0
+    assert [row[0] for row in rows(capsys.readouterr().out)] == [i / 200 for i in range(300)]
+
+
+@pytest.mark.parametrize(("name", "protocol", "samples", "rate_from"), [
+    ("wit_std", "witmotion", 300, "assumed"), ("dmp_ypr", "mpu6050-dmp", 300, "assumed"), ("kv_pitch_roll", "keyvalue", 300, "assumed"),
+    ("csv_header_rpy", "csv", 300, "assumed"), ("csv_t_6axis", "csv", 300, "device"),
+])
+def test_the_summary(capsys: pytest.CaptureFixture[str], name: str, protocol: str, samples: int, rate_from: str) -> None:
+    assert run(str(CAPTURES / f"{name}.bin"), "--json") == 0
+    out = json.loads(capsys.readouterr().out)
+    assert out["protocol"] == protocol
+    assert out["samples"] == samples
+    assert out["rate_hz"] == 100.0
+    assert out["rate_from"] == rate_from
+    assert {"faults", "skipped_bytes"} <= out.keys()
+
+
+@pytest.mark.parametrize("name", ["nmea_gps", "esp32_classic", "jrowberg_dmp_full"])
+def test_bytes_of_nothing_we_know_are_unknown(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert run(str(CAPTURES / f"{name}.bin"), "--json") == 1
+    out, err = capsys.readouterr()
+    summary = json.loads(out)
+    assert (summary["protocol"], summary["samples"], summary["rate_hz"]) == ("unknown", 0, None)
+    assert err.startswith("wobblequest decode: no tilt was found: it is ")
+    assert run(str(CAPTURES / f"{name}.bin")) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_standard_input_in_pieces_and_noise_in_front(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    data = bytes(range(128, 256)) * 3000 + (CAPTURES / "wit_std.bin").read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert run("-", "--json") == 0
+    out = json.loads(capsys.readouterr().out)
+    assert (out["protocol"], out["samples"], out["skipped_bytes"]) == ("witmotion", 300, 128 * 3000)
+
+
+def test_three_lines_with_a_header_are_enough(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"pitch,roll\n1.5,2.5\n3,-4.25\n")))
+    assert run("-") == 0
+    assert rows(capsys.readouterr().out) == [[0.0, 1.5, 2.5], [0.01, 3.0, -4.25]]
+
+
+def test_a_given_protocol_is_not_guessed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(str(CAPTURES / "wit_std.bin"), "--protocol", "csv") == 1
+    assert "no csv sample was found" in capsys.readouterr().err
+    assert run(str(CAPTURES / "wit_std.bin"), "--protocol", "witmotion", "--json") == 0
+
+
+@pytest.mark.parametrize(("words", "code", "sentence"), [
+    (("no-such-file",), 1, "the file cannot be read"),
+    ((".",), 1, "the file cannot be read"),
+    (("x", "--protocol", "witmotoin"), 2, "did you mean `witmotion`?"),
+    (("x", "--rate", "0"), 2, "more than 0"),
+    (("x", "--rate", "nan"), 2, "more than 0"),
+])
+def test_what_goes_wrong_is_one_sentence(capsys: pytest.CaptureFixture[str], words: tuple[str, ...], code: int, sentence: str) -> None:
+    assert run(*words) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert sentence in err
+    assert err.count("\n") == 1
+
+
+def test_a_reader_that_has_had_enough_is_no_error(tmp_path: Path) -> None:
+    capture = tmp_path / "long.bin"
+    capture.write_bytes((CAPTURES / "csv_pitch_roll.bin").read_bytes() * 200)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "wobblequest", "decode", str(capture)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )
+    with process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline().strip() == b"t_s,pitch_deg,roll_deg"
+        process.stdout.close()
+        errors = process.stderr.read()
+    assert process.returncode == 0
+    assert b"Traceback" not in errors
