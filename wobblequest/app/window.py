@@ -17,21 +17,22 @@ from wobblequest.app.keys import lean, request_of
 from wobblequest.app.station import Station, StationOptions, all_levels, find_level, open_station
 from wobblequest.draw.canvas import Canvas
 from wobblequest.draw.sound import Sounds
-from wobblequest.draw.window import GameWindow, Pacer
+from wobblequest.draw.window import GameWindow, Pacer, Viewing
 from wobblequest.input.auto import AutoSource
 from wobblequest.levels.level import Level
 from wobblequest.screens.first import first_screen
-from wobblequest.screens.screen import Frame, Intent, Screen
+from wobblequest.screens.screen import Click, Frame, Intent, Screen
 
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
-    """How the window looks, and the level to play at once (id or file), None to choose in the game."""
+    """How the window looks, how it is looked at, and the level to play at once (id or file), None to choose in the game."""
 
     windowed: bool = False
     size: tuple[int, int] | None = None
     theme: str = "dark"
     level: str | None = None
+    viewing: Viewing = field(default_factory=Viewing)
 
 
 def play_in_window(options: StationOptions, look: WindowOptions) -> int:
@@ -44,7 +45,7 @@ def play_in_window(options: StationOptions, look: WindowOptions) -> int:
     for told in (*(f"left out: {problem}" for problem in shelf.problems), *shelf.notes):
         print(told, file=sys.stderr)
     levels = shelf.levels if chosen is None or chosen in shelf.levels else (*shelf.levels, chosen)
-    with GameWindow.open(size=look.size, windowed=look.windowed, theme=look.theme) as window:
+    with GameWindow.open(size=look.size, windowed=look.windowed, theme=look.theme, viewing=look.viewing) as window:
         sounds = Sounds.open()
         try:
             with open_station(options, levels, sounds) as station, _ended_by_signal() as ending:
@@ -110,6 +111,8 @@ class Loop:
         request = request_of(event, playing=playing, keyboard_plays=source.info.kind == "keyboard")
         if request is None:
             return
+        if isinstance(request, Click):
+            request = Click(*self.window.on_canvas((request.x_px, request.y_px)))
         if request == Intent("theme"):
             self.window.other_theme()
             return

@@ -31,6 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--windowed", action="store_true", help="a window instead of the whole screen")
     parser.add_argument("--size", metavar="WxH", help="size of the window in pixels, as in 1280x720; implies --windowed")
     parser.add_argument("--theme", choices=("dark", "light"), default="dark", help="colours (default: dark; T changes them in the game)")
+    parser.add_argument("--screen-inches", type=float, default=24.0, metavar="IN", help="diagonal of the screen: sizes words (24)")
+    parser.add_argument("--distance-m", type=float, default=2.0, metavar="M", help="from the eyes to the screen: sizes words (2)")
+    parser.add_argument("--text-pct", type=float, default=100.0, metavar="PCT", help="words larger or smaller, 75 to 200 (100)")
+    parser.add_argument("--calm", action="store_true", help="nothing moves but the dot and the target")
     parser.add_argument("--headless", action="store_true", help="play exactly one trial without a window and print its result")
     add_json_option(parser)
 
@@ -41,8 +45,14 @@ def run(args: argparse.Namespace) -> int:
     if args.headless:
         return _headless(args)
     from wobblequest.app.window import WindowOptions, play_in_window
+    from wobblequest.draw.window import Viewing
 
-    return play_in_window(_station_options(args), WindowOptions(args.windowed, _size(args.size), args.theme, args.level))
+    for option, value, least, most in (("--screen-inches", args.screen_inches, 5, 200), ("--distance-m", args.distance_m, 0.3, 10),
+                                       ("--text-pct", args.text_pct, 75, 200)):
+        if not least <= value <= most:
+            raise UsageError(f"{option} {value:g}: give a number from {least:g} to {most:g}")
+    viewing = Viewing(args.screen_inches, args.distance_m, args.text_pct, args.calm)
+    return play_in_window(_station_options(args), WindowOptions(args.windowed, _size(args.size), args.theme, args.level, viewing))
 
 
 def _headless(args: argparse.Namespace) -> int:

@@ -105,10 +105,10 @@ class Canvas:
         self._kit.painter.later(lambda: self._instruction(words))
 
     def text(self, words: str, x: float, y: float, *, size: Size = "secondary", role: Ink = "text", align: Align = "centre",
-             width: float = 0.9, lines: int = 2, bold: bool = False) -> None:
-        """Words at a place: ``y`` is the middle of the block, ``x`` its ``align``; wrapped and shrunk to ``width`` and ``lines``."""
+             width: float = 0.9, height: float = 1.0, lines: int = 2, bold: bool = False) -> None:
+        """Words at a place: ``y`` is the middle of the block, ``x`` its ``align``; wrapped and shrunk to fit its room."""
         kit = self._kit
-        block = kit.lay(words, arcmin=_ARCMIN[size], width=width * self.width, lines=lines, bold=bold)
+        block = kit.lay(words, arcmin=_ARCMIN[size], width=width * self.width, height=height * self.height, lines=lines, bold=bold)
         kit.put(block, x * self.width, y * self.height - block.height_px / 2, kit.ink(role), align)
 
     def paragraph(self, words: str, *, area: Area, size: Size = "secondary", role: Ink = "text") -> None:
@@ -241,7 +241,7 @@ class Canvas:
         """On the play screen the title is the instruction and keeps its size; elsewhere one line at three quarters is better than two."""
         taken = self._kit.taken
         aside = max(0.03 * self.width, taken.corner_px)
-        room = (aside, 0.012 * self.height, self.width - 2 * aside, (0.22 if taken.arena else 0.172) * self.height)
+        room = (aside, 0.032 * self.height, self.width - 2 * aside, (0.2 if taken.arena else 0.152) * self.height)
         self._kit.say(words, room, arcmin=_ARCMIN["title"], bold=True, single=0.97 if taken.arena else 0.74)
 
     def _instruction(self, words: str) -> None:

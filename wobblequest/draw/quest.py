@@ -57,9 +57,18 @@ def quest_map(kit: Kit, places: Sequence[Place], area: Box) -> None:
         colour = theme.goal if bright else theme.quiet
         picture, x, y = line(kit, ("way", at[i], at[i + 1]), _bend(at[i], at[i + 1]), m.line_px * 1.25, colour)
         kit.painter.put(picture, x, y)
+    high = label + m.floor_px * DESCENT
+    rooms = [(min(each * 2 * 0.94, 2 * min(x, m.width_px - x) * 0.97), high) for x, _ in at]
+    arcmin = _one_size(kit, places, rooms)
     for i, (place, spot) in enumerate(zip(places, at, strict=True)):
-        room = min(each * 2 * 0.94, 2 * min(spot[0], m.width_px - spot[0]) * 0.97)
-        _place(kit, place, spot, radius, (room, label + m.floor_px * DESCENT), up=i % 2 == 1)
+        _place(kit, place, spot, radius, rooms[i], arcmin, up=i % 2 == 1)
+
+
+def _one_size(kit: Kit, places: Sequence[Place], rooms: Sequence[tuple[float, float]]) -> float:
+    """The size at which every label fits its room: labels of one map have one size. Arcmin of capitals."""
+    laid = (kit.lay(p.label, arcmin=20, width=w, height=h, bold=p.current) for p, (w, h) in zip(places, rooms, strict=True))
+    smallest = min(block.capital_px for block in laid)
+    return 20 * smallest / kit.metrics.capital_px(20)
 
 
 def _bend(a: XY, b: XY, steps: int = 32) -> list[XY]:
@@ -73,7 +82,7 @@ def _bend(a: XY, b: XY, steps: int = 32) -> list[XY]:
     return out
 
 
-def _place(kit: Kit, place: Place, at: XY, radius: float, room: tuple[float, float], *, up: bool) -> None:
+def _place(kit: Kit, place: Place, at: XY, radius: float, room: tuple[float, float], arcmin: float, *, up: bool) -> None:
     m, theme = kit.metrics, kit.theme
     x, y = at
     side = -1 if up else 1
@@ -84,7 +93,8 @@ def _place(kit: Kit, place: Place, at: XY, radius: float, room: tuple[float, flo
     arc = kit.sprites.arc(r + m.line_px * 0.5, r + m.line_px * 1.5, place.fill, theme.done)
     if arc is not None:
         kit.painter.centred(arc, x, y)
-    kit.say(str(place.number), (x - r, y - r, 2 * r, 2 * r), arcmin=32 if place.current else 26, lines=1, bold=True,
+    figure = min(32.0 if place.current else 26.0, 32.0 * r / m.capital_px(32.0))  # a figure stays in its circle, however large the words
+    kit.say(str(place.number), (x - r, y - r, 2 * r, 2 * r), arcmin=figure, lines=1, bold=True,
             colour=theme.text if place.open else theme.soft)
     if place.stars is not None:
         size = radius * 0.8
@@ -92,7 +102,7 @@ def _place(kit: Kit, place: Place, at: XY, radius: float, room: tuple[float, flo
         away = y - side * (r + size * 0.75 + (m.line_px * 1.6 if place.current else 0))
         for i in range(3):
             kit.painter.centred(kit.sprites.star(size, theme.me, edge=edge, filled=i < place.stars), x + (i - 1) * size * 1.08, away)
-    block = kit.lay(place.label, arcmin=20, width=room[0], height=room[1], bold=place.current)
+    block = kit.lay(place.label, arcmin=arcmin, width=room[0], height=room[1], bold=place.current)
     gap = m.floor_px * GAP
     label_top = y - r - gap - block.height_px if up else y + r + gap
     kit.put(block, x, label_top, theme.text if place.open else theme.soft)

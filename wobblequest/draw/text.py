@@ -178,6 +178,9 @@ def _cut(split: list[str], bold: bool, capital: float, width: float, height: flo
     size = em_px(capital)
     while lines > 1 and _height(lines, capital) > height:
         lines -= 1
+    whole = _wrap(split, bold, size, width)
+    if whole is not None and len(whole) <= lines:
+        return _block(whole, capital, bold)  # a longer line than is liked, but nothing lost
     kept: list[str] = []
     for word in split:
         tried = _wrap([*kept, word + "…"], bold, size, width)

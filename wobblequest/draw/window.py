@@ -93,6 +93,11 @@ class GameWindow:
         """Width and height in px, as clicks are counted in."""
         return self._surface.get_size()
 
+    def on_canvas(self, at_px: tuple[float, float]) -> tuple[float, float]:
+        """A place of the window in pixels of the canvas: not the same where the window is smaller than the least canvas."""
+        width, height = self.size
+        return at_px[0] * self._page.get_width() / width, at_px[1] * self._page.get_height() / height
+
     def take_event(self, event: pygame.event.Event) -> None:
         """Follow a new size, and repaint what was covered."""
         if event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):

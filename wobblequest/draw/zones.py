@@ -39,7 +39,7 @@ def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: b
     arcmin = 40.0
     if width > FLAT * height:
         size = min(height * 0.6, width * 0.26)
-        arcmin = 30.0
+        arcmin = min(30.0, 30.0 * 0.36 * height / kit.metrics.capital_px(30.0))  # letters hang below the line, and the bar stays free
         kit.painter.centred(icon(kit.sprites, name, size, mark), left + pad + size / 2, top + (height - bar_height) / 2)
         room = (left + pad * 1.6 + size, top + pad * 0.5, width - size - pad * 2.6, height - bar_height - pad * 1.2)
     else:

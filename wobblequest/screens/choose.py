@@ -91,5 +91,5 @@ class Choose(LeaningScreen):
         ]
         canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.22, 0.94, 0.475))
         goal = level.words.goal
-        canvas.text(goal, 0.5, 0.755, size="secondary" if len(goal) <= ONE_LINE else "small")
+        canvas.text(goal, 0.5, 0.755, size="secondary" if len(goal) <= ONE_LINE else "small", height=0.12)
         self.draw_zones(canvas, dial=False)
