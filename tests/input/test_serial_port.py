@@ -299,7 +299,7 @@ def test_a_board_over_tcp() -> None:
         source = SerialSource(f"socket://127.0.0.1:{server.getsockname()[1]}", virtual=True, retry_s=QUICK)
         source.aim(None)
         board, _ = server.accept()
-        with board:
+        with board:  # the target is told when the port is open, and once
             board.sendall(samples("csv", 0, 100))
             readings: list[Reading] = []
             deadline = time.monotonic() + 20

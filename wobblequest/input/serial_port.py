@@ -167,7 +167,8 @@ class SerialSource:
         line = b"T\n" if target is None else b"T,%.4f,%.4f,%.4f\n" % (target.at.pitch_deg, target.at.roll_deg, target.radius_deg)
         if line != self._aim:
             self._aim = line
-            self._reader.write(line)
+            if self._connected is not None:  # otherwise it is written when the port is open
+                self._reader.write(line)
 
     def close(self) -> None:
         self._reader.close()
