@@ -44,6 +44,9 @@ def open_display(*, windowed: bool, size: tuple[int, int] | None = None,
         environment["SDL_FRAMEBUFFER_ACCELERATION"] = "0"
     try:
         pygame.display.init()
+        if pygame.display.get_driver() == "offscreen" and not environment.get("SDL_VIDEODRIVER"):
+            pygame.display.quit()  # SDL's last resort: it would play where nobody can see it
+            raise pygame.error("neither X11, Wayland nor a console that shows pictures")
         pygame.display.set_caption(TITLE)
         pygame.display.set_icon(window_icon())
         if windowed or size is not None:
