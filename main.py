@@ -165,12 +165,12 @@ def works(venv: Path) -> bool:
     """Whether this environment's Python runs, has pip, and is the Python that runs now."""
     import subprocess
 
-    ask = [str(python_of(venv)), "-I", "-c", "import pip, sys; print(sys.version, sys.prefix)"]
+    question = "import os, sys, pip; sys.exit(sys.version != sys.argv[1] or not os.path.samefile(sys.prefix, sys.argv[2]))"
     try:
-        answer = subprocess.run(ask, capture_output=True, text=True, timeout=60)
+        answer = subprocess.run([str(python_of(venv)), "-I", "-c", question, sys.version, str(venv)], capture_output=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return answer.returncode == 0 and answer.stdout.strip() == f"{sys.version} {venv}"
+    return answer.returncode == 0
 
 
 def create() -> None:

@@ -232,3 +232,13 @@ def test_two_first_starts_do_not_meet(tmp_path: Path) -> None:
             assert second.stdout.readline() == "inside\n"
             second.communicate("\n")
     assert (first.returncode, second.returncode) == (0, 0)
+
+
+def test_an_environment_works_when_it_is_this_pythons_and_here(tmp_path: Path) -> None:
+    assert door.works(Path(sys.prefix))
+    assert not door.works(tmp_path)
+    (tmp_path / "moved").mkdir()
+    door.python_of(tmp_path / "moved").parent.mkdir(parents=True)
+    if os.name != "nt":
+        door.python_of(tmp_path / "moved").symlink_to(sys.executable)
+        assert not door.works(tmp_path / "moved")
