@@ -16,6 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from benchmarks._screen import some_screen
+
 BENCHMARKS = ("start", "decoding", "latency", "frame", "scoring", "store")
 COLUMNS = ("figure", "value", "target", "met", "compared_to")
 Row = dict[str, Any]
@@ -37,13 +39,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"there is no benchmark {unknown[0]!r}; there are {', '.join(BENCHMARKS)}", file=sys.stderr)
         return 2
     rows: list[Row] = []
-    for name in args.names or BENCHMARKS:
-        print(f"{name} …", file=sys.stderr, flush=True)
-        rows += import_module(f"benchmarks.{name}").run()
+    with some_screen() as screen:
+        for name in args.names or BENCHMARKS:
+            print(f"{name} …", file=sys.stderr, flush=True)
+            rows += import_module(f"benchmarks.{name}").run()
     if args.json != "-":
         print(table(rows))
     if args.json:
-        document = json.dumps({"machine": machine(), "rows": rows}, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+        figures = {"machine": machine() | {"screen": screen}, "rows": rows}
+        document = json.dumps(figures, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
         if args.json == "-":
             sys.stdout.write(document)
         else:
