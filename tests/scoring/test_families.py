@@ -39,3 +39,18 @@ def test_a_new_place_is_a_cue_and_the_next_its_end() -> None:
         (pytest.approx(2.0), pytest.approx(6.0), Point(6, 0), True, None),
         (pytest.approx(8.0), pytest.approx(19.99), Point(-6, 0), False, None),
     ]
+
+
+def test_level_between_targets_is_the_way_back() -> None:
+    target = np.select([T < 2, T < 6, T < 10, T < 14], [0.0, 6.0, 0.0, -6.0], 0.0)
+    assert [(a.cue_s, a.target) for a in attempts_from_target(_aimed(target))] == [
+        (pytest.approx(2.0), Point(6, 0)), (pytest.approx(10.0), Point(-6, 0)),
+    ]
+    assert [a.target for a in attempts_from_target(_aimed(np.where(T < 5, 6.0, 0.0)))] == [Point(0, 0)]
+
+
+def test_a_burst_of_samples_takes_no_time() -> None:
+    i = np.arange(2000)
+    t = (i // 4) * 0.04 + (i % 4) * 1e-4
+    target = np.where(t % 4 < 2, 0.0, 6.0)
+    assert family_of(Motion(t, 0 * t, 0 * t, target, 0 * t))[0] == "reach"

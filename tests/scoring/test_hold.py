@@ -130,6 +130,47 @@ def test_a_stay_and_an_entry_do_not_reach_over_a_pause() -> None:
     assert value(m, "longest_hold_s") == pytest.approx(2.0, abs=0.01)
 
 
+@pytest.mark.parametrize("stamps", ["bursts", "losses"])
+def test_seconds_go_by_the_clock_however_the_samples_came(stamps: str) -> None:
+    # 20 s on target, from 5 s to 25 s by the clock, and no gap: 100 Hz in bursts of four, or with five of twenty samples lost
+    i = np.arange(3001)
+    t = (i // 4) * 0.04 + (i % 4) * 1e-4 if stamps == "bursts" else i[i % 20 < 15] / 100
+    zero = np.zeros_like(t)
+    m = hold_measures(Motion(t, np.where((t >= 5) & (t < 25), 0.0, 9.0), zero, zero, zero, zero + 3))
+    assert value(m, "valid_pct") == 100.0
+    for name in ("time_on_target_s", "longest_hold_s"):
+        assert value(m, name) == pytest.approx(20.0, abs=0.06), name
+    assert value(m, "time_on_target_pct") == pytest.approx(100 * 20 / 30, abs=0.3)
+
+
+def test_seconds_leave_gaps_out() -> None:
+    t = np.r_[np.arange(0, 1.005, 0.01), np.arange(2, 4.005, 0.01), 9.0]
+    zero = np.zeros_like(t)
+    m = hold_measures(Motion(t, zero, zero, zero, zero, zero + 3))
+    assert value(m, "time_on_target_s") == pytest.approx(1 + 2)
+    assert value(m, "longest_hold_s") == pytest.approx(2)
+    slow = hold_measures(Motion(t[::50], zero[::50], zero[::50], zero[::50], zero[::50], zero[::50] + 3))
+    assert slow["longest_hold_s"].value is None
+    assert "without a gap" in str(slow["time_on_target_s"].why)
+
+
+@pytest.mark.parametrize("n", [9, 10])
+def test_a_path_needs_as_much_as_filtfilt_does(n: int) -> None:
+    t = np.arange(n) / 100
+    x = np.random.default_rng(n).normal(size=n)
+    m = hold_measures(Motion(t, x, np.zeros(n)))
+    b, a = signal.butter(2, 5.0, fs=100.0)
+    if n == 9:
+        with pytest.raises(ValueError, match="padlen"):
+            signal.filtfilt(b, a, x)
+        assert m["path_pitch"].value is None
+        assert m["mean_velocity_2d"].value is None
+    else:
+        assert value(m, "path_pitch") == pytest.approx(np.abs(np.diff(signal.filtfilt(b, a, x))).sum())
+    raw = hold_measures(Motion(t, x, np.zeros(n)), lowpass_hz=None)
+    assert value(raw, "path_pitch") == pytest.approx(np.abs(np.diff(x)).sum())
+
+
 def test_a_radius_that_changed_has_no_one_value_but_counts() -> None:
     t = np.arange(0, 4, 0.01)
     zero = np.zeros_like(t)
@@ -295,8 +336,10 @@ def test_a_board_at_rest_has_a_place_but_no_shape(n: int) -> None:
         assert "two usable samples" in str(m["osi"].why)
         return
     assert value(m, "mean_pitch") == pytest.approx(0.1)
-    for name in ("rms_pitch", "path_2d", "range_2d", "mean_velocity_2d", "sway_area_per_s"):
+    for name in ("rms_pitch", "range_2d"):
         assert value(m, name) == 0.0
+    for name in ("path_2d", "mean_velocity_2d", "sway_area_per_s"):
+        assert m[name].value == (0.0 if n == 500 else None), name
     for name in ("ellipse_area_95_prediction", "principal_direction", "mean_frequency_2d", "f50_pitch", "sampen_roll"):
         assert m[name].value is None
         assert m[name].why

@@ -24,8 +24,8 @@ EXAMPLE = """examples:
 
 A table may also have target_pitch_deg and target_roll_deg (empty where there is no target), and target_radius_deg. Without
 --level, a table without a target or with one that stays in one place is taken as a hold, one whose target steps from place to
-place as reaching (a new place is a cue; a target counts as hit once it was entered, since a table does not say how long it had
-to be held), and one whose target moves as tracking.
+place as reaching (a new place is a cue, level the way back; a target counts as hit once it was entered, since a table does not say
+how long it had to be held), and one whose target moves as tracking.
 """
 
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from wobblequest.core.arena import Point
+from wobblequest.core.arena import CENTRE, Point
 from wobblequest.core.motion import Motion
 from wobblequest.scoring.attempt import Attempt
 from wobblequest.scoring.record import Record, record_of
@@ -36,7 +36,7 @@ def family_of(motion: Motion) -> tuple[Family, str]:
         return "hold", "no target is known"
     if len({stay.at for stay in stays}) == 1:
         return "hold", "the target stays in one place"
-    seconds = float(record.weights_s[np.isfinite(record.off_target_deg)].sum())
+    seconds = float(record.seconds_s[np.isfinite(record.off_target_deg)].sum())
     if seconds / len(stays) >= STANDS_S:
         return "reach", "the target steps from place to place"
     return "track", "the target moves"
@@ -45,7 +45,8 @@ def family_of(motion: Motion) -> tuple[Family, str]:
 def attempts_from_target(motion: Motion) -> tuple[Attempt, ...]:
     """One attempt for each new place of the target: its change is the cue, the next change its end.
 
-    Where the target stands when the motion starts is no attempt: nobody saw it appear. A target counts as hit once it was
+    Where the target stands when the motion starts is no attempt: nobody saw it appear. A target at level between targets elsewhere is the
+    way back, as in the game, and no attempt either. A target counts as hit once it was
     entered (radius from the motion): how long it had to be held is not known, hence ``held_s`` is None.
     """
     record = record_of(motion)
@@ -57,7 +58,8 @@ def attempts_from_target(motion: Motion) -> tuple[Attempt, ...]:
         radius = float(record.target_radius_deg[stay.first])
         hit = bool(record.on_target[stay.first : stay.stop].any())
         attempts.append(Attempt(float(record.t_s[stay.first]), float(record.t_s[stop]), stay.at, radius, hit))
-    return tuple(attempts)
+    outward = tuple(attempt for attempt in attempts if attempt.target != CENTRE)
+    return outward or tuple(attempts)
 
 
 def _stays(record: Record) -> list[Stay]:

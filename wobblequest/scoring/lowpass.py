@@ -24,7 +24,7 @@ from wobblequest.core.motion import Array
 _BLOCK = 64
 _ROWS = 32
 """Blocks in one matrix product."""
-_EXTEND = 9
+EXTEND = 9
 
 
 def check_cutoff(cutoff_hz: float | None, rate_hz: float) -> None:
@@ -43,7 +43,7 @@ def lowpass(x: Array, cutoff_hz: float, rate_hz: float) -> Array:
     recursion = _recursion(cutoff_hz, rate_hz)
     origin = x[:, :1]  # a constant then stays exactly that constant
     y = x - origin
-    extend = min(_EXTEND, y.shape[1] - 1)
+    extend = min(EXTEND, y.shape[1] - 1)
     if extend:
         before = 2 * y[:, :1] - y[:, extend:0:-1]
         after = 2 * y[:, -1:] - y[:, -2 : -extend - 2 : -1]

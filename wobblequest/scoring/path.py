@@ -23,7 +23,7 @@ _PRIETO = "Prieto et al. 1996, IEEE Trans Biomed Eng 43:956"
 def _moving_s(record: Record) -> float:
     seconds = float(sum(piece.t_s[-1] - piece.t_s[0] for piece in record.pieces))
     if seconds <= 0:
-        raise Undefined("there is no stretch without a gap that could be summed")
+        raise Undefined("there is no stretch without a gap that is long enough to sum")
     return seconds
 
 

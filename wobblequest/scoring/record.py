@@ -3,7 +3,8 @@
 - Samples with a missing number, or with a time stamp that does not lie after all stamps before it, are dropped and counted.
 - The record is cut into pieces at steps longer than 0.1 s and at pauses. Nothing is summed, interpolated or smoothed across.
 - What differentiates or transforms works on even 100 Hz samples inside each piece (linear interpolation).
-- Shares of time weigh a sample by half the distance to its neighbours, at most 1.5 median steps.
+- Shares of time weigh a sample by half the distance to its neighbours, at most 1.5 median steps. Seconds go by the clock: half the
+  distance to the neighbours in the same piece, whatever it is. Where samples come in bursts, the median step says nothing of time.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from wobblequest.core.errors import WobbleQuestError
 from wobblequest.core.motion import Array, Motion
-from wobblequest.scoring.lowpass import check_cutoff, lowpass
+from wobblequest.scoring.lowpass import EXTEND, check_cutoff, lowpass
 
 GAP_S = 0.1
 RATE_HZ = 100.0
@@ -95,6 +96,15 @@ class Record:
         return np.minimum(weights, 1.5 * float(np.median(self.steps_s)))
 
     @cached_property
+    def seconds_s(self) -> Array:
+        """(n,) the seconds of its piece that are nearest to each sample; their sum is the time inside pieces."""
+        half = np.where(self.starts[1:], 0.0, 0.5 * self.steps_s)
+        seconds = np.zeros(self.n)
+        seconds[1:] += half
+        seconds[:-1] += half
+        return seconds
+
+    @cached_property
     def off_target_deg(self) -> Array:
         """(n,) distance to the target, NaN where there is none."""
         return np.hypot(self.pitch_deg - self.target_pitch_deg, self.roll_deg - self.target_roll_deg)
@@ -136,11 +146,16 @@ class Record:
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """What path, velocity and movements are computed from: even and low-passed, or the samples as they came."""
+        """What path, velocity and movements are computed from: even and low-passed, or the samples as they came.
+
+        Even stretches too short for the low-pass are left out: what it makes of them is all ends (scipy's `filtfilt` refuses them, too).
+        """
         if self.lowpass_hz is None:
             return self.raw_pieces
         out = []
         for t, pitch, roll in self.even_pieces:
+            if t.size <= EXTEND:
+                continue
             smooth = lowpass(np.stack((pitch, roll)), self.lowpass_hz, RATE_HZ)
             out.append(Piece(t, smooth[0], smooth[1]))
         return tuple(out)

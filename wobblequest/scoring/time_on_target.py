@@ -3,6 +3,9 @@
 After the wobble-board test of Fusco et al. (2020), which counts the seconds within a zone in 30 s on one leg; here the zone is
 the target's, whatever its radius, and the radius travels with the value. Samples without a target count neither way. A stay
 ends, and no entry is counted, where the record has a gap or a pause: nobody knows what happened there.
+
+The share weighs samples with the cap of all shares of time; seconds go by the clock inside pieces, or a stay would be shorter than
+it was wherever a few samples in a row are lost, and as good as nothing where they come in bursts.
 """
 
 from __future__ import annotations
@@ -20,12 +23,13 @@ def time_on_target_pct(record: Record) -> float:
     aimed_s = float(record.weights_s[record.aimed].sum())
     if aimed_s <= 0:
         raise Undefined("no time passed with a target")
-    return min(100.0, 100.0 * time_on_target_s(record) / aimed_s)
+    return min(100.0, 100.0 * float(record.weights_s[record.on_target].sum()) / aimed_s)
 
 
 def time_on_target_s(record: Record) -> float:
     _need_target(record)
-    return float(record.weights_s[record.on_target].sum())
+    _need_time(record)
+    return float(record.seconds_s[record.on_target].sum())
 
 
 def target_entries(record: Record) -> float:
@@ -35,12 +39,13 @@ def target_entries(record: Record) -> float:
 
 def longest_hold_s(record: Record) -> float:
     _need_target(record)
+    _need_time(record)
     on = record.on_target
     first = on & (record.starts | ~np.r_[False, on[:-1]])
     if not first.any():
         return 0.0
     stay = np.cumsum(first)[on] - 1
-    return float(np.bincount(stay, weights=record.weights_s[on]).max())
+    return float(np.bincount(stay, weights=record.seconds_s[on]).max())
 
 
 def radius_deg(record: Record) -> float:
@@ -60,6 +65,11 @@ def entries(inside: Flags, outside: Flags, starts: Flags) -> int:
 def _need_target(record: Record) -> None:
     if not record.aimed.any():
         raise Undefined("no target with a radius is known")
+
+
+def _need_time(record: Record) -> None:
+    if record.counted_s <= 0:
+        raise Undefined("there is no stretch without a gap")
 
 
 RULES: tuple[Rule[Record], ...] = (
