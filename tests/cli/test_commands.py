@@ -76,10 +76,31 @@ def test_an_unknown_command_like_none_gets_them_all(command: Callable[..., Any])
     assert all(name in command("xyzzy").err for name in COMMANDS)
 
 
-def test_a_wrong_option_is_wrong_usage(command: Callable[..., Any]) -> None:
-    said = command("people", "--nonsense")
-    assert said.code == 2
-    assert "--nonsense" in said.err
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("people --nonsense", "people: there is no option --nonsense;"),
+        ("people --jsn", "people: there is no option --jsn: did you mean `--json`?;"),
+        ("people Ann", "people: `Ann` is more than this command takes;"),
+        ("play --headles --level=hold-1", "play: there is no option --headles: did you mean `--headless`?;"),
+        ("play --seed x", "play: --seed must be a whole number, not 'x';"),
+        ("play --theme drak", "play: --theme: there is no `drak`: did you mean `dark`?;"),
+        ("simulate --rate fast", "simulate: --rate must be a number, not 'fast';"),
+        ("simulate --tcp 0 --link x", "simulate: --link: not allowed with argument --tcp;"),
+        ("decode", "decode: say also FILE;"),
+        ("score x.csv --radius -1", "score: --radius: -1: a radius lies above 0 and up to 90 degrees;"),
+        ("levels", "levels: say also list|check|schema|new;"),
+        ("levels chekc", "levels: list|check|schema|new: there is no `chekc`: did you mean `check`?;"),
+        ("levels new x.yaml", "levels: say also --drill;"),
+        ("export", "export: say also -o/--output;"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_that_points_to_the_help(command: Callable[..., Any], line: str, sentence: str) -> None:
+    said = command(*line.split())
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(f"wobblequest {sentence} `wobblequest {line.split()[0]}")
+    assert said.err.endswith(" --help` shows an example\n")
+    assert said.err.count("\n") == 1
 
 
 def pretend(monkeypatch: pytest.MonkeyPatch, run: Callable[[Any], int]) -> None:
@@ -174,3 +195,30 @@ def test_a_reader_that_has_had_enough_is_no_failure() -> None:
         assert process.stderr is not None
         complaint = process.stderr.read()
     assert (process.returncode, complaint) == (0, b"")
+
+
+def started(line: str, **streams: Any) -> subprocess.CompletedProcess[str]:
+    """A command in a process and a shell of its own, where streams may be closed."""
+    shell = f'"{sys.executable}" -m wobblequest {line}'
+    return subprocess.run(shell, shell=True, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT, **streams)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell's way to close a stream")
+@pytest.mark.parametrize(
+    ("line", "code"), [("levels schema >&-", 0), ("decode - <&-", 1), ("levels schema 2>&-", 0), ("nonsense >&- 2>&- <&-", 2)],
+)
+def test_a_stream_that_was_closed_before_the_start_is_no_failure(line: str, code: int) -> None:
+    done = started(line, stdout=subprocess.DEVNULL)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert "something went wrong" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("line", ["levels schema", "levels list", f"decode {ROOT / 'tests/input/captures/wit_std.bin'}", "--help"])
+def test_a_full_disk_behind_the_output_is_told_in_one_sentence(line: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = started(line, stdout=full)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("wobblequest: the output could not be written (")
+    assert "Traceback" not in done.stderr

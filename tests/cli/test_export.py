@@ -29,7 +29,9 @@ def test_a_trial_becomes_three_files(command, records: Path, tmp_path: Path) -> 
     with stored(records) as store:
         recording, (first, *_) = store.recording("board-1"), store.results()
     assert from_lines((out / "board-1.jsonl").read_text(encoding="utf-8").splitlines()) == recording
-    assert json.loads((out / "board-1.json").read_text()) == first.result.to_json()
+    result = json.loads((out / "board-1.json").read_text())
+    assert result | {"notes": list(first.result.notes)} == first.result.to_json()
+    assert "notes" not in result
     rows = list(csv.DictReader((out / "board-1.csv").read_text().splitlines()))
     motion = replay(recording).motion()
     assert [float(r["t_s"]) for r in rows] == motion.t_s.tolist()

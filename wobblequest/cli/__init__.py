@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from errno import EBADF, EDQUOT, EFBIG, EIO, ENOSPC
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     import argparse
+
+
+OUTPUT_LOST = (ENOSPC, EDQUOT, EFBIG, EIO, EBADF)
+"""What writing to stdout may fail with: files that commands open say their names, streams have none."""
 
 
 class Command(NamedTuple):
@@ -65,15 +70,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     error meant for people is one sentence on stderr, an unexpected one goes to the log with a sentence that says where.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    _replace_missing_streams()
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # it would stand on stdout before the one JSON document
-    if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")  # a file or a pipe: on Windows it would be the legacy code page, without °
+    if hasattr(sys.stdout, "reconfigure"):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")  # a terminal of few letters shows ? for °
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")  # a file or a pipe: on Windows it would be the legacy code page, without °
     try:
         code = _dispatch(words)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader (`| head`) has had enough
         _silence_stdout()
         return 0
+    except OSError as error:  # a full disk behind `> file`: what was printed is not all there
+        _silence_stdout()
+        print(f"wobblequest: the output could not be written ({error.strerror}); make room, or write it elsewhere", file=sys.stderr)
+        return 1
     return code
 
 
@@ -108,8 +121,10 @@ def parser_of(name: str) -> tuple[argparse.ArgumentParser, CommandModule]:
     from importlib import import_module
     from typing import cast
 
+    from wobblequest.cli.words import Parser
+
     command = COMMANDS[name]
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=f"wobblequest {name}",
         description=command.summary[0].upper() + command.summary[1:] + ".",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -133,13 +148,26 @@ def _run(name: str, words: Sequence[str]) -> int:
         return leave.code if isinstance(leave.code, int) else int(leave.code is not None)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        raise
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) or (error.filename is None and error.errno in OUTPUT_LOST):
+            raise  # `main` tells it
+        return _bug(name, error)
     except Exception as error:  # noqa: BLE001 - the outermost place: what gets here is a bug, and a player sees words, not a trace
-        from wobblequest.cli.log import keep_trace
+        return _bug(name, error)
 
-        print(f"wobblequest {name}: {keep_trace(name, error)}", file=sys.stderr)
-        return 1
+
+def _bug(name: str, error: Exception) -> int:
+    from wobblequest.cli.log import keep_trace
+
+    print(f"wobblequest {name}: {keep_trace(name, error)}", file=sys.stderr)
+    return 1
+
+
+def _replace_missing_streams() -> None:
+    """Where a stream was closed before the start (`>&-`, or pythonw), Python has None in its place: put nothing there."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for as long as the program runs
 
 
 def _silence_stdout() -> None:

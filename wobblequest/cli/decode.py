@@ -48,9 +48,9 @@ def run(args: argparse.Namespace) -> int:
             table.add(decoder.feed(chunk))
         table.add(decoder.finish())
     if args.json:
-        print_json(table.summary(decoder, sum(map(len, unread)) if decoder is None else 0, words))
+        print_json(table.summary(decoder, sum(map(len, unread)) if decoder is None else 0))
     if decoder is None:
-        print(f"wobblequest decode: no tilt was found: it is {words}", file=sys.stderr)
+        print(f"wobblequest decode: no tilt was found: {words}", file=sys.stderr)
     elif not table.samples:
         why = f"; {decoder.why}" if decoder.why else ""
         print(f"wobblequest decode: no {decoder.name} sample was found{why}; leave --protocol out to have it found out", file=sys.stderr)
@@ -141,20 +141,16 @@ class _Table:
         if rows and not self._quiet:
             sys.stdout.write("".join(rows))
 
-    def summary(self, decoder: Decoder | None, unknown_bytes: int, words: str) -> dict[str, Any]:
+    def summary(self, decoder: Decoder | None, unknown_bytes: int) -> dict[str, Any]:
         rate_hz: float | None = None
         if self.samples:
             rate_hz = self._rate_hz
             if self.by_device:
                 rate_hz = round((self.samples - 1) / self._last_s, 3) if self._last_s > 0 else None
-        out: dict[str, Any] = {
+        return {
             "protocol": decoder.name if decoder else "unknown",
             "samples": self.samples,
             "faults": decoder.faults if decoder else 0,
             "skipped_bytes": decoder.skipped_bytes if decoder else unknown_bytes,
             "rate_hz": rate_hz,
-            "rate_from": ("device" if self.by_device else "assumed") if self.samples else None,
         }
-        if decoder is None:
-            out["seen"] = words
-        return out

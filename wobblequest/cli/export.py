@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wobblequest.cli.cells import cell
-from wobblequest.cli.options import add_data_option, add_json_option, open_store, print_json
+from wobblequest.cli.options import add_data_option, add_json_option, open_store, print_json, result_document
 from wobblequest.core.errors import UsageError, WobbleQuestError
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _export(
             problems.append(f"trial {trial_id} has no result: it was interrupted or still runs")
         else:
             path = folder / f"{trial_id}.json"
-            path.write_text(json.dumps(result.result.to_json(), allow_nan=False, indent=2) + "\n", encoding="utf-8", newline="\n")
+            path.write_text(json.dumps(result_document(result.result), allow_nan=False, indent=2) + "\n", encoding="utf-8", newline="\n")
             written.append(path)
     return written
 

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from wobblequest.core.result import Result
     from wobblequest.store.store import Store
 
 
@@ -25,6 +26,13 @@ def add_json_option(parser: argparse.ArgumentParser) -> None:
 def print_json(document: Any) -> None:
     """Print one JSON document on stdout. Raises ValueError for NaN and infinities: they are no JSON."""
     print(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2))
+
+
+def result_document(result: Result) -> dict[str, Any]:
+    """A result with exactly the keys that the doors promise. Its notes are words for people: `history` has them."""
+    document = result.to_json()
+    del document["notes"]
+    return document
 
 
 def open_store(args: argparse.Namespace, *, read_only: bool) -> Store:

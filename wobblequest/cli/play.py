@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wobblequest.cli.options import add_data_option, add_json_option, print_json
+from wobblequest.cli.options import add_data_option, add_json_option, print_json, result_document
 from wobblequest.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ def _headless(args: argparse.Namespace) -> int:
         with open_station(options, (level,)) as station:
             result = play_once(station.practice, station.source, level)
     if args.json:
-        print_json(result.to_json())
+        for note in result.notes:
+            print(f"wobblequest play: {note}", file=sys.stderr)
+        print_json(result_document(result))
     else:
         print(print_words(result))
     return 0
