@@ -48,7 +48,7 @@ def test_a_good_level_is_read() -> None:
         ("[0, 90, 270]", "[0, 90, 360]", "directions", "parameters.directions_deg[2]", "it must be less than 360"),
         ("[0, 90, 270]", "90", "directions", "parameters.directions_deg", "expected a list, such as [0, 90, 180, 270], not 90"),
         ("[0, 90, 270]", "[90, 90]", "directions", "parameters.directions_deg", "each direction may be named once"),
-        ("[0, 90, 270]", "[]", "directions", "parameters.directions_deg", "at least 1 entries"),
+        ("[0, 90, 270]", "[]", "directions", "parameters.directions_deg", "at least 1 entry"),
         ("distance_pct: 60 ", "distance_pct: -.inf ", "distance_pct", "parameters.distance_pct", "not a number"),
         ("  distance_pct: 60 ", "  #", "parameters", "parameters.distance_pct", "need a distance: give `distance_pct` or `distance_deg`"),
         ("  two_stars: 3\n", "  two_stars: 5\n", "two_stars", "anchors.two_stars", "5 must lie below `one_star` (4): of `movement_error`"),

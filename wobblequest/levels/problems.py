@@ -67,8 +67,9 @@ def _words(kind: str, place: Place, value: Any, context: Mapping[str, Any], mode
         return slug if place == ("id",) else "this must be one line of text"
     if kind in ("string_too_long", "string_too_short", "too_long", "too_short"):
         least, most = context.get("min_length"), context.get("max_length")
-        unit = "characters" if kind.startswith("string") else "entries"
-        return f"{'at most' if most is not None else 'at least'} {most if most is not None else least} {unit}, please"
+        one, many = ("character", "characters") if kind.startswith("string") else ("entry", "entries")
+        count = most if most is not None else least
+        return f"{'at most' if most is not None else 'at least'} {count} {one if count == 1 else many}, please"
     if kind == "level":
         return str(context["words"])
     if kind == "value_error":

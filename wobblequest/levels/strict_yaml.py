@@ -202,17 +202,24 @@ def dotted(place: Place) -> str:
 
 
 def _broken(error: yaml.MarkedYAMLError) -> FileProblem:
-    """The parser's complaint in our words where it is a common one."""
-    mark = error.problem_mark or error.context_mark
-    problem = error.problem or error.context or "this cannot be read"
+    """The parser's complaint in our words where it is a common one, at the line to mend: the parser notices some only farther down."""
+    noticed = error.problem_mark or error.context_mark
+    begun = error.context_mark or noticed
+    problem, context = error.problem or error.context or "this cannot be read", error.context or ""
+    mark, words = noticed, f"this is not YAML ({problem})"
     if "'\\t'" in problem:
-        problem = "a tab stands here; indent with spaces"
+        words = "a tab stands here; indent with spaces"
     elif "mapping values are not allowed" in problem:
-        problem = "a colon too many, or a line indented too far; put text that holds a colon in quotes"
+        words = "a colon too many, or a line indented too far; put text that holds a colon in quotes"
     elif "could not find expected ':'" in problem:
-        problem = "a key without a colon, or a quote or bracket left open"
+        mark, words = begun, "expected `key: value`, with a colon and a space between; or a quote or bracket is left open here"
+    elif "cannot start any token" in problem:
+        words = "text that begins with a special character goes in quotes"
+    elif "quoted scalar" in context and "unexpected" in problem:
+        mark, words = begun, "a quote is opened here and not closed"
+    elif "flow sequence" in context or "flow mapping" in context:
+        bracket = "]" if "sequence" in context else "}"
+        mark, words = begun, f"a bracket is opened here, and what follows does not fit in it; close it with `{bracket}`"
     elif "expected <block end>" in problem:
-        problem = "this line is indented differently from those before it"
-    else:
-        problem = f"this is not YAML ({problem})"
-    return FileProblem(problem, line=mark.line + 1 if mark else None)
+        words = "this line is indented differently from those before it"
+    return FileProblem(words, line=mark.line + 1 if mark else None)
