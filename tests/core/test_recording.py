@@ -88,3 +88,24 @@ def test_a_bad_line_in_the_middle_is_named(bad: Any) -> None:
 def test_a_board_counts_and_a_keyboard_does_not() -> None:
     assert header.source.is_board
     assert not replace(header.source, kind="keyboard").is_board
+
+
+@pytest.mark.parametrize("bad", ["[0,0,0,NaN]", "[0,0,0,1,[0,0,Infinity]]", "[0,0,0,1,null,NaN]", "[0,0,0,1,null,null,-Infinity]",
+                                 '{"event":{"kind":"stop","after":1,"t_s":NaN,"detail":{}}}'])
+def test_what_is_not_finite_is_refused(bad: str) -> None:
+    lines = list(to_lines(Recording(header, (Reading(0.0, (0.0, 0.0, 1.0)),), ())))
+    lines.insert(2, bad)
+    with pytest.raises(WobbleQuestError, match=r"x\.jsonl:3.*finite"):
+        from_lines(lines, "x.jsonl")
+
+
+@given(recordings(), st.data())
+def test_a_missing_or_doubled_reading_is_told(recording: Recording, data: st.DataObject) -> None:
+    lines = list(to_lines(replace(recording, complete=True)))
+    at = [i for i, line in enumerate(lines) if line.startswith("[")]
+    if not at:
+        return
+    i = data.draw(st.sampled_from(at))
+    lines[i : i + 1] = [] if data.draw(st.booleans()) else [lines[i]] * 2
+    with pytest.raises(WobbleQuestError, match="missing or doubled"):
+        from_lines(lines, "x.jsonl")

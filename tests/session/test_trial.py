@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from wobblequest.core.arena import Target
 from wobblequest.core.calibration import Calibration
+from wobblequest.core.errors import WobbleQuestError
 from wobblequest.core.reach import Reach
-from wobblequest.core.recording import Header, SourceInfo, from_lines, to_lines
+from wobblequest.core.recording import Event, Header, SourceInfo, from_lines, to_lines
 from wobblequest.core.samples import Reading, up_from_gravity_plane
 from wobblequest.input.simulated import SimulatedSource
 from wobblequest.levels.level import Level, level_from_json
@@ -202,3 +203,25 @@ def test_faults_and_source_travel_with_the_recording() -> None:
     trial = played("hold-2")
     told = replace(trial.recording(), faults=7)
     assert replay(told).result().quality.faults == 7
+
+
+@pytest.mark.parametrize("back_s", [0.0, 0.005])
+def test_a_reading_that_is_not_later_than_the_newest_is_kept_and_changes_nothing(back_s: float) -> None:
+    level = short("hold-2")
+    trial = Trial(header(level), level)
+    for i, reading in enumerate(played("hold-2").recording().readings):
+        trial.feed(reading)
+        if i % 3 == 0:
+            trial.feed(Reading(reading.t_s - back_s, up_from_gravity_plane(9.0, 9.0)))
+    assert trial.moments() == replay(played("hold-2").recording()).moments()
+    assert trial.path() == played("hold-2").path()
+    assert trial.result().measures == played("hold-2").result().measures
+    assert len(trial.recording().readings) > len(played("hold-2").recording().readings)
+    assert replay(trial.recording()).result() == trial.result()
+
+
+@pytest.mark.parametrize("detail", [{}, {"axis": "size"}, {"axis": "colour", "step": 1}, {"axis": "size", "step": 10**400}])
+def test_a_change_of_difficulty_that_cannot_be_is_refused_in_a_sentence(detail: dict[str, Any]) -> None:
+    recording = replace(played("hold-2").recording(), events=(Event("adjust", 7, 0.07, detail),))
+    with pytest.raises(WobbleQuestError, match="after reading 7"):
+        replay(recording)

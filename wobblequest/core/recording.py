@@ -130,6 +130,9 @@ def from_lines(lines: Iterable[str], path: Path | str | None = None) -> Recordin
                 events.append(event_from_json(item["event"]))
             elif "end" in item:
                 faults, complete = int(item["end"]["faults"]), True
+                if item["end"]["readings"] != len(readings):
+                    told = f"{item['end']['readings']} readings were recorded, {len(readings)} are here"
+                    raise FileProblem(f"lines are missing or doubled ({told}); export it again", path=path, line=number)
             else:
                 raise ValueError("neither a reading, an event nor the end")
         except FileProblem:
@@ -183,12 +186,9 @@ def reading_from_json(item: list[Any]) -> Reading:
         raise ValueError(f"a reading has 4 to 7 entries, not {len(item)}")
     t, x, y, z, *rest = item
     rate, accel, device_t = (*rest, None, None, None)[:3]
-    numbers = [float(v) for v in (t, x, y, z)]
-    if not all(isfinite(v) for v in numbers):
-        raise ValueError("a reading must be finite")
     return Reading(
-        numbers[0], (numbers[1], numbers[2], numbers[3]), None if rate is None else _vector(rate),
-        None if accel is None else float(accel), None if device_t is None else float(device_t),
+        _finite(t), _vector((x, y, z)), None if rate is None else _vector(rate),
+        None if accel is None else _finite(accel), None if device_t is None else _finite(device_t),
     )
 
 
@@ -196,14 +196,19 @@ def event_from_json(item: Mapping[str, Any]) -> Event:
     kind = item["kind"]
     if kind not in EVENT_KINDS:
         raise ValueError(f"no event is called {kind!r}")
-    return Event(kind, int(item["after"]), float(item["t_s"]), dict(item["detail"]))
+    return Event(kind, int(item["after"]), _finite(item["t_s"]), dict(item["detail"]))
 
 
 def _vector(values: Any) -> tuple[float, float, float]:
-    x, y, z = (float(v) for v in values)
-    if not (isfinite(x) and isfinite(y) and isfinite(z)):
-        raise ValueError("a vector must be finite")
+    x, y, z = (_finite(v) for v in values)
     return (x, y, z)
+
+
+def _finite(value: Any) -> float:
+    number = float(value)
+    if not isfinite(number):
+        raise ValueError(f"a number must be finite, not {number}")
+    return number
 
 
 def _dump(value: Any) -> str:

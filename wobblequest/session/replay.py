@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from wobblequest.core.errors import WobbleQuestError
 from wobblequest.core.recording import Event, Recording
+from wobblequest.drills.drill import Axis
 from wobblequest.levels.level import level_from_json
 from wobblequest.session.trial import Trial
+
+AXES: tuple[Axis, ...] = get_args(Axis)
+MOST_STEPS = 100
+"""No hand turns a knob further at once."""
 
 
 def replay(recording: Recording) -> Trial:
     """The trial at the end of the recording.
 
-    Gaps, and stops that the samples themselves brought about, come again from the samples. Raises FileProblem where the
-    recording's level can no longer be used.
+    Gaps, and stops that the samples themselves brought about, come again from the samples. Raises WobbleQuestError
+    where the recording's level can no longer be used, and for an event that says nothing that can be done.
     """
     trial = Trial(recording.header, level_from_json(recording.header.level))
     trial.faults = recording.faults
@@ -37,7 +45,11 @@ def apply(trial: Trial, event: Event) -> None:
         case "stop":
             trial.stop(str(event.detail.get("reason", "asked")))
         case "adjust":
-            trial.adjust(event.detail["axis"], int(event.detail["step"]), str(event.detail.get("by", "therapist")))
+            axis = next((a for a in AXES if a == event.detail.get("axis")), None)
+            step = event.detail.get("step")
+            if axis is None or not isinstance(step, int) or abs(step) > MOST_STEPS:
+                raise WobbleQuestError(f"after reading {event.after} the recording has a change of difficulty that cannot be made")
+            trial.adjust(axis, step, str(event.detail.get("by", "therapist")))
         case "gap":
             pass
         case marks:

@@ -47,11 +47,13 @@ class Trial:
         self._breaks: list[int] = []
 
     def feed(self, reading: Reading) -> None:
-        """Take in one reading, in the order of their times; after the end it is ignored."""
+        """Take in one reading; after the end it is ignored. One that is not later than the newest is kept and changes nothing."""
         if self._state.over:
             return
         self._readings.append(reading)
         before = self._state.t_s
+        if before is not None and reading.t_s <= before:
+            return
         raw, smoothed = self._tilt.step(reading)
         state = self._state = phases.step(self._drill, self._state, smoothed)
         if before is not None and reading.t_s - before > phases.LONGEST_STEP_S:
@@ -86,7 +88,7 @@ class Trial:
             self._note("resume", {})
 
     def stop(self, reason: str) -> None:
-        """End at once, for good: ``"asked"``, ``"over-tilt"``, ``"lost"``, ``"closed"``."""
+        """End at once, for good: ``"asked"``, ``"over-tilt"``, ``"lost"``, ``"left"``, ``"closed"``."""
         if not self._state.over:
             self._state = phases.stop(self._state, reason)
             self._note("stop", {"reason": reason})
