@@ -137,6 +137,18 @@ def test_after_a_long_gap_the_accelerometer_is_believed_at_once() -> None:
     assert fusion.up(Reading(START_ANEW_AFTER_S + 0.5, up, (0.0, 0.0, 0.0), 1.0)) == up
 
 
+@pytest.mark.parametrize("gap_s", [0.3, 0.5, 0.9, 1.5])
+def test_what_was_before_a_gap_is_not_seen_after_it(gap_s: float) -> None:
+    worst = 0.0
+    for gap_at_s in (10.0, 10.5, 11.0, 11.5, 12.0):
+        fusion = Fusion()
+        for truth, reading in rocking(0.4, 10.0, gap_at_s + gap_s + 1.0, seed=3):
+            if not gap_at_s <= reading.t_s < gap_at_s + gap_s:
+                off = angle_between_deg(fusion.up(reading), truth)
+                worst = max(worst, off if reading.t_s > gap_at_s else 0.0)
+    assert worst < 1.5
+
+
 def test_a_step_is_never_longer_than_a_fifth_of_a_second_and_never_backward() -> None:
     fusion = Fusion()
     level = (0.0, 0.0, 1.0)

@@ -12,7 +12,8 @@ from wobblequest.core.samples import Reading, Vector
 
 TAU_S = 0.75
 LONGEST_STEP_S = 0.2
-START_ANEW_AFTER_S = 1.0
+START_ANEW_AFTER_S = 0.25
+"""A longer silence is a gap: the turn that the gyroscope did not tell would be seen for seconds after it."""
 SPIKE = 0.3
 LENGTH_TAU_S = 2.0
 
@@ -31,7 +32,7 @@ class Fusion:
     Between samples the vector is turned by the gyroscope (du/dt = u × ω, mean of the rates at both ends); then it is drawn
     towards the accelerometer's with weight dt/(τ+dt) (Mahony, Hamel & Pflimlin 2008 in its simplest form, without the
     integral term). Deviations: dt is measured and at most 0.2 s; the accelerometer is not believed while its length is more
-    than 30 % off its own running mean (a blow on the rim); after a gap of more than 1 s it is believed at once; the bias is
+    than 30 % off its own running mean (a blow on the rim); after a gap of more than 0.25 s it is believed at once; the bias is
     refined from seconds in which nothing moved.
 
     Parameters
