@@ -266,6 +266,19 @@ def test_after_a_replug_the_same_board_is_opened_under_its_new_name() -> None:
     assert desk.opened == ["ttyUSB1", "ttyUSB4", "ttyUSB1"]
 
 
+def test_of_two_boards_that_cannot_be_told_apart_the_one_asked_for_stays_the_one() -> None:
+    twins = [FoundPort("ttyUSB0", "CH340", "1A86:7523:", 1), FoundPort("ttyUSB1", "CH340", "1A86:7523:", 1)]
+    desk = Desk(twins, [])
+    choose = desk.chooser("ttyUSB1")
+    choose()
+    choose()
+    desk.ports = twins[:1]
+    choose()
+    desk.ports = [twins[0], FoundPort("ttyUSB2", "CH340", "1A86:7523:", 1)]
+    choose()
+    assert desk.opened == ["ttyUSB1", "ttyUSB1", "ttyUSB1", "ttyUSB2"]
+
+
 def test_auto_takes_the_best_says_so_and_passes_over_what_is_no_board() -> None:
     desk = Desk([], [])
     choose = desk.chooser("auto")

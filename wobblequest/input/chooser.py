@@ -18,7 +18,9 @@ class Chooser:
     def __init__(self, name: str, baud: int, find: Callable[[], list[FoundPort]], open_port: Callable[[str, int], Port]) -> None:
         self._name, self._find, self._open = name, find, open_port
         self.baud = baud
-        self._identity = ""
+        self._identity, self._device = "", ""
+        self._twins: frozenset[str] = frozenset()
+        """Other ports of the same identity (adapters without a serial number): another board, not ours under a new name."""
         self.passed_over: frozenset[str] = frozenset()
         """Ports that turned out to be no board, for ``auto``."""
 
@@ -27,7 +29,8 @@ class Chooser:
         if self._name.startswith(SCHEME):
             return Connected(self._open(self._name, self.baud), self._name)
         found = self._find()
-        chosen = next((port for port in found if self._identity and port.identity == self._identity), None)
+        same = [port for port in found if self._identity and port.identity == self._identity and port.device not in self._twins]
+        chosen = next((port for port in same if port.device == self._device), same[0] if same else None)
         note = ""
         if chosen is None and self._name == AUTO:
             candidates = [port for port in found if port.device not in self.passed_over] or found
@@ -41,7 +44,8 @@ class Chooser:
         if chosen is None:
             return Connected(self._open(self._name, self.baud), self._name)
         port = self._open(chosen.device, self.baud)
-        self._identity = chosen.identity
+        self._identity, self._device = chosen.identity, chosen.device
+        self._twins = frozenset(port.device for port in found if port.identity == chosen.identity and port.device != chosen.device)
         description = chosen.description if chosen.device in chosen.description else f"{chosen.description} ({chosen.device})"
         return Connected(port, chosen.device, description, chosen.identity, note)
 

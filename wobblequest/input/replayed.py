@@ -30,10 +30,6 @@ class ReplayedSource:
         """Where the recording came from, so that its result is labelled as the original's."""
         return self._recording.header.source
 
-    def readings_all(self) -> tuple[Reading, ...]:
-        """All readings at once, for replay as fast as possible. Moves nothing in `poll`."""
-        return self._recording.readings
-
     def poll(self, now_s: float) -> list[Reading]:
         if self._closed:
             return []
