@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from math import atan2, degrees, hypot, isclose, sin
+import time
+from math import atan2, degrees, hypot, inf, isclose, sin
 from pathlib import Path
 from random import Random
 
@@ -284,3 +285,16 @@ def possible(frame: Frame) -> bool:
         and abs(pitch_deg) <= 180
         and abs(roll_deg) <= 180
     )
+
+
+@pytest.mark.parametrize("name", PROTOCOLS)
+@pytest.mark.parametrize("line", [b"a" * 4090, b"a " * 2045, b"a." * 2045, b"a" + b" " * 4089, b"a = " * 1022, b"1," * 2045, b"1 " * 2045,
+                                  b"-1.5;" * 818, b"a" * 40 + b": 1 " + b"a" * 4000])
+def test_the_longest_lines_of_nonsense_take_no_frame_of_the_game(name: str, line: bytes) -> None:
+    decoder = PROTOCOLS[name].decoder()
+    quickest = inf
+    for _ in range(3):
+        begun_s = time.process_time()
+        assert decoder.feed(b"\n" + line + b"\n") == []
+        quickest = min(quickest, time.process_time() - begun_s)
+    assert quickest < 0.02

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import tracemalloc
 from math import cos, radians, sin
 from random import Random
 
@@ -209,3 +210,14 @@ def test_splitting() -> None:
     assert split_row(b"1,5;2,25\r") == ((b";", True, 2), [1.5, 2.25], 2)
     assert split_row(b"a,1")[1] is None
     assert header_tokens(b"Pitch [deg] Roll [deg]", b" ") == [b"Pitch[deg]", b"Roll[deg]"]
+
+
+def test_rows_too_wide_for_a_board_are_not_kept() -> None:
+    decoder = CsvDecoder()
+    tracemalloc.start()
+    for i in range(400):
+        assert decoder.feed(b",".join([b"1"] * (1900 - i % 60)) + b"\n") == []
+    kept = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert kept < 200_000
+    assert decoder.skipped_bytes > 1_000_000

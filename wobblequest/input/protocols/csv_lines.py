@@ -20,6 +20,8 @@ from wobblequest.input.protocols.names import Name, read_name
 from wobblequest.input.protocols.table import Table
 
 _SEPARATORS = (b";", b",", b"\t", b"/", b" ")
+COLUMNS_AT_MOST = 64
+"""A line of more numbers is no row of a board: nothing of it is kept."""
 HEADERS_KEPT = 4
 HEADER_AT_MOST = 400
 """A longer line of text is no header."""
@@ -211,9 +213,11 @@ class Shape(NamedTuple):
 
 
 def split_row(line: bytes) -> tuple[Shape, list[float] | None, int]:
-    """(shape, numbers, most decimals behind a point); the numbers are None where a token is none, as in a header."""
+    """(shape, numbers, most decimals behind a point); the numbers are None where a token is none, as in a header, or there are too many."""
     separator, decimal_comma, tokens = split_tokens(line)
     shape = Shape(separator, decimal_comma, len(tokens))
+    if len(tokens) > COLUMNS_AT_MOST:
+        return shape, None, 0
     if decimal_comma:
         tokens = [token.replace(b",", b".") for token in tokens]
     row: list[float] = []

@@ -16,7 +16,7 @@ from wobblequest.input.protocols.names import Name, read_name
 from wobblequest.input.protocols.table import Table
 
 _PAIR = re.compile(
-    rb"([A-Za-z_][\w .]*?)\s*[:=]\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(?![\w.])"
+    rb"([A-Za-z_][\w .]{0,63}?)\s*[:=]\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(?![\w.])"
     rb"(?:\s*(deg/s|deg|\xc2\xb0/s|\xc2\xb0|rad/s|rad|m/s\^?2|dps|mdps|mg|g)(?![\w/])(?!\s*[:=]))?"
 )
 _BETWEEN = re.compile(rb"[\s,;|]*")
