@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -102,3 +103,15 @@ def test_a_released_lock_can_be_taken_again(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(WobbleQuestError, match="choose another folder"):
         WriterLock(tmp_path / "missing" / "lock")
+
+
+def test_on_a_full_disk_the_lock_is_held_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_handle: int, _data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "write", full)
+        lock = WriterLock(tmp_path / "lock")
+    assert is_held(tmp_path / "lock")
+    lock.release()
+    WriterLock(tmp_path / "lock").release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -128,3 +129,20 @@ def test_a_closed_store_takes_nothing_more(folder: Path, clock, make) -> None:
         ann = store.people.ensure("Ann")
     with pytest.raises(WobbleQuestError, match="closed"):
         store.sessions.begin(ann.id)
+
+
+@pytest.mark.parametrize(("name", "said"), [("SQLITE_FULL", "the disk is full"), ("SQLITE_BUSY", "another program holds"),
+                                            ("SQLITE_IOERR_WRITE", "the disk does not answer")])
+def test_what_will_pass_tells_nobody_to_move_the_records_away(folder: Path, clock, monkeypatch: pytest.MonkeyPatch, name: str,
+                                                              said: str) -> None:
+    Store.open(folder, clock=clock).close()
+
+    def settle(_connection: object) -> int:
+        cause = sqlite3.OperationalError("no")
+        cause.sqlite_errorname = name
+        raise OperationalError("UPDATE", None, cause)
+
+    monkeypatch.setattr("wobblequest.store.store.close_interrupted", settle)
+    with pytest.raises(WobbleQuestError, match=said) as told:
+        Store.open(folder, clock=clock)
+    assert "move" not in str(told.value)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
 from wobblequest.core.errors import WobbleQuestError
+from wobblequest.store.causes import DAMAGED, cause_of
 from wobblequest.store.schema import HEAD, VERSIONS, metadata
 
 _MAGIC = b"SQLite format 3\0"
@@ -51,7 +52,10 @@ def check_header(path: Path) -> None:
 
 
 def unreadable(path: Path, why: object) -> WobbleQuestError:
-    """The error for a file that cannot be read, with what to do. The file is never written over."""
+    """The error for a file that cannot be read (``why``: the driver's error, or words), with what to do. The file is never written over."""
+    cause = cause_of(why)
+    if cause not in (None, DAMAGED):  # nothing is wrong with the file: nobody should move it away
+        return WobbleQuestError(f"the records in {path} cannot be used just now ({cause}); nothing was changed, mend that and start again")
     return WobbleQuestError(
         f"the records in {path} cannot be read ({why}); nothing was changed: "
         "move that file elsewhere to begin anew, or put a backup in its place"

@@ -6,6 +6,7 @@ The file also says which process holds it, for the message to the second one; th
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -54,9 +55,10 @@ class WriterLock:
                 f"another WobbleQuest{holder} is writing to {path.parent} (one writer a SQLite file); "
                 "close it, or use another --data folder"
             ) from error
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, f"{os.getpid()}\n".encode())
+        with contextlib.suppress(OSError):  # a full disk takes no name; the lock holds without one
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, f"{os.getpid()}\n".encode())
         self._handle = handle
         _held.add(self)
 

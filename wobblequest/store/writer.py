@@ -19,28 +19,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 
 from wobblequest.core.errors import WobbleQuestError
+from wobblequest.store.causes import DISK_FULL, passing_cause
 
 T = TypeVar("T")
 Job = Callable[[Connection], T]
 
 RETRY_S = 1.0
 CALL_S = 10.0
-
-_CAUSES = {
-    "SQLITE_FULL": "the disk is full",
-    "SQLITE_READONLY": "the data folder is read-only",
-    "SQLITE_PERM": "the data folder may not be written",
-    "SQLITE_CANTOPEN": "the data folder cannot be reached",
-    "SQLITE_IOERR": "the disk does not answer",
-    "SQLITE_BUSY": "another program holds the records",
-    "SQLITE_LOCKED": "another program holds the records",
-    "SQLITE_CORRUPT": "the records are damaged",
-    "SQLITE_NOTADB": "the records are damaged",
-    "SQLITE_NOMEM": "the memory is full",
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,7 +150,7 @@ class Writer:
 
     def _failed(self, entry: _Entry, error: Exception) -> bool:
         cause = passing_cause(error)
-        if cause != _CAUSES["SQLITE_FULL"]:
+        if cause != DISK_FULL:
             self._disconnect()  # a drive that comes back needs a new connection; a full disk does not
         if entry.reply is not None:
             entry.reply.set_exception(error if cause is None else WobbleQuestError(f"not saved: {cause} ({self._folder})"))
@@ -180,11 +167,3 @@ class Writer:
         if connection is not None:
             connection.invalidate()
             connection.close()
-
-
-def passing_cause(error: BaseException) -> str | None:
-    """In plain words, why the database cannot be written right now; None for an error that trying again cannot mend."""
-    if not isinstance(error, DBAPIError):
-        return None
-    name = getattr(error.orig, "sqlite_errorname", None) or ""
-    return next((words for code, words in _CAUSES.items() if name.startswith(code)), None)
