@@ -15,6 +15,7 @@ from typing import Any
 import pygame
 import pytest
 
+from wobblequest.app.practice import LONGEST_TRIAL_S
 from wobblequest.core.arena import Target
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import SourceInfo
@@ -36,13 +37,13 @@ class Cable:
     """A simulated person on a board whose cable can be pulled. Looks like a board on a serial port."""
 
     def __init__(self, plugged: bool = True) -> None:
-        self.plugged = plugged
+        self.plugged, self.device = plugged, "1A86:7523:1"
         self._person = SimulatedSource(skill=0.8, seed=6)
         self._newest_s: float | None = None
 
     @property
     def info(self) -> SourceInfo:
-        return SourceInfo("serial", "Test board", "csv" if self._newest_s is not None else "", "1A86:7523:1")
+        return SourceInfo("serial", "Test board", "csv" if self._newest_s is not None else "", self.device)
 
     def poll(self, now_s: float) -> list[Reading]:
         readings = self._person.poll(now_s)
@@ -215,3 +216,38 @@ def test_headless_json_is_one_document_and_the_same_for_the_same_seeds(tmp_path:
         assert result.pop("trial_id")
     assert results[0] == results[1]
     assert results[0]["completed"]
+
+
+def test_another_board_in_the_place_of_the_lost_one_ends_the_trial_and_is_not_taken_for_it(hall_on: Callable[..., Any]) -> None:
+    cable = Cable()
+    hall = on_the_board(hall_on, cable)
+    trial, known = hall.practice.trial, hall.practice.calibration
+    cable.plugged = False
+    hall.wait(3.0)
+    cable.device = "2341:0043:9"
+    cable.plugged = True
+    hall.wait(0.2)
+    assert (trial.stop_reason, hall.practice.trial, hall.screen) == ("lost", None, "Ready")
+    assert hall.practice.calibration is None
+    kept = hall.store.recording(trial.header.trial_id)
+    assert replay(kept).result().to_json() == trial.result().to_json()
+    cable.device = "1A86:7523:1"
+    hall.wait(0.2)
+    assert hall.practice.calibration == known
+
+
+def test_a_trial_that_was_paused_and_left_is_ended_and_kept(hall_on: Callable[..., Any]) -> None:
+    hall = on_the_board(hall_on, Cable())
+    practice, link = hall.practice, Link("live", "Test board", 0.0, 100.0)
+    trial = practice.trial
+    trial.pause("asked")
+    upright, newest_s = trial.readings()[-1].up, trial.readings()[-1].t_s
+    for i in range(int(LONGEST_TRIAL_S)):
+        practice.take([Reading(newest_s + 1 + i, upright)], link, hall.now_s + i)
+    assert trial.stop_reason == "left"
+    kept = len(trial.readings())
+    practice.take([Reading(newest_s + 2000.0, upright)], link, hall.now_s + 2000.0)
+    assert len(trial.readings()) == kept
+    hall.wait(0.2)
+    assert practice.trial is None
+    assert hall.screen == "Stopped"

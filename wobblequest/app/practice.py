@@ -24,6 +24,8 @@ from wobblequest.store.store import Store
 if TYPE_CHECKING:
     from wobblequest.screens.screen import PastTrial
 
+LONGEST_TRIAL_S = 900.0
+"""A trial is a minute of play; one that was paused and left would be recorded for ever."""
 HAND_OVER_S = 0.25
 """Readings go to the store's writer this often: a killed program loses no more than twice that."""
 
@@ -50,14 +52,16 @@ class StationPractice:
         self._session: str | None = None
         self._handed_over, self._handed_over_s = 0, 0.0
         self._faults = self._faults_before = 0
-        self._looked_up = False
-        self._kind = source.info.kind
+        self._begun_s: float | None = None
+        self._kind, self._device = source.info.kind, ""
         self._calibration = self._known_calibration()
         self._reach = store.reaches.latest(person.id)
         self._idle = TiltChain(self._calibration or Calibration())
 
     levels: tuple[Level, ...]
     trial: Trial | None
+    met_another = False
+    """Whether with the samples taken last another source or board was met than before: what was calibrated is not this one."""
 
     @property
     def alias(self) -> str:
@@ -90,16 +94,17 @@ class StationPractice:
             reach=self._reach or Reach(), source=self._source.info, started=self._now().isoformat(), program=__version__,
         )
         self.trial = Trial(header, level)
-        self._handed_over, self._faults_before = 0, self._faults
+        self._handed_over, self._faults_before, self._begun_s = 0, self._faults, None
         self._store.trials.begin(self._session, header)
         return self.trial
 
     def take(self, readings: Sequence[Reading], link: Link, now_s: float) -> list[Tilt]:
         """Feed what has come to the trial under way, and to the store; judge the link. Returns calibrated, smoothed tilts.
 
-        A link that is lost pauses the trial: the screen must never show a dot that only looks alive.
+        A link that is lost pauses the trial: the screen must never show a dot that only looks alive. Another board in the place of the
+        one that was lost ends it, and so does a quarter of an hour.
         """
-        self._meet_device()
+        self._meet_device(link)
         self._faults = link.faults
         trial = self.trial
         tilts = [self._idle.step(reading)[1] for reading in readings]
@@ -109,6 +114,10 @@ class StationPractice:
             trial.feed(reading)
         if link.age_s is None or link.age_s > LOST_AFTER_S or link.state in ("lost", "ended"):
             trial.pause("signal")
+        if self._begun_s is None:
+            self._begun_s = now_s
+        elif now_s - self._begun_s > LONGEST_TRIAL_S:
+            trial.stop("left")
         if now_s - self._handed_over_s >= HAND_OVER_S:
             self._hand_over(trial)
             self._handed_over_s = now_s
@@ -123,11 +132,17 @@ class StationPractice:
         for event in trial.new_events():
             self._store.trials.event(trial.header.trial_id, event)
 
-    def _meet_device(self) -> None:
+    def _meet_device(self, link: Link) -> None:
         """A board is known only once it has answered: then take what is remembered of it."""
         info = self._source.info
-        if info.kind != self._kind or (self._calibration is None and not self._looked_up and _device(info)):
-            self._kind, self._looked_up = info.kind, bool(_device(info))
+        device = _device(info) if link.state == "live" else ""
+        self.met_another = info.kind != self._kind or (self._device != "" and device not in ("", self._device))
+        if not self.met_another and (self._device or not device):
+            return
+        if self.met_another and self.trial is not None:
+            self.trial.stop("lost")
+        self._kind, self._device = info.kind, device
+        if self.met_another or self._calibration is None:
             self._calibration = self._known_calibration()
             self._idle = TiltChain(self._calibration or Calibration())
 

@@ -121,14 +121,15 @@ class Loop:
     def frame(self, now_s: float) -> None:
         """One frame: read the source at the last moment, update, draw, show."""
         source, practice = self.station.source, self.station.practice
-        kind = source.info.kind
         if isinstance(source, AutoSource):
             source.may_switch = practice.trial is None
         readings = source.poll(now_s)
         link = source.link(now_s)
         tilts = practice.take(readings, link, now_s)
-        if source.info.kind != kind:
-            self.screen = first_screen(practice, self.chosen)  # a board was plugged in: begin anew with its ready check
+        if practice.met_another:  # begin anew with its ready check
+            if practice.trial is not None:
+                practice.end_trial()
+            self.screen = first_screen(practice, self.chosen)
         self.screen = self.screen.update(Frame(now_s, link, tilts, readings)) or self.screen
         trial = practice.trial
         source.aim(trial.target() if trial is not None and trial.phase == "play" else self.screen.aim)
