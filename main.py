@@ -120,6 +120,11 @@ def explain(words: str) -> str:
     return f"a package could not be installed ({last[0]}): {VENV / 'setup.log'} has the whole story"
 
 
+def tell(words: str) -> None:
+    """Say how the set-up goes: on stderr, because stdout belongs to the command that follows (`main.py decode FILE > tilt.csv`)."""
+    print(words, file=sys.stderr, flush=True)
+
+
 def progress(line: str) -> "str | None":
     """What to tell about a line that pip printed, None for nothing."""
     found = re.match(r"Collecting ([\w.-]+)==(\S+)|Processing .*?(?:[^/\\]*[/\\])?([\w.]+)-(\d[\w.]*)-", line)
@@ -151,7 +156,7 @@ def run(command: "list[str]") -> None:
                 words.append(line)
                 told = progress(line)
                 if told:
-                    print(told, flush=True)
+                    tell(told)
         failed = process.wait()
     finally:
         if process.poll() is None:
@@ -212,15 +217,15 @@ def set_up(kind: str) -> None:
                 return
             started = time.monotonic()
             if "remove" in steps:
-                print("The last set-up was not finished or is broken: starting it afresh.", flush=True)
+                tell("The last set-up was not finished or is broken: starting it afresh.")
                 shutil.rmtree(VENV)
             if "create" in steps:
-                print(f"Setting up WobbleQuest in {VENV}. This happens once and needs the internet.", flush=True)
+                tell(f"Setting up WobbleQuest in {VENV}. This happens once and needs the internet.")
                 create()
             (VENV / "setup.log").write_text("", encoding="utf-8")
-            print(f"Getting the packages for {'tests and checks' if kind == 'test' else 'the game'}:", flush=True)
+            tell(f"Getting the packages for {'tests and checks' if kind == 'test' else 'the game'}:")
             install(kind)
-            print(f"Ready after {time.monotonic() - started:.0f} s.", flush=True)
+            tell(f"Ready after {time.monotonic() - started:.0f} s.")
     except BrokenPipeError:  # nobody reads what we tell, as in `main.py | head`
         sys.exit(141)
     except OSError as error:
@@ -237,7 +242,7 @@ def alone() -> "Iterator[None]":
         waiting = False
         while not _lock(file.fileno(), waiting):
             if not waiting:
-                print("Another start is setting WobbleQuest up: waiting for it.", flush=True)
+                tell("Another start is setting WobbleQuest up: waiting for it.")
             waiting = True
         yield
 

@@ -79,27 +79,27 @@ def test_an_unknown_command_like_none_gets_them_all(command: Callable[..., Any])
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("people --nonsense", "people: there is no option --nonsense;"),
-        ("people --jsn", "people: there is no option --jsn: did you mean `--json`?;"),
-        ("people Ann", "people: `Ann` is more than this command takes;"),
-        ("play --headles --level=hold-1", "play: there is no option --headles: did you mean `--headless`?;"),
-        ("play --seed x", "play: --seed must be a whole number, not 'x';"),
-        ("play --theme drak", "play: --theme: there is no `drak`: did you mean `dark`?;"),
-        ("simulate --rate fast", "simulate: --rate must be a number, not 'fast';"),
-        ("simulate --tcp 0 --link x", "simulate: --link: not allowed with argument --tcp;"),
-        ("decode", "decode: say also FILE;"),
-        ("score x.csv --radius -1", "score: --radius: -1: a radius lies above 0 and up to 90 degrees;"),
-        ("levels", "levels: say also list|check|schema|new;"),
-        ("levels chekc", "levels: list|check|schema|new: there is no `chekc`: did you mean `check`?;"),
-        ("levels new x.yaml", "levels: say also --drill;"),
-        ("export", "export: say also -o/--output;"),
+        ("people --nonsense", "people: there is no option --nonsense"),
+        ("people --jsn", "people: there is no option --jsn: did you mean `--json`?"),
+        ("people Ann", "people: `Ann` is more than this command takes"),
+        ("play --headles --level=hold-1", "play: there is no option --headles: did you mean `--headless`?"),
+        ("play --seed x", "play: --seed must be a whole number, not 'x'"),
+        ("play --theme drak", "play: --theme: there is no `drak`: did you mean `dark`?"),
+        ("simulate --rate fast", "simulate: --rate must be a number, not 'fast'"),
+        ("simulate --tcp 0 --link x", "simulate: --link: not allowed with argument --tcp"),
+        ("decode", "decode: say also FILE"),
+        ("score x.csv --radius -1", "score: --radius: -1: a radius lies above 0 and up to 90 degrees"),
+        ("levels", "levels: say also list|check|schema|new"),
+        ("levels chekc", "levels: list|check|schema|new: there is no `chekc`: did you mean `check`?"),
+        ("levels new x.yaml", "levels: say also --drill"),
+        ("export", "export: say also -o/--output"),
     ],
 )
 def test_wrong_usage_is_one_sentence_that_points_to_the_help(command: Callable[..., Any], line: str, sentence: str) -> None:
     said = command(*line.split())
     assert (said.code, said.out) == (2, "")
-    assert said.err.startswith(f"wobblequest {sentence} `wobblequest {line.split()[0]}")
-    assert said.err.endswith(" --help` shows an example\n")
+    assert said.err.startswith(f"wobblequest {sentence} (`wobblequest {line.split()[0]}")
+    assert said.err.endswith(" --help` shows an example)\n")
     assert said.err.count("\n") == 1
 
 

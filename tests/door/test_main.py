@@ -146,6 +146,22 @@ def test_without_a_venv_module_one_sentence_says_what_to_install(monkeypatch: py
     assert not (project / ".venv").exists()
 
 
+def test_how_the_set_up_goes_is_told_where_no_command_prints(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(door, "ROOT", tmp_path)
+    monkeypatch.setattr(door, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(door, "works", lambda _venv: True)
+    monkeypatch.setattr(door, "plan", lambda *_: ["create", "install"])
+    monkeypatch.setattr(door, "create", (tmp_path / ".venv").mkdir)
+    monkeypatch.setattr(door, "install", lambda _kind: None)
+    door.set_up("play")
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "happens once" in err
+    assert "Ready after" in err
+
+
 def test_a_problem_is_one_sentence_on_stderr(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def fail(_kind: str) -> None:
         raise door.Problem("the disk is full: free some")
@@ -225,9 +241,11 @@ def test_two_first_starts_do_not_meet(tmp_path: Path) -> None:
         assert first.stdin is not None
         assert first.stdout is not None
         assert first.stdout.readline() == "inside\n"
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as second:
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        with subprocess.Popen(command, **pipes, text=True) as second:
             assert second.stdout is not None
-            assert "waiting for it" in second.stdout.readline()
+            assert second.stderr is not None
+            assert "waiting for it" in second.stderr.readline()
             first.communicate("\n")
             assert second.stdout.readline() == "inside\n"
             second.communicate("\n")

@@ -17,7 +17,7 @@ class Parser(argparse.ArgumentParser):
     """An ArgumentParser whose complaint is a UsageError of one sentence instead of the usage and a remark."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{self._sentence(message)}; `{self.prog} --help` shows an example")
+        raise UsageError(f"{self._sentence(message)} (`{self.prog} --help` shows an example)")
 
     def _sentence(self, message: str) -> str:
         said = message.removeprefix("argument ")
