@@ -227,3 +227,21 @@ def test_only_the_owner_may_read(folder: Path, store: Store) -> None:
 def test_another_kind_of_source_is_kept_as_it_is(store: Store, make, session: str) -> None:
     source = SourceInfo("keyboard", "=arrows", "", "")
     assert play(store, make, "t1", session, source=source).header == store.recording("t1").header
+
+
+@pytest.mark.parametrize("damage", ["detail = '{'", "kind = 'party'", "t_s = 'soon'"])
+def test_a_recording_ends_before_a_damaged_event(store: Store, make, session: str, damage: str) -> None:
+    kept = play(store, make, "t1", session)
+    store._access.call(lambda c: c.exec_driver_sql(f"UPDATE events SET {damage}"))
+    found = store.trials.kept("t1")
+    assert found.damage is not None
+    assert found.damage.startswith("event 0 of trial t1 is damaged")
+    assert (found.recording.readings, found.recording.events, found.recording.complete) == (kept.readings[:30], (), False)
+
+
+@pytest.mark.parametrize("damage", ["level = '{'", "reach = '[1]'", "calibration = '{}'", "seed = 'x'"])
+def test_a_damaged_header_is_said_in_a_sentence(store: Store, make, session: str, damage: str) -> None:
+    play(store, make, "t1", session)
+    store._access.call(lambda c: c.exec_driver_sql(f"UPDATE trials SET {damage}"))
+    with pytest.raises(WobbleQuestError, match="the header of trial t1 is damaged"):
+        store.trials.kept("t1")

@@ -26,6 +26,8 @@ from wobblequest.store.schema import chunks, events, sessions, trials
 State = Literal["running", "completed", "stopped", "interrupted"]
 """interrupted: the program was killed while it ran; its recording is there up to then, and it has no result."""
 
+_UNUSABLE = (ValueError, KeyError, TypeError, ZeroDivisionError)
+"""What reading damaged text back may raise."""
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
@@ -145,9 +147,9 @@ class Trials:
         return found
 
     def kept(self, trial_id: str) -> Kept:
-        """The recording of a trial. Where a chunk is damaged it ends before that one and is incomplete.
+        """The recording of a trial. Where a chunk or an event is damaged it ends before that one and is incomplete.
 
-        Raises WobbleQuestError where there is no such trial.
+        Raises WobbleQuestError where there is no such trial, and where its header is damaged.
         """
         return self._access.read(lambda c: _kept(c, trial_id))
 
@@ -185,9 +187,16 @@ def _kept(connection: Connection, trial_id: str) -> Kept:
             damage = f"chunk {number} of trial {trial_id} is damaged ({error}); {end}, what follows was left out"
             break
     found = connection.execute(select(events).where(events.c.trial_id == trial_id).order_by(events.c.number)).all()
-    happened = [event_from_json({"kind": e.kind, "after": e.after, "t_s": e.t_s, "detail": json.loads(e.detail)}) for e in found]
-    if damage is not None:
-        happened = [e for e in happened if e.after <= len(readings)]
+    happened: list[Event] = []
+    for e in found:
+        if damage is not None and e.after > len(readings):
+            break
+        try:
+            happened.append(event_from_json({"kind": e.kind, "after": e.after, "t_s": e.t_s, "detail": json.loads(e.detail)}))
+        except _UNUSABLE as error:
+            damage = f"event {e.number} of trial {trial_id} is damaged ({error}); what follows reading {e.after} was left out"
+            del readings[e.after :]
+            break
     complete = damage is None and row.state in ("completed", "stopped")
     return Kept(Recording(_header(row), tuple(readings), tuple(happened), row.faults, complete), damage)
 
@@ -206,7 +215,10 @@ def _intact(chunk: Row[Any], number: int) -> list[Reading]:
 
 def _header(row: Row[Any]) -> Header:
     source = {"kind": row.source_kind, "name": row.source_name, "protocol": row.source_protocol, "device": row.source_device}
-    return header_from_json({
-        "trial_id": row.id, "level": json.loads(row.level), "seed": int(row.seed), "calibration": json.loads(row.calibration),
-        "reach": json.loads(row.reach), "source": source, "started": row.started, "program": row.program,
-    })
+    try:
+        return header_from_json({
+            "trial_id": row.id, "level": json.loads(row.level), "seed": int(row.seed), "calibration": json.loads(row.calibration),
+            "reach": json.loads(row.reach), "source": source, "started": row.started, "program": row.program,
+        })
+    except (*_UNUSABLE, WobbleQuestError) as error:
+        raise WobbleQuestError(f"the header of trial {row.id} is damaged ({error}); the other trials can be read") from error
