@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from wobblequest.app.ending import Ending, ended_by_signal
 from wobblequest.app.practice import StationPractice
 from wobblequest.app.sources import Spec, read_recording
-from wobblequest.core.errors import BoardLost, UsageError
+from wobblequest.core.errors import BoardLost, UsageError, WobbleQuestError
 from wobblequest.core.result import Result
 from wobblequest.input.simulated import SimulatedSource
 from wobblequest.input.source import Link, Source
@@ -46,14 +47,16 @@ def play_simulated(practice: StationPractice, source: SimulatedSource, level: Le
     return practice.end_trial()
 
 
-def play_live(practice: StationPractice, source: Source, level: Level, *, clock: Callable[[], float] = time.perf_counter,
-              wait: Callable[[float], None] = time.sleep) -> Result:
+def play_live(practice: StationPractice, source: Source, level: Level, *, ending: Ending | None = None,
+              clock: Callable[[], float] = time.perf_counter, wait: Callable[[float], None] = time.sleep) -> Result:
     """A whole trial on a board, in real time.
 
-    A board that goes silent pauses the trial; when it is back the trial goes on by itself. Raises BoardLost where none answers, or where it
-    stays away; what was recorded until then is stored.
+    A board that goes silent pauses the trial; when it is back the trial goes on by itself. SIGTERM and Ctrl-C stop it: what was
+    played until then is its result. Raises BoardLost where no board answers, or where it stays away; what was recorded until then
+    is stored.
     """
-    info_known = _await_first_sample(practice, source, clock, wait)
+    ending = ending or Ending()
+    info_known = _await_first_sample(practice, source, ending, clock, wait)
     if practice.calibration is None:
         print(f"{info_known}: not calibrated yet; taking the sensor as x forward, y left, z up", file=sys.stderr)
     trial = practice.begin_trial(level)
@@ -64,6 +67,8 @@ def play_live(practice: StationPractice, source: Source, level: Level, *, clock:
         practice.take(readings, source.link(now), now)
         source.aim(trial.target())
         lost_since = _mind_the_link(trial, bool(readings), lost_since, now)
+        if ending.asked:
+            trial.stop("asked")
         wait(POLL_S)
     result = practice.end_trial()
     if trial.stop_reason == "lost":
@@ -74,9 +79,11 @@ def play_live(practice: StationPractice, source: Source, level: Level, *, clock:
     return result
 
 
-def _await_first_sample(practice: StationPractice, source: Source, clock: Callable[[], float], wait: Callable[[float], None]) -> str:
+def _await_first_sample(
+    practice: StationPractice, source: Source, ending: Ending, clock: Callable[[], float], wait: Callable[[float], None],
+) -> str:
     start = clock()
-    while True:
+    while not ending.asked:
         now = clock()
         readings = source.poll(now)
         link = source.link(now)
@@ -86,6 +93,7 @@ def _await_first_sample(practice: StationPractice, source: Source, clock: Callab
         if now - start > FIRST_SAMPLE_WITHIN_S:
             raise BoardLost(f"no board answered within {FIRST_SAMPLE_WITHIN_S:g} s: {link.words}")
         wait(POLL_S)
+    raise WobbleQuestError("ended before the board's first sample: nothing was played and nothing is stored")
 
 
 def _mind_the_link(trial: Trial, alive: bool, lost_since: float | None, now: float) -> float | None:
@@ -101,12 +109,11 @@ def _mind_the_link(trial: Trial, alive: bool, lost_since: float | None, now: flo
 
 
 def play_once(practice: StationPractice, source: Source, level: Level) -> Result:
-    """One trial on whatever the source is. Raises UsageError for a source that needs a window."""
+    """One trial on whatever the source is, but keyboard and mouse: they lean in a window."""
     if isinstance(source, SimulatedSource):
         return play_simulated(practice, source, level)
-    if source.info.kind in ("keyboard", "mouse"):
-        raise UsageError("--headless has no window to lean in with keys or mouse; use --source sim, replay:FILE, serial:PORT or auto")
-    return play_live(practice, source, level)
+    with ended_by_signal() as ending:
+        return play_live(practice, source, level, ending=ending)
 
 
 def print_words(result: Result) -> str:

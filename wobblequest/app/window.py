@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import FrameType
 
 import pygame
 
+from wobblequest.app.ending import Ending, ended_by_signal
 from wobblequest.app.keys import lean, request_of
 from wobblequest.app.station import Station, StationOptions, all_levels, find_level, open_station
 from wobblequest.draw.canvas import Canvas
@@ -48,34 +45,11 @@ def play_in_window(options: StationOptions, look: WindowOptions) -> int:
     with GameWindow.open(size=look.size, windowed=look.windowed, theme=look.theme, viewing=look.viewing) as window:
         sounds = Sounds.open()
         try:
-            with open_station(options, levels, sounds) as station, _ended_by_signal() as ending:
+            with open_station(options, levels, sounds) as station, ended_by_signal() as ending:
                 Loop(window, station, sounds, first_screen(station.practice, chosen), chosen).run(ending)
         finally:
             sounds.close()
     return 0
-
-
-@dataclass(slots=True)
-class Ending:
-    """Whether the program was told to end from outside."""
-
-    asked: bool = False
-
-
-@contextmanager
-def _ended_by_signal() -> Iterator[Ending]:
-    """SIGTERM and Ctrl-C end the loop at its next frame instead of tearing it."""
-    ending = Ending()
-
-    def ask(_signal: int, _frame: FrameType | None) -> None:
-        ending.asked = True
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield ending
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @dataclass(slots=True)

@@ -61,6 +61,8 @@ def _headless(args: argparse.Namespace) -> int:
     from wobblequest.app.station import find_level, open_station
 
     options = _station_options(args)
+    if options.source.kind in ("keyboard", "mouse"):
+        raise UsageError("--headless has no window to lean in with keys or mouse; use --source sim, replay:FILE, serial:PORT or auto")
     if options.source.kind == "auto":
         options = replace(options, source=replace(options.source, kind="serial", place="auto"))
     level = find_level(args.level, args.data) if args.level else None

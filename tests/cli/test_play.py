@@ -1,0 +1,107 @@
+"""`wobblequest play --headless`: its one document, its replay, and how it ends when it is told to."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DOOR = [
+    "trial_id", "level", "drill", "source", "completed", "duration_s", "seed", "measures", "points", "stars", "scoring_version", "quality",
+]
+PROGRAM = [sys.executable, "-m", "wobblequest"]
+
+
+@pytest.mark.parametrize("level", ["hold-1", "reach-1", "track-1"])
+def test_a_trial_prints_the_door_s_keys_and_replays_to_the_same(command: Callable[..., Any], tmp_path: Path, level: str) -> None:
+    data = str(tmp_path / "records")
+    played = command("play", "--headless", "--level", level, "--source", "sim:skill=0.7,seed=3", "--seed", "5", "--data", data, "--json")
+    assert played.code == 0
+    result = played.json()
+    assert list(result) == DOOR
+    assert list(result["quality"]) == ["rate_hz", "gaps", "faults", "lost_s"]
+    for measure in result["measures"].values():
+        assert set(measure) == ({"value", "unit"} if measure["value"] is not None else {"value", "unit", "why"})
+    assert "Played by a simulated person." in played.err
+    out = tmp_path / "out"
+    assert command("export", result["trial_id"], "-o", str(out), "--data", data).code == 0
+    replayed = command("play", "--headless", "--source", f"replay:{out / result['trial_id']}.jsonl", "--json")
+    assert replayed.out == played.out
+    assert json.loads((out / f"{result['trial_id']}.json").read_text(encoding="utf-8")) == result
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("--headless --source sim", "add --level ID"),
+        ("--source sim --json", "add --headless"),
+        ("--headless --level hold-1 --source keyboard", "--headless has no window"),
+        ("--headless --level hodl-1 --source sim", "did you mean `hold-1`?"),
+        ("--headless --level hold-1 --source sim:skil=1", "cannot use 'skil=1'"),
+        ("--headless --level hold-1 --source smi", "there is no source 'smi'"),
+    ],
+)
+def test_what_cannot_be_played_is_wrong_usage(command: Callable[..., Any], tmp_path: Path, words: str, sentence: str) -> None:
+    said = command("play", *words.split(), "--data", str(tmp_path))
+    assert (said.code, said.out) == (2, "")
+    assert sentence in said.err
+    assert said.err.count("\n") == 1
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Iterator[str]:
+    """A virtual board on a terminal, as a source."""
+    link = tmp_path / "board"
+    with subprocess.Popen([*PROGRAM, "simulate", "--link", str(link), "--seed", "3"], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        yield f"serial:{link}?virtual=1"
+        process.terminate()
+    assert process.returncode == 0
+    assert not link.is_symlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals and POSIX signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_end_it_stores_and_prints_what_was_played(
+    command: Callable[..., Any], tmp_path: Path, board: str, number: signal.Signals,
+) -> None:
+    data = str(tmp_path / "records")
+    line = [*PROGRAM, "play", "--headless", "--level", "hold-1", "--source", board, "--person", "Ann", "--data", data, "--json"]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        while "not calibrated yet" not in process.stderr.readline():
+            assert process.poll() is None
+        time.sleep(1.5)
+        told = time.monotonic()
+        process.send_signal(number)
+        out, _ = process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert time.monotonic() - told < 3.0
+    result = json.loads(out)
+    assert list(result) == DOOR
+    assert (result["completed"], result["points"]) == (False, None)
+    (trial,) = command("history", "Ann", "--data", data, "--json").json()["trials"]
+    assert (trial["trial_id"], trial["state"]) == (result["trial_id"], "stopped")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_told_to_end_before_a_board_answered_it_says_that_nothing_was_played(command: Callable[..., Any], tmp_path: Path) -> None:
+    data = str(tmp_path / "records")
+    line = [*PROGRAM, "play", "--headless", "--level", "hold-1", "--source", f"serial:{tmp_path / 'none'}", "--data", data]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        process.stderr.readline()  # Guest is new here
+        time.sleep(0.5)
+        process.terminate()
+        out, err = process.communicate(timeout=10)
+    assert (process.returncode, out) == (1, "")
+    assert "nothing was played" in err
+    assert command("history", "Guest", "--data", data).out.startswith("Guest has no trials")
