@@ -53,7 +53,7 @@ def test_a_simulated_person_takes_the_trials_seed_unless_it_has_its_own() -> Non
 
 
 def test_a_missing_or_binary_recording_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileProblem, match=r"no\.jsonl: cannot be read"):
+    with pytest.raises(FileProblem, match=r"no\.jsonl: there is no such file"):
         read_recording(tmp_path / "no.jsonl")
     (tmp_path / "b.jsonl").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(FileProblem, match="is no text"):

@@ -147,6 +147,18 @@ def test_a_bug_goes_to_the_log_and_not_to_the_player(monkeypatch: pytest.MonkeyP
     assert __version__ in written
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["levels check {}", "play --headless --level {} --source sim", "people --data {}", "export x -o {}", "score {}", "simulate --link {}"],
+)
+def test_a_name_that_the_system_does_not_take_is_no_bug(command: Callable[..., Any], line: str) -> None:
+    said = command(*line.format("x" * 300).split())
+    assert said.code in (1, 2)
+    assert "x" * 300 in said.err
+    assert "something went wrong" not in said.err
+    assert said.err.count("\n") == 1
+
+
 def test_arguments_which_may_name_a_person_stay_out_of_the_log(
     monkeypatch: pytest.MonkeyPatch, command: Callable[..., Any], tmp_path: Path,
 ) -> None:

@@ -96,8 +96,9 @@ def test_a_given_protocol_is_not_guessed(capsys: pytest.CaptureFixture[str]) -> 
 
 
 @pytest.mark.parametrize(("words", "code", "sentence"), [
-    (("no-such-file",), 1, "the file cannot be read"),
-    ((".",), 1, "the file cannot be read"),
+    (("no-such-file",), 1, "no-such-file: there is no such file; check its name and folder\n"),
+    ((".",), 1, ".: this is a folder; name a file in it\n"),
+    (("x" * 300,), 1, "check its name"),
     (("x", "--protocol", "witmotoin"), 2, "did you mean `witmotion`?"),
     (("x", "--rate", "0"), 2, "more than 0"),
     (("x", "--rate", "nan"), 2, "more than 0"),

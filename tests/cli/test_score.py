@@ -158,7 +158,7 @@ def test_a_table_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.mark.parametrize(("words", "code", "said"), [
-    (["nothing.csv"], 1, "cannot be read"), (["{csv}", "--lowpass", "60"], 2, "below 50 Hz"),
+    (["nothing.csv"], 1, "there is no such file"), (["{csv}", "--lowpass", "60"], 2, "below 50 Hz"),
     (["{csv}", "--lowpass", "fast"], 2, "or none"),
     (["{csv}", "--radius", "0"], 2, "radius"), (["{csv}", "--radius", "big"], 2, "radius"), (["{bad}"], 1, "bad.csv:2: pitch_deg"),
     (["{cut}"], 1, "cut.jsonl:1"), ([], 2, "FILE"), (["{csv}", "--level", "no-such-level"], 2, "no-such-level"),

@@ -46,7 +46,7 @@ def test_a_missing_value_is_nan(tmp_path: Path, cell: str) -> None:
     ("t_s,pitch_deg\n0,1\n", 1, "roll_deg", "missing"),
     ("t_s,pitch,roll_deg\n", 1, "pitch_deg", "`pitch`"),
     ("0,1,2\n0.01,1,2\n", 1, "t_s", "must name the columns"),
-    ("t_s,pitch_deg,roll_deg,target_roll_deg\n", 1, "target_pitch_deg", "missing"),
+    ("t_s,pitch_deg,roll_deg,target_roll_deg\n", 1, "target_pitch_deg", "a target has target_pitch_deg and target_roll_deg"),
     ("t_s,pitch_deg,roll_deg,roll_deg\n", 1, "roll_deg", "twice"),
     ("t_s,pitch_deg,roll_deg\n0,1,2\n0.01,1,left\n", 3, "roll_deg", "'left' is not a number"),
     ("t_s,pitch_deg,roll_deg\n0,1,2\n\n0.01,1\n", 4, "roll_deg", "only 2 cells"),
@@ -62,7 +62,7 @@ def test_problems_say_where(tmp_path: Path, text: str, line: int | None, key: st
 def test_not_text_and_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileProblem, match="UTF-8"):
         read_tilt_csv(_file(tmp_path, b"t_s,pitch_deg,roll_deg\n0,\xff\xfe,1\n"))
-    with pytest.raises(FileProblem, match="cannot be read"):
+    with pytest.raises(FileProblem, match="there is no such file"):
         read_tilt_csv(tmp_path / "nothing.csv")
 
 

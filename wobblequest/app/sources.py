@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from wobblequest.core.errors import FileProblem, UsageError
+from wobblequest.core.errors import FileProblem, UsageError, unreadable
 from wobblequest.core.recording import Recording, from_lines
 
 if TYPE_CHECKING:
@@ -120,6 +120,6 @@ def read_recording(path: Path) -> Recording:
         with path.open(encoding="utf-8") as file:
             return from_lines(file, path)
     except OSError as error:
-        raise FileProblem(f"cannot be read ({error.strerror}); check the name", path=path) from error
+        raise unreadable(path, error) from error
     except UnicodeDecodeError as error:
         raise FileProblem("is no text; a recording is a .jsonl file made by `wobblequest export`", path=path) from error

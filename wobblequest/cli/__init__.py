@@ -151,7 +151,10 @@ def _run(name: str, words: Sequence[str]) -> int:
     except OSError as error:
         if isinstance(error, BrokenPipeError) or (error.filename is None and error.errno in OUTPUT_LOST):
             raise  # `main` tells it
-        return _bug(name, error)
+        if error.filename is None:
+            return _bug(name, error)
+        print(f"wobblequest {name}: {error.filename} cannot be used ({error.strerror}); name another, or mend that", file=sys.stderr)
+        return 1
     except Exception as error:  # noqa: BLE001 - the outermost place: what gets here is a bug, and a player sees words, not a trace
         return _bug(name, error)
 

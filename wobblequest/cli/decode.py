@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wobblequest.cli.options import add_json_option, print_json
-from wobblequest.core.errors import FileProblem, UsageError
+from wobblequest.core.errors import FileProblem, UsageError, unreadable
 
 if TYPE_CHECKING:
     from wobblequest.input.protocols.decoder import Decoder
@@ -85,7 +85,7 @@ def _chunks(name: str) -> Iterator[bytes]:
             while chunk := file.read(CHUNK):
                 yield chunk
     except OSError as error:
-        raise FileProblem(f"the file cannot be read ({error.strerror}); check its name", path=name) from error
+        raise unreadable(name, error) from error
 
 
 def _find_decoder(protocol: str | None, chunks: Iterator[bytes]) -> tuple[Decoder | None, Iterator[bytes] | list[bytes], str]:

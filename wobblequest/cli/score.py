@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wobblequest.cli.options import add_data_option, add_json_option, print_json
-from wobblequest.core.errors import FileProblem, UsageError
+from wobblequest.core.errors import UsageError, unreadable
 
 if TYPE_CHECKING:
     from wobblequest.core.motion import Motion
@@ -67,7 +67,7 @@ def _is_recording(path: Path) -> bool:
         with path.open("rb") as file:
             return file.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
     except OSError as error:
-        raise FileProblem(f"the file cannot be read ({error.strerror}); check its name", path=path) from error
+        raise unreadable(path, error) from error
 
 
 def _score_recording(path: Path, args: argparse.Namespace) -> Scored:

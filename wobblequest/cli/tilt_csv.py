@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wobblequest.core.errors import FileProblem
+from wobblequest.core.errors import FileProblem, unreadable
 from wobblequest.core.motion import Motion
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def read_tilt_csv(path: Path) -> Motion:
     except UnicodeDecodeError as error:
         raise FileProblem("this is not text in UTF-8; save it as CSV in UTF-8", path=path) from error
     except OSError as error:
-        raise FileProblem(f"the file cannot be read ({error.strerror}); check its name", path=path) from error
+        raise unreadable(path, error) from error
     t, pitch, roll, target_pitch, target_roll, radius = (np.array(columns.get(name, []), dtype=np.float64) for name in _KNOWN)
     return Motion(t, pitch, roll, target_pitch, target_roll, radius)
 
@@ -83,7 +83,10 @@ def _places(header: Sequence[str], path: Path, line: int) -> dict[str, int]:
     missing += [name for name in TARGET if name not in places and any(other in places for other in TARGET)]
     if missing:
         near = get_close_matches(missing[0], [name for name in names if name not in _KNOWN], n=1)
-        hint = f"did you mean it by `{near[0]}`?" if near else f"the first line must name the columns {', '.join(NEEDED)}"
+        wanted = f"the first line must name the columns {', '.join(NEEDED)}"
+        if missing[0] in TARGET:
+            wanted = f"a target has {' and '.join(TARGET)}"
+        hint = f"did you mean it by `{near[0]}`?" if near else wanted
         raise FileProblem(f"this column is missing; {hint}", path=path, line=line, key=missing[0])
     if not any(name in places for name in TARGET):
         places.pop(RADIUS, None)

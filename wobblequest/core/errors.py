@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import EACCES, EISDIR, ENOENT, ENOTDIR, EPERM
 from pathlib import Path
 
 
@@ -44,3 +45,18 @@ class FileProblem(WobbleQuestError):
         if key is not None:
             where += f": {key}" if where else key
         super().__init__(f"{where}: {message}" if where else message)
+
+
+_ADVICE = {
+    ENOENT: "there is no such file; check its name and folder",
+    ENOTDIR: "there is no such file; check its name and folder",
+    EISDIR: "this is a folder; name a file in it",
+    EACCES: "you may not read this file; ask whoever owns it, or take a copy",
+    EPERM: "you may not read this file; ask whoever owns it, or take a copy",
+}
+
+
+def unreadable(path: Path | str, error: OSError) -> FileProblem:
+    """The problem of a file that could not be opened or read, and what to do about it."""
+    words = _ADVICE.get(error.errno or 0, f"this file cannot be read ({error.strerror or error}); check its name, or take a copy")
+    return FileProblem(words, path=path)
