@@ -41,7 +41,7 @@ def capture(name: str) -> tuple[bytes, list[list[float]]]:
 
 KINDS = {
     "csv_header_rpy": {"c"}, "csv_pitch_roll": {"c"}, "csv_t_6axis": {"c"}, "microbit_writenumbers": {"c"}, "kv_pitch_roll": {"k"},
-    "dmp_ypr": {"ypr"}, "wit_std": {"ang"},
+    "dmp_ypr": {"ypr"}, "wit_std": {"ang"}, "mpu_raw": {"ag"}, "razor_ypr": {"ypr"},
 }
 """Capture → kinds of its frames that carry a sample's attitude."""
 
@@ -61,10 +61,12 @@ MEANINGS = {
     "kv_pitch_roll": ("keyvalue", lambda v: (v[0], v[1]), 0),
     "dmp_ypr": ("mpu6050-dmp", lambda v: (-v[1], v[2]), 0),  # the firmware prints minus pitch
     "wit_std": ("witmotion", lambda v: (v[1], v[0]), 0),
+    "mpu_raw": ("mpu6050-raw", lambda v: accel(*v[:3], 16384.0), 0),
+    "razor_ypr": ("razor", lambda v: (-v[1], v[2]), 0),  # nose up; ours is front down
 }
 NO_TILT_YET = (
     "nmea_gps", "esp32_classic", "jrowberg_dmp_full", "gy25", "bno08x_rvc", "dmp_teapot", "wit_ble61", "xsens_mtdata2_euler", "json_flat",
-    "razor_ypr", "ebimu_rpy", "mpu_raw", "ximu3_ascii",
+    "ebimu_rpy", "ximu3_ascii",
 )
 
 

@@ -9,6 +9,8 @@ from wobblequest.input.protocols.csv_lines import CsvDecoder, CsvEncoder
 from wobblequest.input.protocols.decoder import Decoder, Encoder
 from wobblequest.input.protocols.keyvalue import KeyValueDecoder, KeyValueEncoder
 from wobblequest.input.protocols.mpu6050_dmp import DmpDecoder, DmpEncoder
+from wobblequest.input.protocols.mpu6050_raw import MpuRawDecoder, MpuRawEncoder
+from wobblequest.input.protocols.razor import RazorDecoder, RazorEncoder
 from wobblequest.input.protocols.witmotion import WitMotionDecoder, WitMotionEncoder
 
 
@@ -21,7 +23,9 @@ class Codec(NamedTuple):
 
 PROTOCOLS: Mapping[str, Codec] = {
     "witmotion": Codec(WitMotionDecoder, WitMotionEncoder),
+    "razor": Codec(RazorDecoder, RazorEncoder),
     "mpu6050-dmp": Codec(DmpDecoder, DmpEncoder),
+    "mpu6050-raw": Codec(MpuRawDecoder, MpuRawEncoder),
     "keyvalue": Codec(KeyValueDecoder, KeyValueEncoder),
     "csv": Codec(CsvDecoder, CsvEncoder),
 }

@@ -16,7 +16,9 @@ from wobblequest.input.protocols.infer import infer, rows_needed
 from wobblequest.input.protocols.layout import Layout, NoLayout
 from wobblequest.input.protocols.names import Name
 
-NamesOf = Callable[[Hashable], Sequence[Name] | None]
+NamesOf = Callable[[Hashable], Sequence[Name] | Layout | NoLayout | None]
+"""What the columns of rows of a shape are: their names; the layout itself, where the format says it; or that it is not known yet."""
+ROWS_OF_A_LAYOUT = 5
 MAX_WAITING = 2000
 MOST = 1e15
 """No quantity of a board is larger; also keeps NaN and infinity away from what is learnt."""
@@ -76,7 +78,7 @@ class Table:
         waiting.decimals = max(waiting.decimals, decimals)
         waiting.size += size
         names = self._names_of(shape)
-        if len(waiting.rows) >= max(rows_needed(names), waiting.tried):
+        if len(waiting.rows) >= max(_needed(names), waiting.tried):
             return self._settle(shape, names, final=False)
         if sum(len(w.rows) for w in self._waiting.values()) > MAX_WAITING:
             self._forget_waiting()
@@ -88,7 +90,7 @@ class Table:
         if self.layout is None and self._waiting:
             shape = max(self._waiting, key=lambda s: len(self._waiting[s].rows))
             names = self._names_of(shape)
-            least = self._least_named if names is not None and rows_needed(names) <= 5 else 5
+            least = self._least_named if names is not None and _needed(names) <= 5 else 5
             if len(self._waiting[shape].rows) >= least:
                 frames = self._settle(shape, names, final=True)
         self._forget_waiting()
@@ -111,9 +113,9 @@ class Table:
             return []
         return self.gate.sift(frame)
 
-    def _settle(self, shape: Hashable, names: Sequence[Name] | None, final: bool) -> list[Frame]:
+    def _settle(self, shape: Hashable, names: Sequence[Name] | Layout | NoLayout | None, final: bool) -> list[Frame]:
         waiting = self._waiting[shape]
-        found = infer(waiting.rows, names, waiting.decimals, final)
+        found = names if isinstance(names, Layout | NoLayout) else infer(waiting.rows, names, waiting.decimals, final)
         if isinstance(found, NoLayout):
             self.why = found.words
             if found.more:
@@ -139,3 +141,8 @@ class Table:
     def _forget_waiting(self) -> None:
         self.skipped_bytes += sum(w.size for w in self._waiting.values())
         self._waiting.clear()
+
+
+def _needed(names: Sequence[Name] | Layout | NoLayout | None) -> int:
+    """How many rows must be seen before the columns are settled."""
+    return ROWS_OF_A_LAYOUT if isinstance(names, Layout | NoLayout) else rows_needed(names)
