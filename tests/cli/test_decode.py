@@ -83,6 +83,17 @@ def test_standard_input_in_pieces_and_noise_in_front(monkeypatch: pytest.MonkeyP
     assert (out["protocol"], out["samples"], out["skipped_bytes"]) == ("witmotion", 300, 128 * 3000)
 
 
+def test_much_of_nothing_we_know_is_unknown_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("wobblequest.cli.decode.MOST_UNKNOWN", 1 << 17)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(bytes(range(128, 256)) * 5000)))
+    assert run("-", "--json") == 1
+    out, err = capsys.readouterr()
+    summary = json.loads(out)
+    assert (summary["protocol"], summary["samples"]) == ("unknown", 0)
+    assert err.count("\n") == 1
+    assert "say what it is with --protocol" in err
+
+
 def test_three_lines_with_a_header_are_enough(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"pitch,roll\n1.5,2.5\n3,-4.25\n")))
     assert run("-") == 0

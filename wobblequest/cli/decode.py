@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wobblequest.cli.options import add_json_option, print_json
-from wobblequest.core.errors import FileProblem, UsageError, unreadable
+from wobblequest.core.errors import UsageError, unreadable
 
 if TYPE_CHECKING:
     from wobblequest.input.protocols.decoder import Decoder
@@ -107,7 +107,7 @@ def _find_decoder(protocol: str | None, chunks: Iterator[bytes]) -> tuple[Decode
                 return PROTOCOLS[name].decoder(), chain([bytes(kept)], chunks), ""
             looked += WINDOW // 2
         if len(kept) > MOST_UNKNOWN:
-            raise FileProblem(f"no tilt in the first {MOST_UNKNOWN >> 20} MiB; say what it is with --protocol")
+            return None, [bytes(kept)], f"nothing known in the first {MOST_UNKNOWN >> 20} MiB; say what it is with --protocol"
     detection = detect(bytes(kept[looked:]))
     name = detection.protocol if detection.protocol != UNKNOWN else recognise(bytes(kept[looked:]), least=1)
     return PROTOCOLS[name].decoder() if name else None, [bytes(kept)], detection.words
