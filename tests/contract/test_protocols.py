@@ -21,7 +21,7 @@ from wobblequest.input.protocols.register import PROTOCOLS
 CAPTURES = Path(__file__).parents[1] / "input" / "captures"
 BUFFER_AT_MOST = 65536
 CHECKSUMMED = {"witmotion"}
-QUANTUM_DEG = {"witmotion": 180 / 32768}
+QUANTUM_DEG = {"usi-board": 1.5 / 13.5, "witmotion": 180 / 32768}
 
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -41,7 +41,7 @@ def capture(name: str) -> tuple[bytes, list[list[float]]]:
 
 KINDS = {
     "csv_header_rpy": {"c"}, "csv_pitch_roll": {"c"}, "csv_t_6axis": {"c"}, "microbit_writenumbers": {"c"}, "kv_pitch_roll": {"k"},
-    "dmp_ypr": {"ypr"}, "wit_std": {"ang"}, "mpu_raw": {"ag"}, "razor_ypr": {"ypr"},
+    "dmp_ypr": {"ypr"}, "wit_std": {"ang"}, "mpu_raw": {"ag"}, "razor_ypr": {"ypr"}, "ebimu_rpy": {"rpy"}, "json_flat": {"j"},
 }
 """Capture → kinds of its frames that carry a sample's attitude."""
 
@@ -63,10 +63,12 @@ MEANINGS = {
     "wit_std": ("witmotion", lambda v: (v[1], v[0]), 0),
     "mpu_raw": ("mpu6050-raw", lambda v: accel(*v[:3], 16384.0), 0),
     "razor_ypr": ("razor", lambda v: (-v[1], v[2]), 0),  # nose up; ours is front down
+    "ebimu_rpy": ("ebimu", lambda v: (v[1], v[0]), 0),
+    "json_flat": ("json", lambda v: (v[0], v[1]), 0),
 }
 NO_TILT_YET = (
-    "nmea_gps", "esp32_classic", "jrowberg_dmp_full", "gy25", "bno08x_rvc", "dmp_teapot", "wit_ble61", "xsens_mtdata2_euler", "json_flat",
-    "ebimu_rpy", "ximu3_ascii",
+    "nmea_gps", "esp32_classic", "jrowberg_dmp_full", "gy25", "bno08x_rvc", "dmp_teapot", "wit_ble61", "xsens_mtdata2_euler",
+    "ximu3_ascii",
 )
 
 

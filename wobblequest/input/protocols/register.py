@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from wobblequest.input.protocols.csv_lines import CsvDecoder, CsvEncoder
 from wobblequest.input.protocols.decoder import Decoder, Encoder
+from wobblequest.input.protocols.ebimu import EbimuDecoder, EbimuEncoder
+from wobblequest.input.protocols.json_lines import JsonDecoder, JsonEncoder
 from wobblequest.input.protocols.keyvalue import KeyValueDecoder, KeyValueEncoder
 from wobblequest.input.protocols.mpu6050_dmp import DmpDecoder, DmpEncoder
 from wobblequest.input.protocols.mpu6050_raw import MpuRawDecoder, MpuRawEncoder
 from wobblequest.input.protocols.razor import RazorDecoder, RazorEncoder
+from wobblequest.input.protocols.usi_board import UsiDecoder, UsiEncoder
 from wobblequest.input.protocols.witmotion import WitMotionDecoder, WitMotionEncoder
 
 
@@ -26,6 +29,9 @@ PROTOCOLS: Mapping[str, Codec] = {
     "razor": Codec(RazorDecoder, RazorEncoder),
     "mpu6050-dmp": Codec(DmpDecoder, DmpEncoder),
     "mpu6050-raw": Codec(MpuRawDecoder, MpuRawEncoder),
+    "ebimu": Codec(EbimuDecoder, EbimuEncoder),
+    "json": Codec(JsonDecoder, JsonEncoder),
+    "usi-board": Codec(UsiDecoder, UsiEncoder),
     "keyvalue": Codec(KeyValueDecoder, KeyValueEncoder),
     "csv": Codec(CsvDecoder, CsvEncoder),
 }
