@@ -14,9 +14,9 @@ from wobblequest.input.protocols.register import PROTOCOLS
 UNKNOWN = "unknown"
 WINDOW = 8192
 ENOUGH_BYTES = 60
-ENOUGH_FRAMES = {"witmotion": 1}
+ENOUGH_FRAMES = {"witmotion": 1, "witmotion-ble": 3, "bno-rvc": 3, "xsens": 2, "mip": 2, "teapot": 3, "gy25": 6}
 """Frames that settle it; five lines alike for text. One witmotion sample already has four checksums in a row."""
-SHARE = {"witmotion": 0.25}
+SHARE = dict.fromkeys(ENOUGH_FRAMES, 0.25)
 SHARE_OF_TEXT = 0.2
 
 Seen = Literal["tilt", "silence", "little", "prompt", "settling", "text", "noise", "other"]

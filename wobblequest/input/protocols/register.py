@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from wobblequest.input.protocols.bno_rvc import RvcDecoder, RvcEncoder
 from wobblequest.input.protocols.csv_lines import CsvDecoder, CsvEncoder
 from wobblequest.input.protocols.decoder import Decoder, Encoder
+from wobblequest.input.protocols.gy25 import Gy25Decoder, Gy25Encoder
 from wobblequest.input.protocols.ebimu import EbimuDecoder, EbimuEncoder
 from wobblequest.input.protocols.json_lines import JsonDecoder, JsonEncoder
 from wobblequest.input.protocols.keyvalue import KeyValueDecoder, KeyValueEncoder
+from wobblequest.input.protocols.mip import MipDecoder, MipEncoder
 from wobblequest.input.protocols.mpu6050_dmp import DmpDecoder, DmpEncoder
 from wobblequest.input.protocols.mpu6050_raw import MpuRawDecoder, MpuRawEncoder
 from wobblequest.input.protocols.razor import RazorDecoder, RazorEncoder
 from wobblequest.input.protocols.usi_board import UsiDecoder, UsiEncoder
+from wobblequest.input.protocols.teapot import TeapotDecoder, TeapotEncoder
 from wobblequest.input.protocols.witmotion import WitMotionDecoder, WitMotionEncoder
+from wobblequest.input.protocols.witmotion_ble import WitMotionBleDecoder, WitMotionBleEncoder
+from wobblequest.input.protocols.xsens import XsensDecoder, XsensEncoder
 
 
 class Codec(NamedTuple):
@@ -26,6 +32,12 @@ class Codec(NamedTuple):
 
 PROTOCOLS: Mapping[str, Codec] = {
     "witmotion": Codec(WitMotionDecoder, WitMotionEncoder),
+    "witmotion-ble": Codec(WitMotionBleDecoder, WitMotionBleEncoder),
+    "bno-rvc": Codec(RvcDecoder, RvcEncoder),
+    "xsens": Codec(XsensDecoder, XsensEncoder),
+    "mip": Codec(MipDecoder, MipEncoder),
+    "teapot": Codec(TeapotDecoder, TeapotEncoder),
+    "gy25": Codec(Gy25Decoder, Gy25Encoder),
     "razor": Codec(RazorDecoder, RazorEncoder),
     "mpu6050-dmp": Codec(DmpDecoder, DmpEncoder),
     "mpu6050-raw": Codec(MpuRawDecoder, MpuRawEncoder),
