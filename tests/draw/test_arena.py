@@ -59,6 +59,35 @@ def test_the_whole_reach_lies_on_the_canvas_with_the_dot_upon_it() -> None:
             assert 0.2 * SIZE[1] <= y <= 0.93 * SIZE[1]
 
 
+def test_the_arena_fills_the_height_that_the_words_leave() -> None:
+    for reach in (REACH, Reach((6.0,) * 8), Reach((13.0, 12.0, 11.0, 9.0, 5.0, 9.0, 11.0, 12.0))):
+        at = arena.field(METRICS, reach, None)
+        ring = 2.0 * at.px_per_deg + METRICS.cursor_radius_px + 3 * METRICS.line_px
+        top = at.place(Point(max(reach.at(0) - 2.0, 8.0), 0.0))[1] - ring
+        bottom = at.place(Point(-max(reach.at(180) - 2.0, 8.0), 0.0))[1] + ring
+        assert 0.15 * SIZE[1] <= top
+        assert bottom <= 0.99 * SIZE[1], "a ring at the end of the reach is seen whole, above and below"
+        assert bottom - top >= 0.75 * SIZE[1]
+
+
+def test_long_words_take_their_room_from_the_arena() -> None:
+    large = Metrics(*SIZE, scale_pct=150.0)
+    assert arena.one_line(METRICS)
+    assert not arena.one_line(large)
+    assert arena.area(large)[1] > arena.area(METRICS)[1]
+
+
+def test_the_tick_of_a_reached_circle_lies_clear_of_the_dot_in_it() -> None:
+    done = View((Ring(Point(3, 5), 2.0, "done"),), "")
+    ticked = pygame.surfarray.array3d(shown(done, None)).astype(int)
+    with_dot = pygame.surfarray.array3d(shown(done, Point(3, 5))).astype(int)
+    at = arena.field(METRICS, REACH, None).place(Point(3, 5))
+    for picture in (ticked, with_dot):
+        white = np.argwhere(picture.min(axis=2) >= 250)
+        beside = white[white[:, 0] > at[0] + METRICS.cursor_radius_px + 2]
+        assert len(beside) > 60
+
+
 def test_the_dot_is_at_least_a_degree_of_view_and_a_target_two() -> None:
     dot = arena.held(DARK)
     assert dot.me != DARK.me

@@ -175,7 +175,7 @@ RESULT: Parts = {
 PLAY: Parts = {
     "title": lambda c: (c.arena(None, None), c.clear(), setattr(c._kit.taken, "arena", True), c.title(LONG)),
     "arena": lambda c: c.arena(None, Point(0, 0), reach=REACH),
-    "pips": lambda c: c.pips(3, 16),
+    "pips": lambda c: (setattr(c._kit.taken, "arena", True), c.pips(3, 16)),
 }
 QUEST: Parts = {
     "title": lambda c: c.title("Where would you like to go to today, Heron?"),

@@ -94,14 +94,14 @@ def test_who_got_there_but_could_not_stay_is_told_so() -> None:
     state = cued(begin(timeout_s=4.0))
     state, _ = feed(state, longest_s=0.5)
     state, _ = feed(state, CENTRE, until="miss")
-    assert REACH_DRILL.view(state, state.t_s).instruction == "You were there. Stay longer next time"
+    assert REACH_DRILL.view(state, state.t_s).instruction == "You were there: stay longer next time"
 
 
 def test_without_a_time_limit_help_comes_first_and_the_end_late() -> None:
     state = cued(begin())
     cue_s = state.t_s
     state, _ = feed(state, CENTRE, longest_s=7.0)
-    assert REACH_DRILL.view(state, state.t_s).instruction == "Lean to the circle"
+    assert REACH_DRILL.view(state, state.t_s).instruction == "Lean to the circle and stay"
     state, _ = feed(state, CENTRE, longest_s=1.5)
     assert REACH_DRILL.view(state, state.t_s).instruction == "Take your time, a little further"
     state, moments = feed(state, CENTRE, until="miss")

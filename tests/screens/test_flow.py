@@ -293,6 +293,44 @@ def test_quit_in_play_scores_and_stores_first(practice: Any, make_walk: Any) -> 
     assert walk.screen.finished
     assert practice.trial is None
     assert len(practice.ended) == 1
+    walk.still(0.1)
+    assert len(practice.ended) == 1, "the last frame before the window closes ends nothing twice"
+
+
+def test_quit_in_a_pause_scores_and_stores_once(practice: Any, make_walk: Any) -> None:
+    walk = playing(practice, make_walk)
+    walk.ask(Intent("pause"))
+    walk.ask(Intent("quit"))
+    walk.still(0.1)
+    assert walk.screen.finished
+    assert len(practice.ended) == 1
+
+
+def test_who_goes_on_after_a_stop_stands_at_the_level_that_was_stopped(practice: Any, make_walk: Any) -> None:
+    level = next(each for each in practice.levels if each.id == "reach-2")
+    walk = make_walk(practice, flow.play(practice, level))
+    walk.follow(6.0, lambda: practice.trial.phase == "play")
+    walk.ask(Intent("stop"))
+    walk.ask(Intent("right"))
+    assert walk.name == "Choose"
+    assert walk.screen.level == level
+
+
+def test_who_cannot_stand_still_is_told_what_helps_and_a_helper_may_begin(practice: Any, make_walk: Any, shown_words: Any) -> None:
+    walk = make_walk(practice, flow.ready(practice))
+
+    def sway(seconds: float) -> None:
+        for i in range(round(seconds / 0.5)):
+            walk.lean(0.5, 5.0 if i % 2 else -5.0)
+
+    sway(6.0)
+    walk.ask(Intent("confirm"))
+    assert walk.name == "Ready", "nothing is begun before the board is steady"
+    assert "Hold a fixed support" in shown_words(walk.screen)
+    sway(8.0)
+    assert "Hold the support with both hands" in shown_words(walk.screen)
+    walk.ask(Intent("confirm"))
+    assert walk.name == "Choose"
 
 
 @pytest.mark.parametrize("make", [flow.ready, flow.choose, flow.stopped])

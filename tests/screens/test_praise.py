@@ -51,6 +51,7 @@ def test_what_looks_equal_is_not_called_better() -> None:
     said = praise(hold(80.4, time_on_target_s=24.0), [hold(80.3)])
     assert "best so far" not in said.sentence
     assert "Longer" not in said.sentence
+    assert said.aside == "As good as your best so far"
 
 
 def test_less_is_better_where_it_is() -> None:

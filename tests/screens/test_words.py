@@ -61,14 +61,14 @@ def test_every_title_and_instruction_is_short(practice: Any, make_walk: Any) -> 
 def test_the_play_screen_never_holds_more_than_four_things(level: str, practice: Any, make_walk: Any) -> None:
     walk = make_walk(practice, flow.play(practice, next(each for each in practice.levels if each.id == level)))
     trial: Trial = walk.screen.trial
-    allowed = {"clear", "title", "arena", "countdown", "pips", "bar", "text"}
+    allowed = {"clear", "title", "arena", "countdown", "pips", "bar", "note"}
     while walk.name == "Play":
         walk.go(0.2)
         if walk.name != "Play":
             break
         calls = asked(walk.screen)
         assert set(calls) <= allowed
-        foot = sum(len(calls.get(name, [])) for name in ("pips", "bar", "text", "key_help"))
+        foot = sum(len(calls.get(name, [])) for name in ("pips", "bar", "note", "key_help"))
         assert foot <= 1
         assert trial.phase in ("countdown", "play")
 

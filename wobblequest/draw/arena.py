@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from math import ceil, cos, hypot, radians, sin
+from math import ceil, cos, hypot, radians
 
 import pygame
 
@@ -18,15 +18,25 @@ from wobblequest.core.reach import DIRECTIONS_DEG, Reach
 from wobblequest.draw import coverage
 from wobblequest.draw.coverage import XY, Pen
 from wobblequest.draw.kit import Box, Kit
-from wobblequest.draw.metrics import Metrics
+from wobblequest.draw.metrics import INSTRUCTION_ARCMIN, Metrics
 from wobblequest.draw.sprites import subpixel
 from wobblequest.draw.theme import Colour, Theme
 from wobblequest.drills.view import Ring, Role, Shape, Spot, Way
 
-AREA: Box = (0.03, 0.245, 0.94, 0.65)
-"""Where the arena lies on the canvas, between the sentence above and the progress below."""
+SIDES, BOTTOM = (0.09, 0.91), 0.98
+"""Where the arena begins and ends across the canvas, progress standing at its left, and where it ends below (shares)."""
+UNDER_ONE_LINE, UNDER_TWO_LINES = 0.165, 0.245
+"""Where it begins, below a sentence of one line, or of two."""
+LINE_WIDTH = 22.0
+"""A line of 34 bold letters is so many capitals' heights wide."""
 DEFAULT_EXTENT_DEG = 12.0
+LEAST_SIDE_DEG = 10.0
+"""So much is shown to each side at least: a circle never lies nearer than its own size, however short the reach."""
+BEYOND = 1.05
+"""So much more than the reach: a circle near its end lies partly beyond it."""
 TRAIL_DOTS = 9
+DONE_DEG = 0.9
+"""The tick at a circle that was reached, in degrees of view."""
 RING_SUBPIXELS = 2
 """Rings are large: four pictures of one, not sixteen, so that they are soon all there and a new target costs no time."""
 
@@ -43,21 +53,36 @@ class Field:
         return self.centre[0] + point.roll_deg * self.px_per_deg, self.centre[1] - point.pitch_deg * self.px_per_deg
 
 
-def field(metrics: Metrics, reach: Reach | None, extent_deg: float | None, area: Box = AREA) -> Field:
-    """The field in which the extent (or the person's reach) fits with the dot upon it, up, down and sideways."""
-    left, top = area[0] * metrics.width_px, area[1] * metrics.height_px
-    width, height = area[2] * metrics.width_px, area[3] * metrics.height_px
-    half_x, half_y = width / 2, height / 2
-    room = metrics.cursor_radius_px * 0.5
-    if extent_deg is not None:
-        scale = min(half_x, half_y) / extent_deg
-    elif reach is not None:
-        up = max(abs(d * cos(radians(a))) for a, d in zip(DIRECTIONS_DEG, reach.degrees, strict=True))
-        aside = max(abs(d * sin(radians(a))) for a, d in zip(DIRECTIONS_DEG, reach.degrees, strict=True))
-        scale = min((half_y - room) / max(up, 1e-6), (half_x - room) / max(aside, 1e-6))
-    else:
-        scale = min(half_x, half_y) / DEFAULT_EXTENT_DEG
-    return Field((left + half_x, top + half_y), scale, min(half_x, half_y))
+def one_line(metrics: Metrics) -> bool:
+    """Whether an instruction of full size stands in one line here, so that the arena can begin higher up."""
+    return metrics.capital_px(INSTRUCTION_ARCMIN) * LINE_WIDTH <= metrics.width_px
+
+
+def area(metrics: Metrics) -> Box:
+    """Where the arena lies on the canvas (shares): all that the sentence above and the progress at the left leave."""
+    top = UNDER_ONE_LINE if one_line(metrics) else UNDER_TWO_LINES
+    return SIDES[0], top, SIDES[1] - SIDES[0], BOTTOM - top
+
+
+def field(metrics: Metrics, reach: Reach | None, extent_deg: float | None) -> Field:
+    """The field in which the extent fits, or the person's reach with a ring at its end; level lies where both fit best."""
+    share = area(metrics)
+    left, top = share[0] * metrics.width_px, share[1] * metrics.height_px
+    width, height = share[2] * metrics.width_px, share[3] * metrics.height_px
+    if reach is None or extent_deg is not None:
+        radius = min(width, height) / 2
+        return Field((left + width / 2, top + height / 2), radius / (extent_deg or DEFAULT_EXTENT_DEG), radius)
+    room = metrics.cursor_radius_px + 3 * metrics.line_px
+    up, right, down, aside = (_side(reach, a) for a in (0, 90, 180, 270))
+    scale = min((height - 2 * room) / (up + down), (width / 2 - room) / max(right, aside))
+    centre = (left + width / 2, top + height / 2 + (up - down) / 2 * scale)
+    return Field(centre, scale, min(centre[1] - top, top + height - centre[1]))
+
+
+def _side(reach: Reach, direction_deg: float) -> float:
+    """How far the arena is shown to one side, in degrees."""
+    most = max(d * cos(radians(a - direction_deg)) for a, d in zip(DIRECTIONS_DEG, reach.degrees, strict=True))
+    return max(BEYOND * most, LEAST_SIDE_DEG)
 
 
 @lru_cache(maxsize=4)
@@ -78,9 +103,11 @@ def ground(plain: pygame.Surface, theme: Theme, metrics: Metrics, at: Field, rea
     layers: list[coverage.Layer] = [(coverage.disc((n, n), middle, r * q), theme.ground, theme.ground_opacity) for q in quarters]
     rings = coverage.surface(layers)
     out.blit(rings, (round(cx - n / 2), round(cy - n / 2)))
-    for w, h in ((r * 2.5, line), (line, r * 2.0)):
+    _, top, _, height = area(metrics)
+    upright = height * metrics.height_px
+    for w, h, x, y in ((r * 2.5, line, cx - r * 1.25, cy - line / 2), (line, upright, cx - line / 2, top * metrics.height_px)):
         bar = coverage.surface([(coverage.rounded((ceil(w), ceil(h)), (0, 0, w, h), line / 2), theme.quiet, 1.0)])
-        out.blit(bar, (round(cx - w / 2), round(cy - h / 2)))
+        out.blit(bar, (round(x), round(y)))
     if reach is not None:
         dot = coverage.surface([(coverage.disc((ceil(line) + 2,) * 2, ((ceil(line) + 2) / 2,) * 2, line / 2), theme.mark, 1.0)])
         for x, y in _dotted([at.place(toward(a, reach.at(a))) for a in range(0, 360, 2)], line * 2.6):
@@ -131,7 +158,9 @@ def _ring(kit: Kit, at: Field, shape: Ring, theme: Theme) -> None:
         colour = theme.mark if shape.role == "done" else colour_of(shape.role, theme)
         kit.painter.centred(kit.sprites.ring(inner, inner + m.line_px, colour, off=off), x, y)
         if shape.role == "done":
-            kit.painter.centred(kit.sprites.tick(inner * 1.5, theme.done), x, y)
+            # at its side, away from the middle: in it the person's own dot would hide the tick
+            aside = inner if x >= at.centre[0] else -inner
+            kit.painter.centred(kit.sprites.tick(m.px(DONE_DEG), theme.done, on=theme.panel), x + aside, y)
         return
     outer = max(inner + m.line_px * 1.15, m.target_radius_px)
     colour = colour_of(shape.role, theme)

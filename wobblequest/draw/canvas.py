@@ -139,11 +139,11 @@ class Canvas:
             notices.notice(kit, words, 0.83)
 
     def pips(self, done: int, total: int) -> None:
-        """Progress as up to 16 small rings at the bottom: done ones ticked, the next one bright."""
+        """Progress as up to 16 small rings, at the bottom or beside the arena: done ones ticked, the next one bright."""
         self._kit.painter.later(lambda: progress.pips(self._kit, done, total))
 
     def bar(self, fraction: float) -> None:
-        """Progress as a bar at the bottom, 0…1."""
+        """Progress as a bar, 0…1: at the bottom, or beside the arena, filling upwards."""
         self._kit.painter.later(lambda: progress.bar(self._kit, fraction))
 
     def countdown(self, n: int) -> None:
@@ -203,6 +203,10 @@ class Canvas:
         """Quiet everything drawn so far and say one thing over it (paused, stopped)."""
         self._kit.painter.later(lambda: notices.veil(self._kit, words, detail))
 
+    def note(self, words: str) -> None:
+        """Words on a panel at the very bottom, over the arena: what was just changed."""
+        notices.notice(self._kit, words, 0.92, sign=False)
+
     def caution(self, words: str) -> None:
         """A vermillion triangle and words, in the middle of the lower third."""
         notices.notice(self._kit, words, 0.8)
@@ -241,6 +245,10 @@ class Canvas:
         """On the play screen the title is the instruction and keeps its size; elsewhere one line at three quarters is better than two."""
         taken = self._kit.taken
         aside = max(0.03 * self.width, taken.corner_px)
+        if taken.arena and arena.one_line(self._kit.metrics):
+            room = (aside, 0.03 * self.height, self.width - 2 * aside, 0.12 * self.height)
+            self._kit.say(words, room, arcmin=_ARCMIN["title"], lines=1, bold=True)
+            return
         room = (aside, 0.032 * self.height, self.width - 2 * aside, (0.2 if taken.arena else 0.152) * self.height)
         self._kit.say(words, room, arcmin=_ARCMIN["title"], bold=True, single=0.97 if taken.arena else 0.74)
 

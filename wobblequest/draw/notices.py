@@ -23,13 +23,13 @@ def veil(kit: Kit, words: str, detail: str) -> None:
 
 
 def notice(kit: Kit, words: str, y: float, *, sign: bool = True) -> None:
-    """A panel with the caution sign and words, its middle at a share of the canvas's height."""
+    """A panel with the caution sign and words, its middle at a share of the canvas's height, all of it on the canvas."""
     m, theme = kit.metrics, kit.theme
     pad, size = m.line_px * 2, m.px(0.95) if sign else 0.0
-    block = kit.lay(words, arcmin=30, width=m.width_px * 0.82 - size, bold=True)
+    block = kit.lay(words, arcmin=30, width=m.width_px * 0.82 - size, height=m.height_px * 0.15, bold=True)
     width = size + block.width_px + pad * (3 if sign else 2)
     height = max(size, block.height_px) + pad * 1.5
-    left, top = (m.width_px - width) / 2, m.height_px * y - height / 2
+    left, top = (m.width_px - width) / 2, min(m.height_px * y - height / 2, m.height_px * 0.985 - height)
     plate = kit.sprites.rounded(ceil(width), ceil(height), m.line_px * 2.5, theme.panel, border=theme.mark, line=m.line_px * 0.5)
     kit.painter.put(plate, left, top)
     if sign:
@@ -82,6 +82,9 @@ def key_help(kit: Kit, keys: Sequence[tuple[str, str]]) -> None:
     m, theme = kit.metrics, kit.theme
     rows = key_rows(kit, keys)
     gap = m.floor_px * 1.1
+    if kit.taken.arena:
+        height = row_px(kit) * len(rows) + m.floor_px * 0.6
+        kit.painter.put(kit.sprites.rounded(m.width_px, ceil(height), 0.01, theme.outer, opacity=0.9), 0, m.height_px - ceil(height))
     for i, row in enumerate(rows):
         y = m.height_px - row_px(kit) * (len(rows) - i - 0.5) - m.floor_px * 0.1
         x = (m.width_px - sum(wide for _, _, wide in row) - gap * (len(row) - 1)) / 2

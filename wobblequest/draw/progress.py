@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from math import ceil
 
+from wobblequest.draw import arena
 from wobblequest.draw.kit import Box, Kit
 from wobblequest.draw.zones import bar as track
 
 ROW = 0.945
 """Height of the middle of the progress row, as a share of the canvas."""
+COLUMN = 0.045
+"""Where it stands beside an arena, as a share of the canvas's width."""
 MOST_PIPS = 16
 REST_STEPS = 120
 
@@ -17,16 +20,23 @@ def _row(kit: Kit) -> float:
     return min(ROW, 0.96 - kit.taken.foot_px / kit.metrics.height_px) * kit.metrics.height_px
 
 
+def _column(kit: Kit) -> tuple[float, float, float]:
+    """(x, middle, height) of the place beside the arena, in px: down there a circle may need all the room."""
+    _, top, _, height = (share * kit.metrics.height_px for share in arena.area(kit.metrics))
+    return COLUMN * kit.metrics.width_px, top + height / 2, height
+
+
 def pips(kit: Kit, done: int, total: int) -> None:
     m, theme = kit.metrics, kit.theme
     if total > MOST_PIPS:
         bar(kit, done / total)
         return
-    radius = m.px(0.24)
-    pitch = min(radius * 3.0, m.width_px * 0.92 / max(total, 1))
-    x0, y = m.width_px / 2 - pitch * (total - 1) / 2, _row(kit)
+    x0, y0, room = _column(kit) if kit.taken.arena else (m.width_px / 2, _row(kit), m.width_px * 0.92)
+    pitch = min(m.px(0.72), room / max(total, 1))
+    radius = min(m.px(0.24), pitch * 0.42)
     for i in range(total):
-        x = x0 + i * pitch
+        along = (i - (total - 1) / 2) * pitch
+        x, y = (x0, y0 + along) if kit.taken.arena else (x0 + along, y0)
         if i < done:
             kit.painter.centred(kit.sprites.tick(2 * radius, theme.goal_text, on=theme.goal), x, y)
         elif i == done:
@@ -37,6 +47,11 @@ def pips(kit: Kit, done: int, total: int) -> None:
 
 def bar(kit: Kit, fraction: float) -> None:
     m = kit.metrics
+    if kit.taken.arena:
+        x, y, room = _column(kit)
+        width, height = m.line_px * 1.6, room * 0.7
+        track(kit, (x - width / 2, y - height / 2, width, height), fraction)
+        return
     width, height = m.width_px * 0.5, m.line_px * 1.6
     track(kit, ((m.width_px - width) / 2, _row(kit) - height / 2, width, height), fraction)
 

@@ -54,11 +54,14 @@ def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: b
 
 
 def bar(kit: Kit, box: Box, fill: float) -> None:
-    """A track with round ends, filled from the left."""
+    """A track with round ends, filled from the left; an upright one from below."""
     left, top, width, height = box
-    kit.painter.put(kit.sprites.rounded(ceil(width), ceil(height), height / 2, kit.theme.quiet), left, top)
+    kit.painter.put(kit.sprites.rounded(ceil(width), ceil(height), min(width, height) / 2, kit.theme.quiet), left, top)
     step = round(min(max(fill, 0.0), 1.0) * FILL_STEPS)
-    if step:
+    if step and height > width:
+        risen = ceil(max(height * step / FILL_STEPS, width))
+        kit.painter.put(kit.sprites.rounded(ceil(width), risen, width / 2, kit.theme.done), left, top + ceil(height) - risen)
+    elif step:
         full = max(width * step / FILL_STEPS, height)
         kit.painter.put(kit.sprites.rounded(ceil(full), ceil(height), height / 2, kit.theme.done), left, top)
 

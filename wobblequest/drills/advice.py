@@ -25,18 +25,16 @@ class Leaning(NamedTuple):
 
 
 def now_words(stay: Stay, leaning: Leaning, t_s: float, leaning_for_s: float) -> str:
-    """The instruction while leaning, at most eight words."""
-    if stay.settled(t_s):
-        return "Stay"
-    if stay.entered:
+    """The instruction while leaning, at most eight words: one for the way there and the stay, which are too short for two."""
+    if stay.entered and not stay.settled(t_s):
         return "Back into the circle"
-    if leaning_for_s < HELP_AFTER_S:
-        return "Lean to the circle"
+    if stay.entered or leaning_for_s < HELP_AFTER_S:
+        return "Lean to the circle and stay"
     return "Take your time, a little further" if leaning.farthest < 1.0 else "Take your time, towards the circle"
 
 
 def tip_words(stay: Stay, leaning: Leaning) -> str:
     """What to try next after a miss, at most eight words."""
     if stay.entered:
-        return "You were there. Stay longer next time"
+        return "You were there: stay longer next time"
     return "A little further next time" if leaning.farthest < 1.0 else "Straight at the circle next time"

@@ -123,7 +123,7 @@ class Reach:
 
     name: ClassVar[str] = "reach"
     title: ClassVar[str] = "Reach"
-    idea: ClassVar[str] = "Lean to each circle, stay, and come back."
+    idea: ClassVar[str] = "Lean to each circle and come back."
     primary: ClassVar[str] = "movement_error"
     higher_is_better: ClassVar[bool] = False
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "hold")

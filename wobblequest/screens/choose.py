@@ -39,11 +39,11 @@ class Choose(LeaningScreen):
     def _stand_at(self, drill: str, level: Level | None = None) -> None:
         self._quest = quest(self.practice.levels, drill, self._best, self._last.get(drill))
         self._place = self._quest.levels.index(level) if level in self._quest.levels else self._quest.proposed
-        options = [Option("left", "Next place", "lean-left", STRIP["left"]), Option("right", "Play", "lean-right", STRIP["right"])]
+        options = [Option("left", "Next level", "lean-left", STRIP["left"]), Option("right", "Play", "lean-right", STRIP["right"])]
         if len(self._quest.levels) == 1:
             options.pop(0)
         if len(self._drills) > 1:
-            options.insert(1, Option("forward", DRILLS[self._other_drill()].title, "lean-forward", STRIP["forward"]))
+            options.insert(1, Option("forward", f"Try {DRILLS[self._other_drill()].title}", "lean-forward", STRIP["forward"]))
         self.offer(options)
 
     def _other_drill(self) -> str:
@@ -85,11 +85,11 @@ class Choose(LeaningScreen):
         canvas.title(DRILLS[level.drill].title)
         first = min(max(0, self._place - MOST_PLACES // 2), max(0, len(self._quest.levels) - MOST_PLACES))
         places = [
-            Place(each.title, i + 1, self._quest.stars[i], self._quest.open(i), current=i == self._place,
+            Place(each.title, i + 1, self._quest.stars[i], self._quest.open(i) or i == self._place, current=i == self._place,
                   fill=self.fill("right") if i == self._place else 0.0)
             for i, each in enumerate(self._quest.levels)
         ]
         canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.22, 0.94, 0.475))
-        goal = level.words.goal
+        goal = level.words.goal.rstrip(".")
         canvas.text(goal, 0.5, 0.755, size="secondary" if len(goal) <= ONE_LINE else "small", height=0.12)
         self.draw_zones(canvas, dial=False)

@@ -116,14 +116,15 @@ def ended(practice: Practice, trial: Trial) -> Screen:
     result = practice.end_trial()
     if trial.phase == "stopped":
         practice.say("stop")
-        return stopped(practice)
+        return stopped(practice, trial.level)
     return result_of(practice, trial, result)
 
 
-def stopped(practice: Practice) -> Screen:
+def stopped(practice: Practice, level: Level | None = None) -> Screen:
+    """The still screen; ``level`` is where the map stands for who goes on."""
     from wobblequest.screens.stopped import Stopped
 
-    return Stopped(practice)
+    return Stopped(practice, level)
 
 
 def result_of(practice: Practice, trial: Trial, result: Result) -> Screen:

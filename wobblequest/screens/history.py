@@ -65,7 +65,7 @@ class History(LeaningScreen):
             canvas.subtitle(f"{line.with_unit(sessions[-1].value)} {line.what}".strip())
             canvas.trend([s.value for s in sessions], band=_band(progress), unit=line.unit.strip(),
                          labels=(day(sessions[0].started), day(sessions[-1].started)), area=(0.06, 0.315, 0.88, 0.32))
-        canvas.text(progress.words, 0.5, 0.725, size="secondary", lines=2)
+        canvas.text(progress.words, 0.5, 0.725, size="secondary", height=0.165)
         self.draw_zones(canvas, dial=False)
 
 

@@ -31,6 +31,8 @@ class Paused(LeaningScreen):
         return super().request(request)
 
     def take(self, frame: Frame) -> Screen | None:  # noqa: ARG002 - the link is known already
+        if self.finished:  # the trial was stored when that was asked for
+            return None
         if self.trial.over:
             return flow.ended(self.practice, self.trial)
         if self.alive != self._was_alive:

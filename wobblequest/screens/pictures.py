@@ -10,16 +10,18 @@ import numpy as np
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.motion import Motion
 
-MOST_POINTS, MOST_TARGETS = 600, 12
+MOST_POINTS, MOST_TARGETS = 400, 12
 MOST_MARKS, MARK_DEG = 24, 0.3
 LEAST_WAY_DEG = 1.0
 """A target nearer to where the dot was has no direction to speak of."""
 
 
 def path_of(motion: Motion) -> tuple[Point, ...]:
-    """Where the dot went, thinned to what a picture can show."""
+    """Where the dot went, thinned to what a picture can show: each point is the mean of the samples it stands for."""
     step = max(1, -(-motion.t_s.size // MOST_POINTS))
-    return tuple(Point(float(p), float(r)) for p, r in zip(motion.pitch_deg[::step], motion.roll_deg[::step], strict=True))
+    edges = range(0, motion.t_s.size, step)
+    means = ((motion.pitch_deg[i:i + step].mean(), motion.roll_deg[i:i + step].mean()) for i in edges)
+    return tuple(Point(float(p), float(r)) for p, r in means)
 
 
 def targets_of(motion: Motion) -> tuple[Target, ...]:

@@ -48,6 +48,8 @@ class Play:
     def update(self, frame: Frame) -> Screen | None:
         self._link, self._now_s = frame.link, frame.now_s
         trial = self.trial
+        if self.finished:  # the program is ending; the trial was stored when that was asked for
+            return None
         for moment in trial.moments():
             if moment in SOUNDS:
                 self.practice.say(SOUNDS[moment])
@@ -126,9 +128,9 @@ class Play:
         self._draw_foot(canvas, view)
 
     def _draw_foot(self, canvas: Canvas, view: View) -> None:
-        """One line at the bottom: what was just changed, or the keys where asked for, or else progress."""
+        """One thing: what was just changed, or the keys where asked for, or else progress."""
         if self._notice and self._now_s - self._notice_since_s < NOTICE_S:
-            canvas.text(self._notice, 0.5, 0.935, size="secondary", lines=1, bold=True)
+            canvas.note(self._notice)
         elif self._help:
             canvas.key_help(KEYS)
         elif view.total:

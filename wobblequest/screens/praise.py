@@ -90,6 +90,8 @@ def praise(result: Result, past: Sequence[Result]) -> Praise:
         return Praise(f"Your best so far: {primary.with_unit(value)} {primary.what}", effort)
     if sign * value > sign * float(median(before[-LAST:])) and result.drill in BETTER:
         return Praise(BETTER[result.drill], effort)
+    if value == best:
+        return Praise(effort, "As good as your best so far")
     return Praise(effort, f"Your best, {primary.with_unit(best)}, still stands")
 
 

@@ -17,6 +17,9 @@ from wobblequest.session.calibration_still import BiasStep
 
 SUPPORT = "Hold a fixed support"
 SAFETY = "Stop if you feel pain or dizzy"
+HELP = "Hold the support with both hands"
+HELP_AFTER_S = 12.0
+"""Who was not steady by then is told what helps, and whoever stands beside may begin with Enter: waiting must lead somewhere."""
 NOT_COUNTED = "For trying out: it does not count"
 
 
@@ -33,23 +36,26 @@ class Ready(LeaningScreen):
         self._rough: BoardFrame | None = None
         self._bias = BiasStep()
         self._steady = False
+        self._tried_since_s: float | None = None
 
     def take(self, frame: Frame) -> Screen | None:
         if not self.alive:
-            self._steadiness, self._steady, self._rough = Steadiness(), False, None
+            self._steadiness, self._steady, self._rough, self._tried_since_s = Steadiness(), False, None, None
             self.offer(())
             return None
         for reading in frame.readings:
             self._bias.feed(reading)
         if self._steady:
             return None
+        if self._tried_since_s is None:
+            self._tried_since_s = frame.now_s
         self._steadiness.feed(self._tilts(frame))
         if not self._steadiness.steady:
             return None
         self._steady = True
         if self._unknown_board:
             return flow.proceed(self.practice, self._plan(flow.missing(self.practice)))
-        left = Option("left", "Set up again", "again") if flow.can_calibrate(self.practice) else Option("left", "About", "eye")
+        left = Option("left", "Set up", "again") if flow.can_calibrate(self.practice) else Option("left", "About", "eye")
         self.offer((left, Option("right", "Start", "play")))
         return None
 
@@ -60,6 +66,10 @@ class Ready(LeaningScreen):
         if self._rough is None and frame.readings:
             self._rough = _frame_about(frame.readings[0])
         return [Tilt(r.t_s, *self._rough.tilt(r.up)) for r in frame.readings] if self._rough is not None else []
+
+    @property
+    def _needs_help(self) -> bool:
+        return not self._steady and self._tried_since_s is not None and self.now_s - self._tried_since_s >= HELP_AFTER_S
 
     @property
     def _unknown_board(self) -> bool:
@@ -79,6 +89,8 @@ class Ready(LeaningScreen):
 
     def asked(self, intent: Intent) -> Screen | None:
         match intent.deed:
+            case "confirm" if self._needs_help and self.alive:
+                return flow.proceed(self.practice, self._plan(flow.missing(self.practice)))
             case "rezero" if flow.can_calibrate(self.practice) and self.practice.calibration is not None:
                 return flow.proceed(self.practice, flow.Plan(("neutral",), self._chosen_level, ready=True))
             case "skip":
@@ -105,9 +117,9 @@ class Ready(LeaningScreen):
             canvas.instruction("Lean right to start")
             return
         canvas.title("Step on and stand still")
-        canvas.subtitle(SUPPORT)
+        canvas.subtitle(HELP if self._needs_help else SUPPORT)
         canvas.mini_arena(None if self._unknown_board else self.cursor, reach=self.practice.reach)
-        canvas.text(SAFETY, 0.5, 0.835, role="soft", lines=1)
+        canvas.text("A helper may press Enter" if self._needs_help else SAFETY, 0.5, 0.835, role="soft", lines=1)
         canvas.bar(self._steadiness.progress)
 
 

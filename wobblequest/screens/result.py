@@ -13,8 +13,8 @@ from wobblequest.screens.screen import Frame, Intent, Practice, Screen
 from wobblequest.screens.zones import Side
 from wobblequest.session.trial import Trial
 
-PICTURE: Area = (0.02, 0.24, 0.38, 0.56)
-NUMBERS: Area = (0.41, 0.24, 0.57, 0.42)
+PICTURE: Area = (0.02, 0.2, 0.38, 0.605)
+NUMBERS: Area = (0.41, 0.21, 0.57, 0.45)
 STARS: Area = (0.41, 0.68, 0.57, 0.11)
 ASIDE = (0.5, 0.9, 0.3)
 OPTIONS = (Option("left", "Again", "lean-left", STRIP["left"]), Option("right", "Go on", "lean-right", STRIP["right"]))

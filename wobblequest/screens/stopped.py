@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wobblequest.draw.canvas import Canvas
+from wobblequest.levels.level import Level
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import LeaningScreen, Option
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
@@ -15,8 +16,9 @@ HASTE_S = 3.0
 class Stopped(LeaningScreen):
     """Hold the rail, step off slowly. Lean right to go on with another level, left to finish for today."""
 
-    def __init__(self, practice: Practice) -> None:
+    def __init__(self, practice: Practice, level: Level | None = None) -> None:
         super().__init__(practice, (Option("left", "Finish", "check"), Option("right", "Go on", "play")))
+        self._level = level
         self._since_s: float | None = None
 
     def take(self, frame: Frame) -> Screen | None:
@@ -25,7 +27,7 @@ class Stopped(LeaningScreen):
         return None
 
     def choose(self, side: Side) -> Screen | None:
-        return flow.choose(self.practice) if side == "right" else self.leave_program()
+        return flow.choose(self.practice, self._level) if side == "right" else self.leave_program()
 
     def asked(self, intent: Intent) -> Screen | None:
         hasty = self._since_s is None or self.now_s - self._since_s < HASTE_S
