@@ -42,6 +42,7 @@ def capture(name: str) -> tuple[bytes, list[list[float]]]:
 
 KINDS = {
     "wit_ble61": {"all"}, "bno08x_rvc": {"rvc"}, "xsens_mtdata2_euler": {"mt"}, "dmp_teapot": {"q"}, "gy25": {"gy"},
+    "ximu3_ascii": {"A"},
     "csv_header_rpy": {"c"}, "csv_pitch_roll": {"c"}, "csv_t_6axis": {"c"}, "microbit_writenumbers": {"c"}, "kv_pitch_roll": {"k"},
     "dmp_ypr": {"ypr"}, "wit_std": {"ang"}, "mpu_raw": {"ag"}, "razor_ypr": {"ypr"}, "ebimu_rpy": {"rpy"}, "json_flat": {"j"},
 }
@@ -68,6 +69,7 @@ MEANINGS = {
     "xsens_mtdata2_euler": ("xsens", lambda v: (v[3], v[2]), 0),
     "dmp_teapot": ("teapot", lambda v: angles_from_up(up_from_quaternion(*v[:4])), 0),
     "gy25": ("gy25", lambda v: (v[1], v[2]), 0),
+    "ximu3_ascii": ("ximu3", lambda v: (v[2], v[1]), 0),
     "mpu_raw": ("mpu6050-raw", lambda v: accel(*v[:3], 16384.0), 0),
     "razor_ypr": ("razor", lambda v: (-v[1], v[2]), 0),  # nose up; ours is front down
     "ebimu_rpy": ("ebimu", lambda v: (v[1], v[0]), 0),
@@ -75,7 +77,6 @@ MEANINGS = {
 }
 NO_TILT_YET = (
     "nmea_gps", "esp32_classic", "jrowberg_dmp_full",
-    "ximu3_ascii",
 )
 
 

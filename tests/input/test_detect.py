@@ -9,6 +9,7 @@ import pytest
 
 from wobblequest.input.detect import UNKNOWN, detect, noise_share
 from wobblequest.input.protocols.register import PROTOCOLS
+from wobblequest.input.protocols.ximu3 import Ximu3Encoder
 
 ESP = b"ets Jun  8 2016 00:22:57\r\n\r\nrst:0x1 (POWERON_RESET),boot:0x13 (SPI_FAST_FLASH_BOOT)\r\nmode:DIO, clock div:2\r\n"
 SKETCH = b"MPU6050 status: 0\r\nCalculating offsets, do not move MPU6050\r\nDone!\r\n"
@@ -27,6 +28,31 @@ def test_right_within_one_and_a_half_seconds_of_data(protocol: str, before: byte
 
 def test_a_stream_is_found_behind_a_megabyte_of_noise() -> None:
     assert detect(Random(5).randbytes(1_000_000) + stream("csv", 4.0)).protocol == "csv"
+
+
+BINARY = ("witmotion", "witmotion-ble", "bno-rvc", "xsens", "mip", "teapot", "ximu3", "gy25", "razor-binary")
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+@pytest.mark.parametrize("start", [0, 7, 31])
+def test_no_binary_protocol_takes_a_frame_from_the_stream_of_another(protocol: str, start: int) -> None:
+    data = stream(protocol, 4.0)[start:]
+    for other in BINARY:
+        decoder = PROTOCOLS[other].decoder()
+        frames = decoder.feed(data) + decoder.finish()
+        assert bool(frames) == (other == protocol), other
+
+
+def test_what_cannot_be_mistaken_stands_in_front() -> None:
+    assert tuple(PROTOCOLS)[: len(BINARY)] == BINARY
+
+
+@pytest.mark.parametrize("data", [
+    b"".join(Ximu3Encoder(binary=True).encode(i / 100, 6 * sin(i / 20), 4 * sin(i / 31)) for i in range(150)),
+    b"".join(b"Q,%d,1.0000,0.0000,0.0000,0.0000\n" % (i * 10_000) for i in range(15)),
+])
+def test_every_form_of_one_protocol_is_known_by_its_name(data: bytes) -> None:
+    assert detect(data).protocol == "ximu3"
 
 
 @pytest.mark.parametrize(("data", "seen", "word"), [

@@ -14,7 +14,9 @@ from wobblequest.input.protocols.register import PROTOCOLS
 UNKNOWN = "unknown"
 WINDOW = 8192
 ENOUGH_BYTES = 60
-ENOUGH_FRAMES = {"witmotion": 1, "witmotion-ble": 3, "bno-rvc": 3, "xsens": 2, "mip": 2, "teapot": 3, "gy25": 6}
+ENOUGH_FRAMES = {
+    "witmotion": 1, "witmotion-ble": 3, "bno-rvc": 3, "xsens": 2, "mip": 2, "teapot": 3, "ximu3": 3, "gy25": 6, "razor-binary": 5,
+}
 """Frames that settle it; five lines alike for text. One witmotion sample already has four checksums in a row."""
 SHARE = dict.fromkeys(ENOUGH_FRAMES, 0.25)
 SHARE_OF_TEXT = 0.2

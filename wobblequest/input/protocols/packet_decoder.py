@@ -9,7 +9,6 @@ from wobblequest.input.protocols.frame import Frame
 from wobblequest.input.protocols.gate import Gate
 from wobblequest.input.protocols.packets import Packets
 
-
 _SOME, _BEGINNING = 10, 2
 """Numbers that are missing, and the number after them, that tell a restart."""
 

@@ -16,10 +16,12 @@ from wobblequest.input.protocols.mip import MipDecoder, MipEncoder
 from wobblequest.input.protocols.mpu6050_dmp import DmpDecoder, DmpEncoder
 from wobblequest.input.protocols.mpu6050_raw import MpuRawDecoder, MpuRawEncoder
 from wobblequest.input.protocols.razor import RazorDecoder, RazorEncoder
+from wobblequest.input.protocols.razor_binary import RazorBinaryDecoder, RazorBinaryEncoder
 from wobblequest.input.protocols.usi_board import UsiDecoder, UsiEncoder
 from wobblequest.input.protocols.teapot import TeapotDecoder, TeapotEncoder
 from wobblequest.input.protocols.witmotion import WitMotionDecoder, WitMotionEncoder
 from wobblequest.input.protocols.witmotion_ble import WitMotionBleDecoder, WitMotionBleEncoder
+from wobblequest.input.protocols.ximu3 import Ximu3Decoder, Ximu3Encoder
 from wobblequest.input.protocols.xsens import XsensDecoder, XsensEncoder
 
 
@@ -37,7 +39,9 @@ PROTOCOLS: Mapping[str, Codec] = {
     "xsens": Codec(XsensDecoder, XsensEncoder),
     "mip": Codec(MipDecoder, MipEncoder),
     "teapot": Codec(TeapotDecoder, TeapotEncoder),
+    "ximu3": Codec(Ximu3Decoder, Ximu3Encoder),
     "gy25": Codec(Gy25Decoder, Gy25Encoder),
+    "razor-binary": Codec(RazorBinaryDecoder, RazorBinaryEncoder),
     "razor": Codec(RazorDecoder, RazorEncoder),
     "mpu6050-dmp": Codec(DmpDecoder, DmpEncoder),
     "mpu6050-raw": Codec(MpuRawDecoder, MpuRawEncoder),
