@@ -26,6 +26,62 @@ def test_right_within_one_and_a_half_seconds_of_data(protocol: str, before: byte
     assert detect(before + stream(protocol)).protocol == protocol
 
 
+READ_BY_KEYVALUE_TOO = {"bno-lines", "board-blocks"}
+"""Their lines are keys and numbers as well; they stand before it in the register."""
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_the_frames_of_one_protocol_are_those_of_no_other(protocol: str) -> None:
+    encoder = PROTOCOLS[protocol].encoder()
+    data = encoder.boot() + b"".join(encoder.encode(i / 100, 6 * sin(i / 20), 4 * sin(i / 31), (9.0, -2.0, 3.0)) for i in range(200))
+    for other in PROTOCOLS:
+        decoder = PROTOCOLS[other].decoder()
+        frames = decoder.feed(data) + decoder.finish()
+        assert bool(frames) == (other == protocol or (other == "keyvalue" and protocol in READ_BY_KEYVALUE_TOO)), other
+
+
+@pytest.mark.parametrize(("protocol", "form"), [
+    ("razor", "#YPR=-142.28,{p:.2f},{r:.2f}"),
+    ("razor", "#YPRAG=170.00,{p:.2f},{r:.2f},-5.00,3.00,254.00,0.01,0.02,0.03"),
+    ("razor", "#A-R=-5.00,3.00,25{j}.00\r\n#M-R=1.00,2.00,3.00\r\n#G-R=1.00,2.00,3.00"),
+    ("mpu6050-dmp", "ypr\t170.00\t{p:.2f}\t{r:.2f}"),
+    ("mpu6050-dmp", "quat\t1.00\t0.01\t-0.02\t0.00"),
+    ("mpu6050-dmp", "ypr\t170.00\t{p:.2f}\t{r:.2f}\tRaw Accl XYZ\t12\t-40\t16384\tRaw Gyro XYZ\t1\t2\t3"),
+    ("mpu6050-raw", "a/g:\t{i}\t-39\t16318\t49\t-38\t815"),
+    ("ebimu", "*{r:.2f},{p:.2f},170.00"),
+    ("ebimu", "*0.0001,0.0300,0.0200,0.9993"),
+    ("ebimu", "*{r:.2f},{p:.2f},170.00,0.1,0.2,0.3,0.01,0.02,0.99"),
+    ("json", '{{"angle":{{"x":{r:.2f},"y":{p:.2f},"z":1.0}},"acc":{{"x":0.1,"y":0,"z":1}},"gyro":{{"x":1,"y":2,"z":3}},"temp":29.5}}'),
+    ("json", "{{x:{r:.0f}, y: {p:.0f}}}"),
+    ("json", '{{"q":[0.999,0.02,0.03,0.0]}}'),
+    ("usi-board", "{i},-20,a,3.1,12"),
+    ("bno-lines", "X: 359.9375\tY: -1.2500\tZ: 0.4375"),
+    ("bno-lines", "Orientation: 237.10 {r:.2f} {p:.2f}\r\nCalibration: 0 3 0 1"),
+    ("bno-lines", "Orientation: 237.10, {p:.2f}, {r:.2f}"),
+    ("bno-lines", "{i}00 - Orientation: {p:.2f} 237.10 {r:.2f}"),
+    ("bno-lines", "Game Rotation Vector - r: 1.00 i: 0.02 j: 0.01 k: 0.00"),
+    ("bno-lines", "50{j}7\t3\t-17.25\t{p:.2f}\t{r:.2f}"),
+    ("board-blocks", "\r\nAccelerometer Axes X: {i}, Y: -3, Z: 998\r\nGyro Axes X: 70, Y: 0, Z: -140"),
+    ("board-blocks", "Acceleration X: 0.{i}, Y: 0.30, Z: 9.79 m/s^2\r\n"
+     "Rotation X: 0.01, Y: 0.00, Z: 0.00 rad/s\r\nTemperature: 29.5 degC\r\n"),
+    ("keyvalue", "Pitch:{p:.2f},Roll:{r:.2f}"),
+    ("keyvalue", "x:{r:.2f},y:{p:.2f},z:3.00"),
+    ("keyvalue", "X : {r:.2f}\tY : {p:.2f}\tZ : 0.01"),
+    ("keyvalue", "angleX : {r:.2f}\tangleY : {p:.2f}\tangleZ : 0.00"),
+    ("keyvalue", "x: 0.{i} y: 0.3 z: 9.7"),
+    ("keyvalue", "AccelX:0.{i},AccelY:0.10,AccelZ:9.80, GyroX:0.10,GyroY:0.00,GyroZ:0.10"),
+    ("keyvalue", "pitch:{i:<26}\r\nroll:-3"),
+    ("csv", "{r:.2f}/{p:.2f}"),
+    ("csv", "{i}20\t{p:.2f}\t{r:.2f}\t170.00"),
+    ("csv", "{p:.2f};{r:.2f}"),
+    ("csv", "{i}200,{r:.2f},{p:.2f},170.00"),
+])
+@pytest.mark.parametrize("before", [b"", ESP, SKETCH])
+def test_lines_of_known_boards_at_ten_a_second(protocol: str, form: str, before: bytes) -> None:
+    lines = (form.format(p=6 * sin(i / 5), r=4 * sin(i / 7), i=i + 10, j=i * 7 % 10) + "\r\n" for i in range(15))
+    assert detect(before + "".join(lines).encode()).protocol == protocol
+
+
 def test_a_stream_is_found_behind_a_megabyte_of_noise() -> None:
     assert detect(Random(5).randbytes(1_000_000) + stream("csv", 4.0)).protocol == "csv"
 

@@ -111,7 +111,7 @@ def samples(protocol: str, first: int, count: int) -> bytes:
     return b"".join(encoder.encode(i / 100, 8 * sin(i / 20), 3.0, (1.0, 2.0, 3.0)) for i in range(first, first + count))
 
 
-STEP_DEG = {"usi-board": 1 / 13.5}
+STEP_DEG = {"bno-lines": 1 / 32, "usi-board": 1 / 13.5}
 """Of boards that send less than hundredths of a degree."""
 
 

@@ -15,6 +15,7 @@ UNKNOWN = "unknown"
 WINDOW = 8192
 ENOUGH_BYTES = 60
 ENOUGH_FRAMES = {
+    "board-blocks": 3,  # of two lines or more
     "witmotion": 1, "witmotion-ble": 3, "bno-rvc": 3, "xsens": 2, "mip": 2, "teapot": 3, "ximu3": 3, "gy25": 6, "razor-binary": 5,
 }
 """Frames that settle it; five lines alike for text. One witmotion sample already has four checksums in a row."""

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 
 from wobblequest.input.protocols.frame import Frame
 from wobblequest.input.protocols.lines import Lines
-from wobblequest.input.protocols.table import NamesOf, Table
+from wobblequest.input.protocols.table import ROWS_OF_A_LAYOUT, NamesOf, Table
 
 
 class LineTable(ABC):
@@ -14,9 +14,9 @@ class LineTable(ABC):
 
     name: str
 
-    def __init__(self, names_of: NamesOf) -> None:
+    def __init__(self, names_of: NamesOf, rows: int = ROWS_OF_A_LAYOUT) -> None:
         self._lines = Lines()
-        self._table = Table(names_of, least_named=5)
+        self._table = Table(names_of, least_named=5, of_a_layout=rows)
         self._skipped = 0
 
     @property

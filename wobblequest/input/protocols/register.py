@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from wobblequest.input.protocols.bno_lines import BnoDecoder, BnoEncoder
 from wobblequest.input.protocols.bno_rvc import RvcDecoder, RvcEncoder
+from wobblequest.input.protocols.board_blocks import BlocksDecoder, BlocksEncoder
 from wobblequest.input.protocols.csv_lines import CsvDecoder, CsvEncoder
 from wobblequest.input.protocols.decoder import Decoder, Encoder
-from wobblequest.input.protocols.gy25 import Gy25Decoder, Gy25Encoder
 from wobblequest.input.protocols.ebimu import EbimuDecoder, EbimuEncoder
+from wobblequest.input.protocols.gy25 import Gy25Decoder, Gy25Encoder
 from wobblequest.input.protocols.json_lines import JsonDecoder, JsonEncoder
 from wobblequest.input.protocols.keyvalue import KeyValueDecoder, KeyValueEncoder
 from wobblequest.input.protocols.mip import MipDecoder, MipEncoder
@@ -17,8 +19,8 @@ from wobblequest.input.protocols.mpu6050_dmp import DmpDecoder, DmpEncoder
 from wobblequest.input.protocols.mpu6050_raw import MpuRawDecoder, MpuRawEncoder
 from wobblequest.input.protocols.razor import RazorDecoder, RazorEncoder
 from wobblequest.input.protocols.razor_binary import RazorBinaryDecoder, RazorBinaryEncoder
-from wobblequest.input.protocols.usi_board import UsiDecoder, UsiEncoder
 from wobblequest.input.protocols.teapot import TeapotDecoder, TeapotEncoder
+from wobblequest.input.protocols.usi_board import UsiDecoder, UsiEncoder
 from wobblequest.input.protocols.witmotion import WitMotionDecoder, WitMotionEncoder
 from wobblequest.input.protocols.witmotion_ble import WitMotionBleDecoder, WitMotionBleEncoder
 from wobblequest.input.protocols.ximu3 import Ximu3Decoder, Ximu3Encoder
@@ -48,6 +50,8 @@ PROTOCOLS: Mapping[str, Codec] = {
     "ebimu": Codec(EbimuDecoder, EbimuEncoder),
     "json": Codec(JsonDecoder, JsonEncoder),
     "usi-board": Codec(UsiDecoder, UsiEncoder),
+    "bno-lines": Codec(BnoDecoder, BnoEncoder),
+    "board-blocks": Codec(BlocksDecoder, BlocksEncoder),
     "keyvalue": Codec(KeyValueDecoder, KeyValueEncoder),
     "csv": Codec(CsvDecoder, CsvEncoder),
 }

@@ -37,7 +37,7 @@ class _Waiting:
 class Table:
     """One stream of rows. A shape is what two rows must share to be of the same table (separator and width, or the keys)."""
 
-    def __init__(self, names_of: NamesOf, least_named: int = 1) -> None:
+    def __init__(self, names_of: NamesOf, least_named: int = 1, of_a_layout: int = ROWS_OF_A_LAYOUT) -> None:
         self.layout: Layout | None = None
         self.shape: Hashable = None
         self.gate = Gate()
@@ -46,6 +46,7 @@ class Table:
         self._faults = 0
         self._names_of = names_of
         self._least_named = least_named
+        self._of_a_layout = of_a_layout
         self._waiting: dict[Hashable, _Waiting] = {}
         self._beyond = 0
 
@@ -78,7 +79,7 @@ class Table:
         waiting.decimals = max(waiting.decimals, decimals)
         waiting.size += size
         names = self._names_of(shape)
-        if len(waiting.rows) >= max(_needed(names), waiting.tried):
+        if len(waiting.rows) >= max(self._needed(names), waiting.tried):
             return self._settle(shape, names, final=False)
         if sum(len(w.rows) for w in self._waiting.values()) > MAX_WAITING:
             self._forget_waiting()
@@ -90,7 +91,8 @@ class Table:
         if self.layout is None and self._waiting:
             shape = max(self._waiting, key=lambda s: len(self._waiting[s].rows))
             names = self._names_of(shape)
-            least = self._least_named if names is not None and _needed(names) <= 5 else 5
+            named = not isinstance(names, Layout | NoLayout) and names is not None and rows_needed(names) <= 5
+            least = self._least_named if named else self._of_a_layout
             if len(self._waiting[shape].rows) >= least:
                 frames = self._settle(shape, names, final=True)
         self._forget_waiting()
@@ -142,7 +144,6 @@ class Table:
         self.skipped_bytes += sum(w.size for w in self._waiting.values())
         self._waiting.clear()
 
-
-def _needed(names: Sequence[Name] | Layout | NoLayout | None) -> int:
-    """How many rows must be seen before the columns are settled."""
-    return ROWS_OF_A_LAYOUT if isinstance(names, Layout | NoLayout) else rows_needed(names)
+    def _needed(self, names: Sequence[Name] | Layout | NoLayout | None) -> int:
+        """How many rows must be seen before the columns are settled."""
+        return self._of_a_layout if isinstance(names, Layout | NoLayout) else rows_needed(names)
