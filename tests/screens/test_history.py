@@ -29,6 +29,12 @@ def test_a_level_never_played_says_so(practice: Any, shown_words: Any) -> None:
     assert "No session here yet" in shown_words(History(practice, practice.levels[3]))
 
 
+def test_of_a_level_never_played_it_turns_to_the_one_played_last(practice: Any, make_past: Any) -> None:
+    practice.trials = [make_past("reach-2", 1, movement_error=1.5), make_past("hold-3", 2, time_on_target_pct=70.0)]
+    assert History(practice, practice.levels[0]).level.id == "hold-3"
+    assert History(practice, next(level for level in practice.levels if level.id == "reach-2")).level.id == "reach-2"
+
+
 def test_of_many_sessions_the_newest_are_shown(practice: Any, make_past: Any) -> None:
     practice.trials = [make_past("hold-1", i, time_on_target_pct=float(i + i * 7 % 5)) for i in range(40)]
     shown: list[Any] = []

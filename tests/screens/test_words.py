@@ -130,6 +130,7 @@ def test_keyboard_play_is_called_what_it_is(make_practice: Any, make_walk: Any, 
     walk = make_walk(practice, flow.ready(practice))
     walk.still(4.0)
     assert "For trying out: it does not count" in shown_words(walk.screen)
+    assert "Press the right arrow to start" in shown_words(walk.screen), "who plays with keys is told of keys"
     walk = make_walk(practice, flow.play(practice, practice.levels[0]))
     walk.follow(30, lambda: walk.name == "ResultScreen")
     assert "For trying out: it does not count" in shown_words(walk.screen)

@@ -65,11 +65,13 @@ class Loop:
     frames: int = 0
 
     def run(self, ending: Ending) -> None:
-        while not (ending.asked or self.screen.finished):
+        while True:
             for event in pygame.event.get():
                 if event.type == pygame.QUIT:
                     return
                 self._take_event(event)
+            if ending.asked or self.screen.finished:
+                return
             self.frame(time.perf_counter())
             if self.frames == 1 and os.environ.get("WOBBLEQUEST_FIRST_FRAME") == "1":
                 print("first frame", flush=True)

@@ -59,7 +59,7 @@ class CalibrateReach(GuidedScreen):
             canvas.title("How far can you lean?")
             canvas.subtitle("Only as far as feels good")
             self.draw_zones(canvas)
-            canvas.instruction("Lean right to measure")
+            canvas.instruction(self.right_words("measure"))
             return
         super().paint(canvas)
 

@@ -22,14 +22,15 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 class History(LeaningScreen):
     """Lean right to go on, left for the next level that was played.
 
-    level : the one to begin with.
+    level : the one to begin with; where it was never played and others were, the one that was played last.
     """
 
     def __init__(self, practice: Practice, level: Level) -> None:
         super().__init__(practice)
-        played = {trial.result.level for trial in practice.past()}
-        self._levels = tuple(each for each in practice.levels if each.id in played or each.id == level.id) or (level,)
-        self._place = next((i for i, each in enumerate(self._levels) if each.id == level.id), 0)
+        played = [trial.result.level for trial in practice.past()]
+        self._levels = tuple(each for each in practice.levels if each.id in played) or (level,)
+        first = level.id if level.id in played else next((name for name in reversed(played) if any(name == x.id for x in self._levels)), "")
+        self._place = next((i for i, each in enumerate(self._levels) if each.id == first), 0)
         options = [Option("left", "Next level", "lean-left", STRIP["left"]), Option("right", "Go on", "lean-right", STRIP["right"])]
         self.offer(options if len(self._levels) > 1 else options[1:])
         self._progress = practice.progress(self.level)

@@ -85,6 +85,10 @@ class LeaningScreen:
         """Whether what is shown of the dot is of now. Before the first frame nothing is known against it."""
         return self.link is None or self.link.state == "live"
 
+    def right_words(self, what: str) -> str:
+        """How to choose what is at the right, in the terms of what is played with: ``what`` follows "to"."""
+        return f"Press the right arrow to {what}" if self.practice.source.kind == "keyboard" else f"Lean right to {what}"
+
     def fill(self, side: Side) -> float:
         return self._zones.fill(side)
 

@@ -74,4 +74,4 @@ class Paused(LeaningScreen):
         canvas.title("Paused")
         canvas.subtitle("The board is back, nothing was lost" if self.trial.pause_reason == "signal" else "Take the time you need")
         self.draw_zones(canvas)
-        canvas.instruction(self._notice or "Lean right to go on")
+        canvas.instruction(self._notice or self.right_words("go on"))

@@ -114,7 +114,7 @@ class Ready(LeaningScreen):
             canvas.title(f"Welcome, {self.practice.alias}")
             canvas.subtitle(SAFETY if self.practice.source.is_board else NOT_COUNTED)
             self.draw_zones(canvas)
-            canvas.instruction("Lean right to start")
+            canvas.instruction(self.right_words("start"))
             return
         canvas.title("Step on and stand still")
         canvas.subtitle(HELP if self._needs_help else SUPPORT)

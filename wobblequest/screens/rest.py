@@ -57,7 +57,7 @@ class Rest(LeaningScreen):
             canvas.title("Go on when you are ready")
             canvas.subtitle("Stop if you feel pain or dizzy")
             self.draw_zones(canvas)
-            canvas.instruction("Lean right to go on")
+            canvas.instruction(self.right_words("go on"))
             return
         breath = 0.0 if self._since_s is None else (self.now_s - self._since_s) % BREATH_S / BREATH_S
         canvas.title("Hold the rail and rest")

@@ -39,4 +39,4 @@ class Stopped(LeaningScreen):
         canvas.title("Hold the rail, step off slowly")
         canvas.subtitle("Rest as long as you like")
         self.draw_zones(canvas)
-        canvas.instruction("Lean right to go on")
+        canvas.instruction(self.right_words("go on"))
