@@ -50,3 +50,18 @@ def test_after_a_cut_anything_may_follow() -> None:
     _, gate = sift(frame(0, 5.0))
     gate.cut()
     assert len(gate.sift(frame(120, 1.0))) == 1
+
+
+def test_where_one_bit_decides_a_small_spike_is_dropped_too_and_a_real_start_costs_no_frame() -> None:
+    gate = Gate(small=True)
+    assert [len(gate.sift(frame(a))) for a in (0, 0.5, 1.0, 9.0, 1.5, 2.0)] == [1, 1, 1, 0, 1, 1]
+    assert gate.dropped == 1
+    gate = Gate(small=True)
+    assert [len(gate.sift(frame(a))) for a in (0, 0, 0, 4.0, 8.0, 12.0, 17.0)] == [1, 1, 1, 0, 2, 1, 1]
+    assert gate.dropped == 0
+
+
+def test_with_small_two_different_spikes_do_not_confirm_each_other() -> None:
+    gate = Gate(small=True)
+    assert [len(gate.sift(frame(a))) for a in (0, 0, 60, 95, 0, 0)] == [1, 1, 0, 0, 1, 1]
+    assert gate.dropped == 2

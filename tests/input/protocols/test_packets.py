@@ -62,3 +62,12 @@ def test_in_step_a_laxer_rule_may_hold() -> None:
     found = Packets(b"<<", size_at, chain=2, again=2, in_step=lambda data, at: 5 if len(data) - at >= 5 else UNDECIDED)
     odd = b"<<abc"
     assert found.feed(make(1) + odd + make(2) + make(3) + odd) == [make(2), make(3), odd]
+
+
+def test_a_packet_that_swallowed_the_beginning_of_the_next_does_not_cost_it() -> None:
+    for step in (1, 3, 100):
+        found = Packets(b"<<", size_at, chain=2, again=1, in_step=lambda data, at: 5 if len(data) - at >= 5 else UNDECIDED, look_back=4)
+        stream = make(1) + make(2) + make(3)[:4] + make(4) + make(5)  # the third lost its last byte
+        got = [packet for i in range(0, len(stream), step) for packet in found.feed(stream[i : i + step])]
+        assert got == [make(1), make(2), make(3)[:4] + b"<", None, make(4), make(5)]
+        assert found.skipped_bytes == 0

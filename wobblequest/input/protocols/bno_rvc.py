@@ -24,7 +24,7 @@ class RvcDecoder(PacketDecoder):
     """Decoder of ``bno-rvc``."""
 
     def __init__(self) -> None:
-        super().__init__("bno-rvc", Packets(_HEAD, _size_at, chain=3, again=2), _read, numbers=256)
+        super().__init__("bno-rvc", Packets(_HEAD, _size_at, chain=3, again=1), _read, numbers=256)
 
 
 def _size_at(data: bytes, at: int) -> int:

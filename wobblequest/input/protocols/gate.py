@@ -3,6 +3,8 @@
 Strategy: an ordinary frame passes at once, so the gate adds no lag. A frame that jumps is held back until the next one
 says whether the jump was real: if the next is near the held one, both pass; otherwise the held one was damage and is dropped.
 A real step, a turn of the board in the hand, or a gap in the board's time therefore costs one sample of delay and no sample.
+
+Where one bit decides and nothing else tells it was damaged (``small``), a jump is also what is far more than the step before it.
 """
 
 from __future__ import annotations
@@ -12,6 +14,11 @@ from wobblequest.input.protocols.frame import Frame
 
 JUMP_DEG = 40.0
 """2000 °/s at 50 samples a second: no foot turns a board that fast."""
+SMALL_DEG = 1.5
+TIMES_BEFORE = 2.0
+"""With ``small`` a jump is a step of more than this and so many times the step before: a board has mass."""
+CONFIRMED_DEG = 20.0
+"""With ``small``, how near the frame after a jump must be at most, so that two damaged ones do not confirm each other."""
 TIME_JUMP_S = 5.0
 WRAP_COUNTS = 2.0**32
 
@@ -19,13 +26,15 @@ WRAP_COUNTS = 2.0**32
 class Gate:
     """Sifts frames in order. Also unwraps a 32-bit device clock and carries on where a board's clock starts anew."""
 
-    def __init__(self, counts_per_s: float | None = None) -> None:
+    def __init__(self, counts_per_s: float | None = None, small: bool = False) -> None:
         self.last: Frame | None = None
         self.held: Frame | None = None
         self.dropped = 0
         self._wrap_s = WRAP_COUNTS / counts_per_s if counts_per_s else 0.0
         self.offset_s = 0.0
         self.step_s = 0.0
+        self._small = small
+        self._limit_deg = self._held_limit_deg = JUMP_DEG
 
     def sift(self, frame: Frame) -> list[Frame]:
         """The frames that may pass now: none, this one, or the held one and this one. ``device_t_s`` comes out unwrapped."""
@@ -36,18 +45,23 @@ class Gate:
             self.last = frame
             return [frame]
         frame = self._unwrapped(last, frame)
-        if _near(last, frame):
+        step_deg = angle_between_deg(last.up, frame.up)
+        if step_deg <= self._limit_deg and _in_time(last, frame):
             self._drop_held()
+            self._limit_deg = self._limit_after(step_deg)
             if last.device_t_s is not None and frame.device_t_s is not None:
                 self.step_s = frame.device_t_s - last.device_t_s
             self.last = frame
             return [frame]
         held = self.held
-        if held is None or not _near(held, frame):
+        on_deg = JUMP_DEG if held is None else angle_between_deg(held.up, frame.up)
+        if held is None or on_deg > self._held_limit_deg or not _in_time(held, frame):
             self._drop_held()
             self.held = frame
+            self._held_limit_deg = min(CONFIRMED_DEG, SMALL_DEG + step_deg) if self._small else JUMP_DEG
             return []
         self.held = None
+        self._limit_deg = self._limit_after(on_deg)
         passed = self._clock_restarted(last, held, frame)
         self.last = passed[-1]
         return passed
@@ -57,6 +71,10 @@ class Gate:
         self._drop_held()
         self.last = None
         self.offset_s = 0.0
+        self._limit_deg = JUMP_DEG
+
+    def _limit_after(self, step_deg: float) -> float:
+        return min(JUMP_DEG, SMALL_DEG + TIMES_BEFORE * step_deg) if self._small else JUMP_DEG
 
     def _drop_held(self) -> None:
         if self.held is not None:
@@ -79,7 +97,7 @@ class Gate:
         return [f._replace(device_t_s=f.device_t_s + shift) for f in (held, frame) if f.device_t_s is not None]
 
 
-def _near(before: Frame, after: Frame) -> bool:
-    if before.device_t_s is not None and after.device_t_s is not None and not 0.0 <= after.device_t_s - before.device_t_s <= TIME_JUMP_S:
-        return False
-    return angle_between_deg(before.up, after.up) <= JUMP_DEG
+def _in_time(before: Frame, after: Frame) -> bool:
+    if before.device_t_s is None or after.device_t_s is None:
+        return True
+    return 0.0 <= after.device_t_s - before.device_t_s <= TIME_JUMP_S

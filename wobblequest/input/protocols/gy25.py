@@ -10,6 +10,7 @@ from struct import Struct
 
 from wobblequest.core.samples import Vector, up_from_angles
 from wobblequest.input.protocols.frame import Frame
+from wobblequest.input.protocols.gate import Gate
 from wobblequest.input.protocols.packet_decoder import PacketDecoder, Sample
 from wobblequest.input.protocols.packets import INVALID, UNDECIDED, Packets
 
@@ -23,7 +24,7 @@ class Gy25Decoder(PacketDecoder):
     """Decoder of ``gy25``."""
 
     def __init__(self) -> None:
-        super().__init__("gy25", Packets(_HEAD, _size_at, chain=6, again=2), _read)
+        super().__init__("gy25", Packets(_HEAD, _size_at, chain=6, again=1), _read, gate=Gate(small=True))
 
 
 def _size_at(data: bytes, at: int) -> int:

@@ -22,15 +22,21 @@ class Packets:
     """Cuts packets out of chunks.
 
     head : first bytes of every packet. size_at : what is a packet. chain : packets in a row that begin a stream; again : the same
-    where the stream was known before. in_step : a laxer ``size_at`` for packets that follow directly on a valid one.
+    where the stream was known before. in_step : a laxer ``size_at`` for packets that follow directly on a valid one. look_back : bytes
+    to search again where the step is lost: a packet whose end says nothing may have swallowed the beginning of the next.
     """
 
-    def __init__(self, head: bytes, size_at: SizeAt, chain: int, again: int, in_step: SizeAt | None = None) -> None:
+    def __init__(
+        self, head: bytes, size_at: SizeAt, chain: int, again: int, in_step: SizeAt | None = None, look_back: int = 0
+    ) -> None:
         self._head, self._chain, self._again = head, chain, again
         self._searched, self._followed = size_at, in_step or size_at
         self._buffer = b""
         self._in_step = False
         self._known = False
+        self._look_back, self._past = look_back, b""
+        self._used = 0
+        """Bytes at the front of the buffer that belong to a packet given out, and are never skipped."""
         self.skipped_bytes = 0
 
     @property
@@ -53,9 +59,11 @@ class Packets:
             if size == INVALID:
                 self._in_step = False
                 found.append(None)
+                data, at, self._used, self._past = self._past + data[at:], 0, len(self._past), b""
                 continue
             found.append(data[at : at + size])
             at += size
+            self._past = data[at - self._look_back : at] if self._look_back else b""
         self._buffer = data[at:]
         return found
 
@@ -68,8 +76,9 @@ class Packets:
             if size > 0 and self._run(data, at) != INVALID:
                 found.append(data[at : at + size])
                 at += size
+                self._used = 0
             else:
-                self.skipped_bytes += 1
+                self._skip(1)
                 at += 1
         self._buffer = data[at:]
         self.drop()
@@ -77,9 +86,15 @@ class Packets:
 
     def drop(self) -> None:
         """Forget what is half there, and count it as skipped."""
-        self.skipped_bytes += len(self._buffer)
-        self._buffer = b""
+        self._skip(len(self._buffer))
+        self._buffer = self._past = b""
         self._in_step = False
+        self._used = 0
+
+    def _skip(self, count: int) -> None:
+        used = min(self._used, count)
+        self._used -= used
+        self.skipped_bytes += count - used
 
     def _size(self, data: bytes, at: int, rule: SizeAt) -> int:
         if data.startswith(self._head, at):
@@ -102,7 +117,9 @@ class Packets:
                 self._in_step = self._known = True
                 break
             at += 1
-        self.skipped_bytes += at - start
+        self._skip(at - start)
+        if self._in_step:
+            self._used = 0
         return at
 
     def _run(self, data: bytes, at: int) -> int:

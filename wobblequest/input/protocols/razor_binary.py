@@ -38,7 +38,7 @@ class RazorBinaryDecoder:
     def __init__(self) -> None:
         self._buffer = b""
         self._in_step = False
-        self._gate = Gate()
+        self._gate = Gate(small=True)
         self._last: Frame | None = None
         self._faults = 0
         self.skipped_bytes = 0

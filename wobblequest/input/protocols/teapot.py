@@ -11,6 +11,7 @@ from struct import Struct
 
 from wobblequest.core.samples import Vector, unit, up_from_quaternion
 from wobblequest.input.protocols.frame import Frame
+from wobblequest.input.protocols.gate import Gate
 from wobblequest.input.protocols.packet_decoder import PacketDecoder, Sample
 from wobblequest.input.protocols.packets import INVALID, UNDECIDED, Packets
 
@@ -26,7 +27,7 @@ class TeapotDecoder(PacketDecoder):
     """Decoder of ``teapot``. A frame, a length and an attitude near the last are worth a chain of one where the stream is known."""
 
     def __init__(self) -> None:
-        super().__init__("teapot", Packets(_HEAD, _size_at, chain=3, again=1), _read, numbers=256)
+        super().__init__("teapot", Packets(_HEAD, _size_at, chain=3, again=1), _read, gate=Gate(small=True), numbers=256)
 
 
 def _size_at(data: bytes, at: int) -> int:

@@ -11,6 +11,7 @@ from struct import Struct
 
 from wobblequest.core.samples import Vector, up_from_angles
 from wobblequest.input.protocols.frame import Frame
+from wobblequest.input.protocols.gate import Gate
 from wobblequest.input.protocols.packet_decoder import PacketDecoder, Sample
 from wobblequest.input.protocols.packets import INVALID, UNDECIDED, Packets
 
@@ -29,7 +30,8 @@ class WitMotionBleDecoder(PacketDecoder):
     """Decoder of ``witmotion-ble``."""
 
     def __init__(self) -> None:
-        super().__init__("witmotion-ble", Packets(_HEAD, _begins, chain=3, again=2, in_step=_follows), _read)
+        packets = Packets(_HEAD, _begins, chain=3, again=1, in_step=_follows, look_back=_SIZE - 1)
+        super().__init__("witmotion-ble", packets, _read, gate=Gate(small=True))
 
 
 def _begins(data: bytes, at: int) -> int:

@@ -50,7 +50,7 @@ class Ximu3Decoder:
 
     def __init__(self) -> None:
         self._lines = Lines()
-        self._gate = Gate()
+        self._gate = Gate(small=True)
         self._kind: bytes | None = None
         self._others = 0
         """Messages with a tilt since the last one of the kind that is read."""
