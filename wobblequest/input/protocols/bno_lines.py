@@ -166,5 +166,5 @@ class BnoEncoder:
             b"Max Value:    0.00 xxx\r\nMin Value:    0.00 xxx\r\nResolution:   0.01 xxx\r\n" + rule + b"\r\n"
         )
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         return b"X: 170.0000\tY: %.4f\tZ: %.4f\r\n" % (round(roll_deg * 16) / 16, round(pitch_deg * 16) / 16)

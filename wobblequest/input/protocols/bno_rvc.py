@@ -52,7 +52,7 @@ class RvcEncoder:
     def boot(self) -> bytes:
         return b"%Hillcrest Labs 10003608\r\n%SW Ver 3.2.7\r\n%(c) 2017 Hillcrest Laboratories, Inc.\r\n"
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         x, y, z = (round(1000 * v) for v in up_from_angles(pitch_deg, roll_deg))
         body = _BODY.pack(self._index, 0, round(100 * pitch_deg), round(100 * roll_deg), x, y, z, 0, 0, 0)
         self._index = (self._index + 1) & 0xFF

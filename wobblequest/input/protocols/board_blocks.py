@@ -112,7 +112,7 @@ class BlocksEncoder:
             b"X : 1.20\r\nY : -0.40\r\nZ : 0.10\r\nProgram will start after 3 seconds\r\n========================================"
         )
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         rule = b"=======================================================\r\n"
         return b"".join((
             rule, b"temp : 29.50\r\naccX : 0.00\taccY : 0.00\taccZ : 1.00\r\n",

@@ -15,7 +15,7 @@ from wobblequest.core.samples import Vector, angles_from_up, up_from_angles
 from wobblequest.input.protocols.frame import Frame
 from wobblequest.input.protocols.gate import JUMP_DEG, TIME_JUMP_S
 from wobblequest.input.protocols.layout import MOST_DEG
-from wobblequest.input.protocols.lines import Lines
+from wobblequest.input.protocols.line_table import TableLines
 from wobblequest.input.protocols.names import Name, read_name
 from wobblequest.input.protocols.table import Table
 
@@ -27,35 +27,17 @@ HEADER_AT_MOST = 400
 """A longer line of text is no header."""
 
 
-class CsvDecoder:
+class CsvDecoder(TableLines):
     """Decoder of ``csv``."""
 
     name = "csv"
 
     def __init__(self) -> None:
-        self._lines = Lines()
-        self._table = Table(self._names_of)
+        super().__init__(Table(self._names_of))
         self._headers: list[bytes] = []
         self._names: dict[Shape, Sequence[Name] | None] = {}
         """What `_names_of` found, until another line of text comes."""
         self._first = True
-        self._skipped = 0
-
-    @property
-    def faults(self) -> int:
-        return self._table.faults
-
-    @property
-    def skipped_bytes(self) -> int:
-        return self._lines.skipped_bytes + self._table.skipped_bytes + self._skipped
-
-    @property
-    def why(self) -> str:
-        return self._table.why
-
-    @property
-    def buffered(self) -> int:
-        return self._lines.buffered
 
     def feed(self, chunk: bytes) -> list[Frame]:
         lines = self._lines.feed(chunk)
@@ -75,13 +57,8 @@ class CsvDecoder:
                 i += 1
         return frames
 
-    def finish(self) -> list[Frame]:
-        self._lines.drop()
-        return self._table.finish()
-
     def cut(self) -> None:
-        self._lines.drop()
-        self._table.cut()
+        super().cut()
         self._first = True
 
     def _first_line(self, line: bytes) -> list[Frame]:

@@ -78,5 +78,5 @@ class EbimuEncoder:
     def boot(self) -> bytes:
         return b""
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         return b"*%.2f,%.2f,0.00\r\n" % (roll_deg, pitch_deg)

@@ -49,5 +49,5 @@ class Gy25Encoder:
     def boot(self) -> bytes:
         return b""
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         return _HEAD + _ANGLES.pack(0, round(100 * pitch_deg), round(100 * roll_deg)) + b"\x55"

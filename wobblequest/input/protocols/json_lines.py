@@ -106,5 +106,5 @@ class JsonEncoder:
     def boot(self) -> bytes:
         return b""
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         return b'{"ms":%d,"pitch":%.2f,"roll":%.2f}\r\n' % (round(t_s * 1000), pitch_deg, roll_deg)

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Sequence
 
 from wobblequest.core.samples import Vector
 from wobblequest.input.protocols.frame import Frame
-from wobblequest.input.protocols.lines import Lines
+from wobblequest.input.protocols.line_table import TableLines
 from wobblequest.input.protocols.names import Name, read_name
 from wobblequest.input.protocols.table import Table
 
@@ -23,36 +23,18 @@ _BETWEEN = re.compile(rb"[\s,;|]*")
 KEYS_AT_MOST = 32
 
 
-class KeyValueDecoder:
+class KeyValueDecoder(TableLines):
     """Decoder of ``keyvalue``."""
 
     name = "keyvalue"
 
     def __init__(self) -> None:
-        self._lines = Lines()
-        self._table = Table(self._names_of, least_named=5)
+        super().__init__(Table(self._names_of, least_named=5))
         self._first = True
-        self._skipped = 0
         self._cycle: dict[bytes, float] = {}
         self._cycle_size = 0
         self._cycle_keys: tuple[bytes, ...] = ()
         self._other_keys: tuple[bytes, ...] = ()
-
-    @property
-    def faults(self) -> int:
-        return self._table.faults
-
-    @property
-    def skipped_bytes(self) -> int:
-        return self._lines.skipped_bytes + self._table.skipped_bytes + self._skipped
-
-    @property
-    def why(self) -> str:
-        return self._table.why
-
-    @property
-    def buffered(self) -> int:
-        return self._lines.buffered
 
     def feed(self, chunk: bytes) -> list[Frame]:
         frames: list[Frame] = []
@@ -62,14 +44,12 @@ class KeyValueDecoder:
         return frames
 
     def finish(self) -> list[Frame]:
-        self._lines.drop()
         self._drop_cycle()
-        return self._table.finish()
+        return super().finish()
 
     def cut(self) -> None:
-        self._lines.drop()
+        super().cut()
         self._drop_cycle()
-        self._table.cut()
         self._first = True
 
     def _line(self, line: bytes) -> list[Frame]:
@@ -153,5 +133,5 @@ class KeyValueEncoder:
     def boot(self) -> bytes:
         return b""
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         return b"Pitch:%.2f,Roll:%.2f\r\n" % (pitch_deg, roll_deg)

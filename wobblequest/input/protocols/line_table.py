@@ -9,14 +9,12 @@ from wobblequest.input.protocols.lines import Lines
 from wobblequest.input.protocols.table import ROWS_OF_A_LAYOUT, NamesOf, Table
 
 
-class LineTable(ABC):
-    """A decoder of lines. A format says in `_line` what a line is: a row (`table.add`), a companion of the rows, or damage."""
+class TableLines:
+    """The lines and the table of a text decoder, and what is counted of them."""
 
-    name: str
-
-    def __init__(self, names_of: NamesOf, rows: int = ROWS_OF_A_LAYOUT) -> None:
+    def __init__(self, table: Table) -> None:
         self._lines = Lines()
-        self._table = Table(names_of, least_named=5, of_a_layout=rows)
+        self._table = table
         self._skipped = 0
 
     @property
@@ -35,12 +33,6 @@ class LineTable(ABC):
     def buffered(self) -> int:
         return self._lines.buffered
 
-    def feed(self, chunk: bytes) -> list[Frame]:
-        frames: list[Frame] = []
-        for line in self._lines.feed(chunk):
-            frames += self._line(line, len(line) + 1)
-        return frames
-
     def finish(self) -> list[Frame]:
         self._lines.drop()
         return self._table.finish()
@@ -48,6 +40,21 @@ class LineTable(ABC):
     def cut(self) -> None:
         self._lines.drop()
         self._table.cut()
+
+
+class LineTable(TableLines, ABC):
+    """A decoder of lines. A format says in `_line` what a line is: a row (`table.add`), a companion of the rows, or damage."""
+
+    name: str
+
+    def __init__(self, names_of: NamesOf, rows: int = ROWS_OF_A_LAYOUT) -> None:
+        super().__init__(Table(names_of, least_named=5, of_a_layout=rows))
+
+    def feed(self, chunk: bytes) -> list[Frame]:
+        frames: list[Frame] = []
+        for line in self._lines.feed(chunk):
+            frames += self._line(line, len(line) + 1)
+        return frames
 
     @abstractmethod
     def _line(self, line: bytes, size: int) -> list[Frame]:

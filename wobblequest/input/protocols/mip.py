@@ -100,7 +100,7 @@ class MipEncoder:
     def boot(self) -> bytes:
         return b""
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         fields = (
             (_ACCELERATION, up_from_angles(pitch_deg, roll_deg)), (_RATE, tuple(map(radians, rate_dps or (0.0, 0.0, 0.0)))),
             (_EULER, (radians(roll_deg), radians(pitch_deg), 0.0)),

@@ -156,5 +156,5 @@ class DmpEncoder:
             b"Enabling interrupt detection (Arduino external interrupt 0)...\r\nDMP ready! Waiting for first interrupt...\r\n"
         )
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         return b"ypr\t0.00\t%.2f\t%.2f\r\n" % (-pitch_deg, roll_deg)

@@ -39,7 +39,7 @@ class MpuRawDecoder(LineTable):
             self._lengths.append(hypot(*row[:3]))
         return self._table.add("a/g", row, 0, size)
 
-    def _layout(self, shape: Hashable) -> Layout:  # noqa: ARG002
+    def _layout(self, shape: Hashable) -> Layout:
         length = median(self._lengths)
         one_g = next((one for one in ONE_G if 0.85 * one <= length <= 1.15 * one), ONE_G[0])
         return Layout("accel", (0, 1, 2), one_g, (3, 4, 5), PER_DPS)
@@ -53,7 +53,7 @@ class MpuRawEncoder:
     def boot(self) -> bytes:
         return b"Initializing I2C devices...\r\nTesting device connections...\r\nMPU6050 connection successful\r\n"
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         accel = (v * ONE_G[0] for v in up_from_angles(pitch_deg, roll_deg))
         rate = (v * PER_DPS for v in rate_dps or (0.0, 0.0, 0.0))
         return b"a/g:\t%d\t%d\t%d\t%d\t%d\t%d\r\n" % tuple(max(-32768, min(32767, round(v))) for v in (*accel, *rate))

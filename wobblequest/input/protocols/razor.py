@@ -114,5 +114,5 @@ class RazorEncoder:
     def boot(self) -> bytes:
         return b""
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         return b"#YPR=0.00,%.2f,%.2f\r\n" % (-pitch_deg, roll_deg)

@@ -143,5 +143,5 @@ class RazorBinaryEncoder:
     def boot(self) -> bytes:
         return b""
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         return _BEGIN + b"00\r\n" + _THREE.pack(0.0, -pitch_deg, roll_deg)

@@ -58,7 +58,7 @@ class TeapotEncoder:
             b"Enabling DMP...\r\nDMP ready! Waiting for first interrupt...\r\n"
         )
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         p, r = radians(pitch_deg) / 2, radians(roll_deg) / 2
         q = (cos(r) * cos(p), sin(r) * cos(p), cos(r) * sin(p), -sin(r) * sin(p))
         packet = _HEAD + _FOUR.pack(*(round(_ONE * v) for v in q)) + bytes((0, self._count)) + b"\r\n"

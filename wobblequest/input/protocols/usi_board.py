@@ -60,5 +60,5 @@ class UsiEncoder:
     def boot(self) -> bytes:
         return b"2,0.0,c\r\n1,0.0,c\r\n0.0,0.0,w\r\n3,0.0,d\r\n2,0.0,d\r\n1,0.0,d\r\n"
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         return b"%d,%d,a,%.1f,0.0\r\n" % (int(PER_DEG * roll_deg), int(-PER_DEG * pitch_deg), t_s)

@@ -139,7 +139,7 @@ class WitMotionEncoder:
     def boot(self) -> bytes:
         return b""
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         x, y, z = up_from_angles(pitch_deg, roll_deg)
         gx, gy, gz = rate_dps or (0.0, 0.0, 0.0)
         return b"".join((

@@ -70,7 +70,7 @@ class WitMotionBleEncoder:
     def boot(self) -> bytes:
         return b""
 
-    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:  # noqa: ARG002
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         values = (
             *(v * _PER_G for v in up_from_angles(pitch_deg, roll_deg)), *(v / _DPS for v in rate_dps or (0.0, 0.0, 0.0)),
             roll_deg / _DEG, pitch_deg / _DEG, 0.0,
