@@ -110,6 +110,24 @@ def test_f1_unplugged_in_mid_trial_the_dot_is_held_then_the_game_pauses_and_goes
     assert replay(kept).result() == result
 
 
+def test_play_goes_on_when_nothing_can_be_saved_and_the_screen_says_so(
+    hall_on: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    hall = on_the_board(hall_on, Cable())
+    badges: list[str] = []
+    monkeypatch.setattr(hall.loop.window.canvas, "link_badge", lambda words, state: badges.append(words))
+    monkeypatch.setattr(hall.store, "trouble", lambda: "Not saving: the disk is full.")
+    played_s = hall.practice.trial.play_s
+    hall.wait(1.0)
+    assert set(badges) == {"Not saving"}
+    assert hall.practice.trial.play_s > played_s + 0.9
+    monkeypatch.setattr(hall.store, "trouble", lambda: None)
+    badges.clear()
+    hall.wait(0.2)
+    assert not badges
+    assert capsys.readouterr().err.splitlines() == ["Not saving: the disk is full.", "Saving works again."]
+
+
 def test_a_board_plugged_in_later_takes_over_from_the_keyboard_with_its_own_ready_check(hall_on: Callable[..., Any]) -> None:
     cable = Cable(plugged=False)
     hall = hall_on(AutoSource(cable))

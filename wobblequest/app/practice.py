@@ -182,6 +182,11 @@ class StationPractice:
         self._store.flush(1.0)
         return progress_of(self._store.results(self._person.id, level.drill), level, self._source.info)
 
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing can be saved just now, in words; None while all is well."""
+        return self._store.trouble()
+
     def say(self, sound: str) -> None:
         if self._speaker is not None:
             self._speaker.play(sound)

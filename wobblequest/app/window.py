@@ -63,6 +63,8 @@ class Loop:
     chosen: Level | None = None
     pacer: Pacer = field(default_factory=Pacer)
     frames: int = 0
+    told: str | None = None
+    """The trouble with saving that was told last."""
 
     def run(self, ending: Ending) -> None:
         while True:
@@ -111,5 +113,15 @@ class Loop:
         source.aim(trial.target() if trial is not None and trial.phase == "play" else self.screen.aim)
         canvas: Canvas = self.window.canvas
         self.screen.draw(canvas)
+        self._tell_trouble(canvas)
         self.window.present()
         self.frames += 1
+
+    def _tell_trouble(self, canvas: Canvas) -> None:
+        """Play goes on when nothing can be saved; the screen says so in two words, the terminal says why, once a cause."""
+        trouble = self.station.practice.trouble
+        if trouble is not None:
+            canvas.link_badge("Not saving", "lost")
+        if trouble != self.told:
+            print(trouble or "Saving works again.", file=sys.stderr)
+        self.told = trouble
