@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         "play": Command("wobblequest.cli.play", "play (what happens without a command, too)"),
         "simulate": Command("wobblequest.cli.simulate", "a virtual board, to play and test with"),
+        "devices": Command("wobblequest.cli.devices", "which ports there are, and what speaks on them"),
         "decode": Command("wobblequest.cli.decode", "bytes from a board to a table of tilt"),
         "levels": Command("wobblequest.cli.levels", "list, check and start level files"),
         "score": Command("wobblequest.cli.score", "the measures of a recording"),
