@@ -16,7 +16,10 @@ import pygame
 import pytest
 
 from wobblequest.app.practice import LONGEST_TRIAL_S
+from wobblequest.app.ending import Ending
+from wobblequest.app.headless import play_live
 from wobblequest.core.arena import Target
+from wobblequest.core.errors import WobbleQuestError
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading
@@ -203,6 +206,14 @@ def test_f20_told_to_end_in_mid_trial_it_keeps_the_trial_and_ends_with_0(tmp_pat
         recording = store.recording(entry.trial_id)
     assert recording.complete
     assert recording.events[-1].detail["reason"] == "closed"
+
+
+def test_f20_told_to_end_before_a_board_answered_nothing_is_played_or_stored(hall_on: Callable[..., Any]) -> None:
+    cable = Cable(plugged=False)
+    hall = hall_on(cable)
+    with pytest.raises(WobbleQuestError, match="nothing was played"):
+        play_live(hall.practice, cable, hall.practice.levels[0], ending=Ending(asked=True))
+    assert hall.store.trials.entries() == []
 
 
 def _until_a_trial_runs(folder: Path) -> None:
