@@ -15,9 +15,9 @@ from typing import Any
 import pygame
 import pytest
 
-from wobblequest.app.practice import LONGEST_TRIAL_S
 from wobblequest.app.ending import Ending
 from wobblequest.app.headless import play_live
+from wobblequest.app.practice import LONGEST_TRIAL_S
 from wobblequest.core.arena import Target
 from wobblequest.core.errors import WobbleQuestError
 from wobblequest.core.reach import Reach
