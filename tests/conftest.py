@@ -16,11 +16,15 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     import pygame
 
 HERE = Path(__file__).parent
+
+settings.register_profile("no clock", deadline=None)  # how long an example takes says more of the machine than of the code
+settings.load_profile("no clock")
 
 
 def _support(name: str) -> ModuleType:
