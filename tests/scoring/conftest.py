@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
-from hypothesis import settings
 from numpy.typing import NDArray
 
 from wobblequest.core.arena import Point
@@ -14,9 +13,6 @@ from wobblequest.core.motion import Motion
 from wobblequest.scoring.attempt import Attempt
 
 Array = NDArray[np.float64]
-
-settings.register_profile("no-clock", deadline=None)  # how long an example takes depends on what else the machine does
-settings.load_profile("no-clock")
 
 
 def _sway(seed: int, seconds: float = 30.0, rate_hz: float = 100.0) -> Motion:
