@@ -34,6 +34,7 @@ def test_a_source_is_read_as_written(text: str, spec: Spec) -> None:
         ("sim:speed=1", "cannot use 'speed=1'"),
         ("sim:seed=-1", "whole number"), ("sim:skill", "cannot use 'skill'"), ("serial", "name the port"), ("serial:", "name the port"),
         ("serial:COM3?baud=fast", "whole number"), ("serial:COM3?bod=9600", "baud=…"), ("replay:", "name the recording"),
+        ("serial:COM3?virtual=yes", "virtual is 1 or left out"),
     ],
 )
 def test_what_cannot_be_used_is_said_in_one_sentence(text: str, says: str) -> None:

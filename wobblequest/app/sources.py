@@ -53,7 +53,9 @@ def parse_spec(text: str) -> Spec:
     if not place:
         raise UsageError("--source serial: name the port, as in serial:COM3 or serial:/dev/ttyUSB0; `auto` looks for a board by itself")
     options = _options(text, query, "&", {"protocol", "baud", "virtual"})
-    return Spec("serial", place, options.get("protocol"), _whole(text, options, "baud"), options.get("virtual") == "1")
+    if options.get("virtual", "1") != "1":
+        raise UsageError(f"--source {text}: virtual is 1 or left out, not {options['virtual']!r}")
+    return Spec("serial", place, options.get("protocol"), _whole(text, options, "baud"), "virtual" in options)
 
 
 def _options(text: str, rest: str, separator: str, known: set[str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from wobblequest.app.practice import Speaker, StationPractice
 from wobblequest.app.sources import Spec, open_source
+from wobblequest.input.replayed import ReplayedSource
 from wobblequest.input.source import Source
 from wobblequest.levels.level import Level
 from wobblequest.levels.load import read_level
@@ -58,6 +59,8 @@ def open_station(options: StationOptions, levels: tuple[Level, ...], speaker: Sp
         practice = StationPractice(
             store, person, source, levels, now=_now, new_id=lambda: str(uuid.uuid4()), new_seed=new_seed, speaker=speaker,
         )
+        if isinstance(source, ReplayedSource):
+            practice.keep_calibration(source.calibration)
         try:
             yield Station(source, practice)
         finally:

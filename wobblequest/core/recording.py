@@ -44,7 +44,7 @@ class Event:
 class SourceInfo:
     """Where the tilt came from.
 
-    kind : ``serial`` (a board), ``keyboard``, ``mouse``, ``gamepad``, ``sim``.
+    kind : ``serial`` (a board), ``keyboard``, ``mouse``, ``gamepad``, ``sim``, ``replay``.
     name : what a person would call it, for example the port's description.
     protocol : name of the board's protocol, or "".
     device : identity that survives replugging (VID:PID:serial number), or "".

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wobblequest.core.arena import Target
+from wobblequest.core.calibration import Calibration
 from wobblequest.core.recording import Recording, SourceInfo
 from wobblequest.core.samples import Reading
 from wobblequest.input.source import STALE_AFTER_S, Link
@@ -27,8 +28,14 @@ class ReplayedSource:
 
     @property
     def info(self) -> SourceInfo:
-        """Where the recording came from, so that its result is labelled as the original's."""
-        return self._recording.header.source
+        """A replay, whatever was recorded: nobody stands on anything now, so no trial made of it may count."""
+        recorded = self._recording.header.source
+        return SourceInfo("replay", f"Recording of {recorded.name or recorded.kind}", recorded.protocol)
+
+    @property
+    def calibration(self) -> Calibration:
+        """What turns these readings into the tilt of the board they came from."""
+        return self._recording.header.calibration
 
     def poll(self, now_s: float) -> list[Reading]:
         if self._closed:
@@ -50,7 +57,7 @@ class ReplayedSource:
             return Link("ended", "The recording is over", age_s, self._rate_hz(), faults)
         if age_s is not None and age_s > STALE_AFTER_S:
             return Link("stale", "The recorded board was silent here", age_s, self._rate_hz(), faults)
-        return Link("live", f"Replaying {self.info.name or self.info.kind}", age_s, self._rate_hz(), faults)
+        return Link("live", self.info.name, age_s, self._rate_hz(), faults)
 
     def _rate_hz(self) -> float | None:
         """Rate of the recording over its whole length."""
