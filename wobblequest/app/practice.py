@@ -81,7 +81,7 @@ class StationPractice:
 
     def _known_calibration(self) -> Calibration | None:
         info = self._source.info
-        if info.kind != "serial":
+        if not info.is_sensor:
             return Calibration()
         device = _device(info)
         return self._store.calibrations.latest(device, self._person.id) if device else None
@@ -187,6 +187,9 @@ class StationPractice:
         """Why nothing can be saved just now, in words; None while all is well."""
         return self._store.trouble()
 
+    def allow_probes(self) -> None:
+        self._source.allow_probes()
+
     def say(self, sound: str) -> None:
         if self._speaker is not None:
             self._speaker.play(sound)
@@ -202,4 +205,4 @@ class StationPractice:
 
 def _device(info: SourceInfo) -> str:
     """What a calibration is kept under: the board's identity, or the port's name where it has none (Bluetooth, built-in ports)."""
-    return (info.device or info.name) if info.kind == "serial" and info.protocol else ""
+    return (info.device or info.name) if info.is_sensor and info.protocol else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,19 +14,27 @@ from wobblequest.core.recording import Recording, from_lines
 if TYPE_CHECKING:
     from wobblequest.input.source import Source
 
-KINDS = ("auto", "keyboard", "mouse", "serial", "sim", "replay")
-FORMS = "auto, keyboard, mouse, serial:PORT[?protocol=NAME&baud=N&virtual=1], sim[:skill=0.7,seed=3], replay:FILE"
+KINDS = ("auto", "keyboard", "mouse", "gamepad", "serial", "joystick", "wii", "phone", "sim", "replay")
+FORMS = (
+    "auto, keyboard, mouse, gamepad[:NUMBER], serial:PORT[?protocol=NAME&baud=N&probe=1&virtual=1], joystick[:NUMBER][?deg=20], "
+    "wii[:DEVICE], phone[:PORT|:ws://HOST:PORT], sim[:skill=0.7,seed=3], replay:FILE"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """A source as asked for. ``place`` is the port or the file; the rest as their names say, None where not given."""
+    """A source as asked for. ``place`` is the port, the address, the number or the file; the rest as their names say, None where not given.
+
+    probe : a silent board may be sent a few bytes that wake some boards. deg : tilt at the end of a joystick's axis.
+    """
 
     kind: str
     place: str = ""
     protocol: str | None = None
     baud: int | None = None
+    probe: bool = False
     virtual: bool = False
+    deg: float = 20.0
     skill: float = 0.7
     seed: int | None = None
 
@@ -34,8 +42,6 @@ class Spec:
 def parse_spec(text: str) -> Spec:
     """Read a source specification. Raises UsageError, which says what is allowed."""
     kind, _, rest = text.partition(":")
-    if kind == "gamepad":
-        raise UsageError("--source gamepad: this version has no gamepad yet; use keyboard, mouse or a board")
     if kind not in KINDS:
         raise UsageError(f"--source {text}: there is no source {kind!r}; use one of {FORMS}")
     if kind in ("auto", "keyboard", "mouse"):
@@ -49,13 +55,35 @@ def parse_spec(text: str) -> Spec:
     if kind == "sim":
         options = _options(text, rest, ",", {"skill", "seed"})
         return Spec(kind, skill=_skill(text, options), seed=_whole(text, options, "seed"))
+    if kind in ("wii", "phone"):
+        return Spec(kind, rest)
     place, _, query = rest.partition("?")
+    if kind in ("gamepad", "joystick"):
+        return _joystick(text, kind, place, query)
     if not place:
         raise UsageError("--source serial: name the port, as in serial:COM3 or serial:/dev/ttyUSB0; `auto` looks for a board by itself")
-    options = _options(text, query, "&", {"protocol", "baud", "virtual"})
-    if options.get("virtual", "1") != "1":
-        raise UsageError(f"--source {text}: virtual is 1 or left out, not {options['virtual']!r}")
-    return Spec("serial", place, options.get("protocol"), _whole(text, options, "baud"), "virtual" in options)
+    options = _options(text, query, "&", {"protocol", "baud", "probe", "virtual"})
+    for switch in ("probe", "virtual"):
+        if options.get(switch, "1") != "1":
+            raise UsageError(f"--source {text}: {switch} is 1 or left out, not {options[switch]!r}")
+    return Spec("serial", place, options.get("protocol"), _whole(text, options, "baud"), "probe" in options, "virtual" in options)
+
+
+def _joystick(text: str, kind: str, place: str, query: str) -> Spec:
+    if place and not (place.isascii() and place.isdigit()):
+        raise UsageError(f"--source {text}: after {kind}: comes its number, 0 for the first; leave it out where there is only one")
+    if kind == "gamepad":
+        if query:
+            raise UsageError(f"--source {text}: a gamepad takes no options; a board that the system shows as a joystick is joystick:…")
+        return Spec(kind, place)
+    value = _options(text, query, "&", {"deg"}).get("deg", "20")
+    try:
+        deg = float(value)
+    except ValueError:
+        deg = 0.0
+    if not 1.0 <= deg <= 60.0:
+        raise UsageError(f"--source {text}: deg is the tilt at the end of the axis, from 1 to 60 degrees, not {value!r}")
+    return Spec(kind, place, deg=deg)
 
 
 def _options(text: str, rest: str, separator: str, known: set[str]) -> dict[str, str]:
@@ -89,31 +117,63 @@ def _skill(text: str, options: dict[str, str]) -> float:
     return skill
 
 
-def open_source(spec: Spec, *, seed: int, clock: Callable[[], float]) -> Source:
-    """The source of a spec. ``seed`` is what a simulated person takes its chance from where the spec gives none."""
-    if spec.kind == "sim":
-        from wobblequest.input.simulated import SimulatedSource
+def open_source(spec: Spec, *, seed: int, clock: Callable[[], float], known: Sequence[str] = ()) -> Source:
+    """The source of a spec. ``seed`` is what a simulated person takes its chance from where the spec gives none; ``known`` are the
+    identities of boards that were used before, the newest first.
 
-        return SimulatedSource(skill=spec.skill, seed=seed if spec.seed is None else spec.seed)
-    if spec.kind == "keyboard":
-        from wobblequest.input.keyboard import KeyboardSource
+    Raises WobbleQuestError where it cannot be opened, or its file cannot be used.
+    """
+    match spec.kind:
+        case "sim":
+            from wobblequest.input.simulated import SimulatedSource
 
-        return KeyboardSource()
-    if spec.kind == "mouse":
-        from wobblequest.input.mouse import MouseSource
+            return SimulatedSource(skill=spec.skill, seed=seed if spec.seed is None else spec.seed)
+        case "keyboard":
+            from wobblequest.input.keyboard import KeyboardSource
 
-        return MouseSource()
-    if spec.kind == "replay":
-        from wobblequest.input.replayed import ReplayedSource
+            return KeyboardSource()
+        case "mouse":
+            from wobblequest.input.mouse import MouseSource
 
-        return ReplayedSource(read_recording(Path(spec.place)))
+            return MouseSource()
+        case "replay":
+            return _replayed(Path(spec.place))
+        case "gamepad":
+            from wobblequest.input.gamepad import GamepadSource
+
+            return GamepadSource(int(spec.place or 0))
+        case "joystick":
+            from wobblequest.input.gamepad import JoystickBoardSource
+
+            return JoystickBoardSource(int(spec.place or 0), spec.deg)
+        case "wii":
+            from wobblequest.input.wii_board import WiiBoardSource
+
+            return WiiBoardSource(spec.place, clock=clock)
+        case "phone":
+            from wobblequest.input.phone import phone_source
+
+            return phone_source(spec.place, clock=clock)
+        case "auto":
+            from wobblequest.input.auto import AutoSource
+            from wobblequest.input.which import WhichBoard
+
+            return AutoSource(WhichBoard(known, clock=clock))
     from wobblequest.input.serial_port import SerialSource
 
-    if spec.kind == "auto":
-        from wobblequest.input.auto import AutoSource
+    return SerialSource(spec.place, protocol=spec.protocol, baud=spec.baud, probe=spec.probe, virtual=spec.virtual, clock=clock)
 
-        return AutoSource(SerialSource("auto", clock=clock))
-    return SerialSource(spec.place, protocol=spec.protocol, baud=spec.baud, virtual=spec.virtual, clock=clock)
+
+def _replayed(path: Path) -> Source:
+    from wobblequest.input.capture import is_capture, read_capture
+
+    if is_capture(path):
+        from wobblequest.input.captured import CapturedSource
+
+        return CapturedSource(read_capture(path))
+    from wobblequest.input.replayed import ReplayedSource
+
+    return ReplayedSource(read_recording(path))
 
 
 def read_recording(path: Path) -> Recording:

@@ -55,7 +55,7 @@ def open_station(options: StationOptions, levels: tuple[Level, ...], speaker: Sp
         person = store.people.ensure(options.person)
         if person.alias.casefold() not in known:
             print(f"{person.alias} is new here and was added.", file=sys.stderr)
-        source = open_source(options.source, seed=new_seed(), clock=time.perf_counter)
+        source = open_source(options.source, seed=new_seed(), clock=time.perf_counter, known=store.calibrations.devices())
         practice = StationPractice(
             store, person, source, levels, now=_now, new_id=lambda: str(uuid.uuid4()), new_seed=new_seed, speaker=speaker,
         )

@@ -23,6 +23,8 @@ FORMAT_VERSION = 1
 
 EventKind = Literal["pause", "resume", "adjust", "stop", "gap", "hand-support", "step-off", "near-fall", "pain"]
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
+SENSOR_KINDS = ("serial", "phone", "joystick", "wii")
+BOARD_KINDS = (*SENSOR_KINDS, "sim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Event:
 class SourceInfo:
     """Where the tilt came from.
 
-    kind : ``serial`` (a board), ``keyboard``, ``mouse``, ``gamepad``, ``sim``, ``replay``.
+    kind : ``serial`` (a board), ``phone`` (lying on a board), ``joystick`` (a board that the system shows as one), ``wii`` (a Wii Balance
+        Board: centre of pressure, not tilt), ``keyboard``, ``mouse``, ``gamepad``, ``sim``, ``replay``.
     name : what a person would call it, for example the port's description.
     protocol : name of the board's protocol, or "".
     device : identity that survives replugging (VID:PID:serial number), or "".
@@ -56,9 +59,14 @@ class SourceInfo:
     device: str = ""
 
     @property
+    def is_sensor(self) -> bool:
+        """Whether there is a sensor under the person, whose mounting can be measured."""
+        return self.kind in SENSOR_KINDS
+
+    @property
     def is_board(self) -> bool:
         """Whether the person's own lean made the tilt: only then may a trial say something of proprioception."""
-        return self.kind in ("serial", "sim")
+        return self.kind in BOARD_KINDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from math import isfinite
-from typing import Any
+from typing import Any, Literal
 
 Value = float | tuple[float, ...]
 
@@ -47,17 +47,36 @@ def absent(unit: str, why: str) -> Measure:
     return Measure(None, unit, why)
 
 
+QualityWord = Literal["", "good", "fair", "poor"]
+
+
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How good the signal was: samples a second, gaps longer than 0.1 s, damaged frames, seconds lost in gaps."""
+    """How good the signal was (`session.signal` measures and judges it).
+
+    rate_hz : samples a second outside gaps. gaps : silences longer than 0.1 s. faults : damaged frames. lost_s : seconds lost in gaps.
+    jitter_ms : SD of the steps between samples, outside gaps and lost samples. missing_pct : share of samples that never came, doubled
+    and disordered ones counted with them. spikes : samples that jump away and back faster than a board can. saturated_pct : share of
+    samples in which the sensor was at the end of its range. stuck : the axis that did not change while the other did, ``"both"`` for a
+    sensor that repeats itself, or "". drift_deg_per_min : of the board at rest, None where it never rested.
+    word : "good", "fair", "poor"; "" in results of older programs. reason : one short clause for "fair" and "poor", else "".
+    """
 
     rate_hz: float | None
     gaps: int
     faults: int
     lost_s: float
+    jitter_ms: float | None = None
+    missing_pct: float | None = None
+    spikes: int = 0
+    saturated_pct: float = 0.0
+    stuck: str = ""
+    drift_deg_per_min: float | None = None
+    word: QualityWord = ""
+    reason: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        return {"rate_hz": self.rate_hz, "gaps": self.gaps, "faults": self.faults, "lost_s": self.lost_s}
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

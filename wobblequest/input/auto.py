@@ -51,6 +51,9 @@ class AutoSource:
     def aim(self, target: Target | None) -> None:
         self._source.aim(target)
 
+    def allow_probes(self) -> None:
+        self._board.allow_probes()
+
     def close(self) -> None:
         self._board.close()
         self.keyboard.close()

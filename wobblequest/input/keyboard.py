@@ -73,6 +73,9 @@ class KeyboardSource:
     def aim(self, target: Target | None) -> None:
         """Nobody listens."""
 
+    def allow_probes(self) -> None:
+        """There is nothing to wake."""
+
     def close(self) -> None:
         self._closed = True
 

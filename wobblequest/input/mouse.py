@@ -56,5 +56,8 @@ class MouseSource:
     def aim(self, target: Target | None) -> None:
         """Nobody listens."""
 
+    def allow_probes(self) -> None:
+        """There is nothing to wake."""
+
     def close(self) -> None:
         self._closed = True

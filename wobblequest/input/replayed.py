@@ -68,5 +68,8 @@ class ReplayedSource:
     def aim(self, target: Target | None) -> None:
         """Nobody listens: what was done is done."""
 
+    def allow_probes(self) -> None:
+        """There is nothing to wake."""
+
     def close(self) -> None:
         self._closed = True

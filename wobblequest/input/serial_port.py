@@ -98,11 +98,11 @@ class SerialSource:
     """
 
     def __init__(
-        self, port: str, *, protocol: str | None = None, baud: int | None = None, virtual: bool = False,
+        self, port: str, *, protocol: str | None = None, baud: int | None = None, probe: bool = False, virtual: bool = False,
         clock: Callable[[], float] = time.perf_counter, connect: Connect | None = None, retry_s: tuple[float, ...] = RETRY_S,
     ) -> None:
         _check(port, protocol, baud)
-        self._port, self._protocol, self._baud, self._virtual = port, protocol, baud, virtual
+        self._port, self._protocol, self._baud, self._probe, self._virtual = port, protocol, baud, probe, virtual
         self._chooser = Chooser(port, baud or FIRST_BAUD, find_boards, _open)
         self._connected: Connected | None = None
         self._closed_words = f"Opening {port}…" if port != AUTO else "Looking for a board…"
@@ -169,6 +169,9 @@ class SerialSource:
             self._aim = line
             if self._connected is not None:  # otherwise it is written when the port is open
                 self._reader.write(line)
+
+    def allow_probes(self) -> None:
+        self._probe = True
 
     def close(self) -> None:
         self._reader.close()

@@ -71,5 +71,8 @@ class SimulatedSource:
         """The person sees this target from now on; None: stands quietly."""
         self._person.aim(target)
 
+    def allow_probes(self) -> None:
+        """There is nothing to wake."""
+
     def close(self) -> None:
         self._closed = True

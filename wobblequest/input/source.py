@@ -7,7 +7,9 @@ from typing import Literal, Protocol
 
 from wobblequest.core.arena import Target
 from wobblequest.core.recording import SourceInfo
+from wobblequest.core.result import Quality
 from wobblequest.core.samples import Reading
+from wobblequest.session.latency import Latency
 
 STALE_AFTER_S = 0.25
 LOST_AFTER_S = 1.0
@@ -24,6 +26,9 @@ class Link:
     words : one sentence for a person: what is seen and, where something is wrong, what to do.
     age_s : since the newest sample arrived, None before the first.
     rate_hz : measured over the last seconds, None where too little came.
+    quality : how good the signal was over the last seconds; None where that is not known or nothing to speak of (keys, simulations).
+    latency : from a movement to the sample in our hands, estimated; None where that is not known.
+    offers_probe : nothing answers, and a few bytes might wake the board: they are only sent once somebody said yes (`Source.allow_probes`).
     """
 
     state: LinkState
@@ -31,6 +36,9 @@ class Link:
     age_s: float | None = None
     rate_hz: float | None = None
     faults: int = 0
+    quality: Quality | None = None
+    latency: Latency | None = None
+    offers_probe: bool = False
 
 
 class Source(Protocol):
@@ -49,6 +57,10 @@ class Source(Protocol):
 
     def aim(self, target: Target | None) -> None:
         """Tell where the target is. Only a simulated person listens; for all others this does nothing."""
+        ...
+
+    def allow_probes(self) -> None:
+        """Somebody said yes to sending a silent board the few bytes that wake some. Only serial boards listen."""
         ...
 
     def close(self) -> None: ...

@@ -50,7 +50,7 @@ def missing(practice: Practice) -> tuple[Step, ...]:
 
 def can_calibrate(practice: Practice) -> bool:
     """Whether there is a sensor whose mounting can be measured."""
-    return practice.source.kind == "serial"
+    return practice.source.is_sensor
 
 
 def proceed(practice: Practice, plan: Plan) -> Screen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from wobblequest.core.recording import BOARD_KINDS
 from wobblequest.levels.level import Level
 from wobblequest.screens.screen import PastTrial
 
@@ -36,7 +37,7 @@ def best_stars(past: Sequence[PastTrial], *, board: bool) -> dict[str, int]:
     best: dict[str, int] = {}
     for trial in past:
         result = trial.result
-        if result.stars is not None and (result.source in ("serial", "sim")) == board:
+        if result.stars is not None and (result.source in BOARD_KINDS) == board:
             best[result.level] = max(result.stars, best.get(result.level, 0))
     return best
 

@@ -119,6 +119,10 @@ class Practice(Protocol):
         """Change over time in the level's primary measure, like compared with like."""
         ...
 
+    def allow_probes(self) -> None:
+        """Somebody said yes to sending a silent board the few bytes that wake some (`Link.offers_probe`)."""
+        ...
+
     def say(self, sound: str) -> None:
         """Play a sound by its name in `draw.sound`."""
         ...

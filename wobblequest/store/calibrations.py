@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from wobblequest.core.calibration import Calibration
 from wobblequest.store.access import Access
@@ -28,6 +28,11 @@ class Calibrations:
             return None
         data = json.loads(text)
         return Calibration(tuple(data["neutral"]), tuple(data["forward"]), data["mirrored"], tuple(data["gyro_bias_dps"]))
+
+    def devices(self) -> list[str]:
+        """Every device that was calibrated here, the one calibrated last first."""
+        wanted = select(calibrations.c.device).group_by(calibrations.c.device).order_by(func.max(calibrations.c.id).desc())
+        return list(self._access.read(lambda c: c.execute(wanted).scalars().all()))
 
     def keep(self, device: str, person_id: str, calibration: Calibration) -> None:
         """Keep a calibration made now. Returns at once. Raises ValueError where a value is not finite."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from wobblequest.core.samples import Vector
 from wobblequest.input.protocols.frame import Frame
@@ -44,6 +44,24 @@ class Decoder(Protocol):
     def cut(self) -> None:
         """Bytes are missing here (replugged, overflow): forget what is half there, keep what was learnt of the format."""
         ...
+
+
+@runtime_checkable
+class Identified(Protocol):
+    """A decoder of boards that tell who they are.
+
+    identity : the board's own serial number, as one word without blanks, or "" as long as it has not told.
+    """
+
+    @property
+    def identity(self) -> str: ...
+
+
+@runtime_checkable
+class Answering(Protocol):
+    """An encoder of boards that listen: what the board sends back, at once, for bytes it was sent."""
+
+    def answer(self, data: bytes) -> bytes: ...
 
 
 class Encoder(Protocol):

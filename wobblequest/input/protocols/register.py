@@ -28,10 +28,15 @@ from wobblequest.input.protocols.xsens import XsensDecoder, XsensEncoder
 
 
 class Codec(NamedTuple):
-    """Makers of a fresh decoder and a fresh encoder."""
+    """Makers of a fresh decoder and a fresh encoder.
+
+    ask : what to write once the protocol is known, so that the board tells who it is (then its decoder is `Identified`). Only firmware
+    that is known to take it harmlessly has one.
+    """
 
     decoder: Callable[[], Decoder]
     encoder: Callable[[], Encoder]
+    ask: bytes = b""
 
 
 PROTOCOLS: Mapping[str, Codec] = {
