@@ -1,0 +1,55 @@
+"""How far the tilt may be off, by what the board sends: a bare accelerometer cannot tell a lean from being pushed, and that is said.
+
+The figures come from simulated boards that rock as people do (`tests/session/rocking.py`), with the sensor 8 cm above where the board
+rolls; mounted at 3 cm an accelerometer alone errs by less than half as much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from wobblequest.core.samples import Reading
+
+Kind = Literal["angles", "fused", "accelerometer"]
+
+
+class TiltError(NamedTuple):
+    """Angle between the tilt that is told and the true one, degrees."""
+
+    rms_deg: float
+    p95_deg: float
+
+
+ACCELEROMETER = TiltError(2.0, 4.1)
+"""An accelerometer alone, on a board that is rocked: the sensor's own acceleration is taken for tilt."""
+
+ONE_SENTENCE = "No gyroscope: while the board rocks, the tilt may be off by 4°."
+"""For the screen on which a board is checked."""
+
+
+def kind_of(reading: Reading) -> Kind:
+    """What a board's readings are made of: fused by the board, fused here from accelerometer and gyroscope, or accelerometer alone."""
+    if reading.accel_g is None:
+        return "angles"
+    return "accelerometer" if reading.rate_dps is None else "fused"
+
+
+def warning(readings: Sequence[Reading]) -> str | None:
+    """The one short sentence that belongs beside a board's live tilt, or None where there is nothing to warn of."""
+    return ONE_SENTENCE if _accelerometer_alone(readings) else None
+
+
+def note(readings: Sequence[Reading]) -> str | None:
+    """The sentence that belongs to the result of a trial with these readings, or None."""
+    if not _accelerometer_alone(readings):
+        return None
+    return (
+        f"This board has no gyroscope: while it rocks, its tilt is off by about {ACCELEROMETER.rms_deg:g}° (RMS; 95 % of the time by "
+        f"less than {ACCELEROMETER.p95_deg:g}°), at rest by much less. Compare such trials only with others on the same board."
+    )
+
+
+def _accelerometer_alone(readings: Sequence[Reading]) -> bool:
+    """Whether more than half of the readings are an accelerometer's alone."""
+    return 2 * sum(kind_of(reading) == "accelerometer" for reading in readings) > len(readings)
