@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import numpy as np
-
 from wobblequest.core.motion import Motion
 from wobblequest.core.result import Measure
 from wobblequest.scoring import following, provenance, time_on_target, tracking_error
+from wobblequest.scoring.counted import counted, why_nothing_counts
 from wobblequest.scoring.following import Following
 from wobblequest.scoring.measure_info import Rule, all_absent, measured
 from wobblequest.scoring.record import Record, record_of
@@ -30,22 +27,10 @@ def tracking_measures(motion: Motion) -> dict[str, Measure]:
     arrays are not equally long.
     """
     whole = record_of(motion)
-    record = record_of(_counted(motion, whole))
+    record = record_of(counted(motion, whole, START_S))
     if record.n < 2:
-        has_target = bool(np.isfinite(whole.off_target_deg).any())
-        why = f"there are not two usable samples after the first {START_S:g} s" if has_target else "no target is known"
+        why = why_nothing_counts(whole, f"the first {START_S:g} s")
         out = {**all_absent(RULES, why), **all_absent(FOLLOWING, why)}
     else:
         out = {**measured(RULES, record), **measured(FOLLOWING, Following(record))}
     return {**out, **measured(ABOUT, whole)}
-
-
-def _counted(motion: Motion, whole: Record) -> Motion:
-    """The motion without what does not count: its samples are there, but empty, so that pauses stay where they were."""
-    if not motion.has_target or not whole.n:
-        return replace(motion, pitch_deg=np.full(motion.t_s.size, np.nan))
-    with np.errstate(invalid="ignore"):
-        counts = (
-            (motion.t_s >= whole.t_s[0] + START_S - 1e-9) & np.isfinite(motion.target_pitch_deg) & np.isfinite(motion.target_roll_deg)
-        )
-    return replace(motion, pitch_deg=np.where(counts, motion.pitch_deg, np.nan))
