@@ -100,7 +100,7 @@ def test_no_binary_protocol_takes_a_frame_from_the_stream_of_another(protocol: s
 
 
 def test_what_cannot_be_mistaken_stands_in_front() -> None:
-    assert tuple(PROTOCOLS)[: len(BINARY)] == BINARY
+    assert tuple(PROTOCOLS)[: len(BINARY) + 1] == ("wobblequest", *BINARY)
 
 
 @pytest.mark.parametrize("data", [

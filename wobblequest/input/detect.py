@@ -15,6 +15,7 @@ UNKNOWN = "unknown"
 WINDOW = 8192
 ENOUGH_BYTES = 60
 ENOUGH_FRAMES = {
+    "wobblequest": 2,  # with a CRC each
     "board-blocks": 3,  # of two lines or more
     "witmotion": 1, "witmotion-ble": 3, "bno-rvc": 3, "xsens": 2, "mip": 2, "teapot": 3, "ximu3": 3, "gy25": 6, "razor-binary": 5,
 }
@@ -22,9 +23,9 @@ ENOUGH_FRAMES = {
 SHARE = dict.fromkeys(ENOUGH_FRAMES, 0.25)
 SHARE_OF_TEXT = 0.2
 
-Seen = Literal["tilt", "silence", "little", "prompt", "settling", "text", "noise", "other"]
+Seen = Literal["tilt", "silence", "little", "prompt", "settling", "text", "noise", "other", "ill"]
 """What the bytes are: tilt; none; too few; the DMP sketch waiting for a key, or calibrating; text without tilt; no text at all
-(a wrong baud rate, or a binary format); a device that is known to be something else."""
+(a wrong baud rate, or a binary format); a device that is known to be something else; a tilt board that says what is wrong with it."""
 
 
 class Detection(NamedTuple):
@@ -78,6 +79,9 @@ _PLAIN = bytes([9, 10, 13, *range(32, 127)])
 def _describe(data: bytes) -> Detection:
     if not data:
         return Detection(UNKNOWN, "nothing was sent", "silence")
+    ill = PROTOCOLS["wobblequest"].decoder()
+    if not ill.feed(data) and ill.why:
+        return Detection(UNKNOWN, ill.why, "ill")
     after_prompt = data.rpartition(_PROMPT)
     if after_prompt[1] and not after_prompt[2].strip():
         return Detection(UNKNOWN, "an MPU-6050 DMP sketch that waits for a key", "prompt")

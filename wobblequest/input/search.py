@@ -107,7 +107,7 @@ class Search:
             return f"{self._name} sends what is no text and no frames; trying {self.baud} baud…"
         if seen == "prompt":
             return f"{self._name}: {self._seen.words}; it is being started…"
-        if seen == "settling":
+        if seen in ("settling", "ill"):
             return f"{self._name}: {self._seen.words}."
         if seen == "little":
             return f"{self._name} has sent {self._seen.words}; listening on…"
@@ -139,7 +139,7 @@ class Search:
                 self.exhausted = False
                 return self._go_on(now_s)
             return Step()
-        if seen in ("text", "other", "prompt", "settling") and not (self._settling and waited_s > SETTLING_S):
+        if seen in ("text", "other", "ill", "prompt", "settling") and not (self._settling and waited_s > SETTLING_S):
             return Step()  # legible: the rate is right, whatever it is
         first = self._at == 0
         if seen == "noise":

@@ -15,7 +15,7 @@ from wobblequest.core.arena import Point, Target
 from wobblequest.core.samples import Vector, angles_from_up, cross, up_from_gravity_plane
 from wobblequest.input.beat import Beat
 from wobblequest.input.person import Person
-from wobblequest.input.protocols.decoder import Encoder
+from wobblequest.input.protocols.decoder import Answering, Encoder
 from wobblequest.input.virtual_lines import Line
 
 PROMPT = b"Send any character"
@@ -105,6 +105,8 @@ class VirtualBoard:
         if self._waiting is not None:
             self.line.send(self._waiting)
             self._waiting = None
+        if isinstance(self._encoder, Answering):
+            self.line.send(self._encoder.answer(data))
         *orders, self._order = (self._order + data).split(b"\n")
         if len(self._order) > LONGEST_ORDER:
             self._order = b""

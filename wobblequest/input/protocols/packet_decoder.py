@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from wobblequest.input.protocols.frame import Frame
 from wobblequest.input.protocols.gate import Gate
+from wobblequest.input.protocols.numbering import Numbering
 from wobblequest.input.protocols.packets import Packets
-
-_SOME, _BEGINNING = 10, 2
-"""Numbers that are missing, and the number after them, that tell a restart."""
 
 
 class Sample(NamedTuple):
@@ -35,9 +33,7 @@ class PacketDecoder:
         self.name = name
         self.why = ""
         self._packets, self._read, self._gate = packets, read, gate or Gate()
-        self._numbers, self._number = numbers, -1
-        self._breaks = 0
-        """Faults counted since the last numbered sample: the samples missing there are not counted twice."""
+        self._numbering = Numbering(numbers) if numbers else None
         self._fused = False
         self._faults = 0
         self._unread = 0
@@ -60,13 +56,13 @@ class PacketDecoder:
     def finish(self) -> list[Frame]:
         frames = self._frames(self._packets.finish())
         self._gate.cut()
-        self._number = -1
+        self._forget_number()
         return frames
 
     def cut(self) -> None:
         self._packets.drop()
         self._gate.cut()
-        self._number = -1
+        self._forget_number()
 
     def _frames(self, packets: list[bytes | None]) -> list[Frame]:
         frames: list[Frame] = []
@@ -82,7 +78,8 @@ class PacketDecoder:
                 continue
             if sample is None:
                 continue
-            self._count(sample.number)
+            if sample.number is not None and self._numbering is not None:
+                self._faults += self._numbering.missing(sample.number)
             if sample.frame.accel_g is None:
                 self._fused = True
             elif self._fused:
@@ -92,18 +89,9 @@ class PacketDecoder:
 
     def _fault(self) -> None:
         self._faults += 1
-        self._breaks += 1
+        if self._numbering is not None:
+            self._numbering.fault()
 
-    def _count(self, number: int | None) -> None:
-        """Samples that the board counted and that never came are faults.
-
-        A gap of half the range or more, or of some samples to the very beginning, is a board that was restarted; the same number
-        again, a board that does not count.
-        """
-        if number is None or self._numbers is None:
-            return
-        if self._number >= 0 and number != self._number:
-            missing = (number - self._number - 1) % self._numbers
-            if missing < self._numbers // 2 and (missing <= _SOME or number > _BEGINNING):
-                self._faults += max(0, missing - self._breaks)
-        self._number, self._breaks = number, 0
+    def _forget_number(self) -> None:
+        if self._numbering is not None:
+            self._numbering.cut()

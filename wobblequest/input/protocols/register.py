@@ -23,6 +23,7 @@ from wobblequest.input.protocols.teapot import TeapotDecoder, TeapotEncoder
 from wobblequest.input.protocols.usi_board import UsiDecoder, UsiEncoder
 from wobblequest.input.protocols.witmotion import WitMotionDecoder, WitMotionEncoder
 from wobblequest.input.protocols.witmotion_ble import WitMotionBleDecoder, WitMotionBleEncoder
+from wobblequest.input.protocols.wobblequest import ASK, WobbleQuestDecoder, WobbleQuestEncoder
 from wobblequest.input.protocols.ximu3 import Ximu3Decoder, Ximu3Encoder
 from wobblequest.input.protocols.xsens import XsensDecoder, XsensEncoder
 
@@ -40,6 +41,7 @@ class Codec(NamedTuple):
 
 
 PROTOCOLS: Mapping[str, Codec] = {
+    "wobblequest": Codec(WobbleQuestDecoder, WobbleQuestEncoder, ASK),
     "witmotion": Codec(WitMotionDecoder, WitMotionEncoder),
     "witmotion-ble": Codec(WitMotionBleDecoder, WitMotionBleEncoder),
     "bno-rvc": Codec(RvcDecoder, RvcEncoder),
