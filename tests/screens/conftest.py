@@ -20,6 +20,7 @@ from wobblequest.input.source import LOST_AFTER_S, STALE_AFTER_S, Link
 from wobblequest.levels.level import Level, level_from_json
 from wobblequest.scoring.change import PastValue, Progress, assess
 from wobblequest.screens.screen import Frame, PastTrial, Request, Screen
+from wobblequest.session.drift import DriftWatch
 from wobblequest.session.tilt import TiltChain
 from wobblequest.session.trial import Trial
 
@@ -64,6 +65,8 @@ class FakePractice:
     kept: list[Calibration | Reach] = field(default_factory=list)
     ended: list[Result] = field(default_factory=list)
     begun: list[Level] = field(default_factory=list)
+    drift: DriftWatch = field(default_factory=DriftWatch)
+    probes: int = 0
 
     def begin_trial(self, level: Level) -> Trial:
         self.begun.append(level)
@@ -83,7 +86,7 @@ class FakePractice:
         return result
 
     def keep_calibration(self, calibration: Calibration) -> None:
-        self.calibration = calibration
+        self.calibration, self.drift = calibration, DriftWatch()
         self.kept.append(calibration)
 
     def keep_reach(self, reach: Reach) -> None:
@@ -100,6 +103,9 @@ class FakePractice:
             if t.result.level == level.id and isinstance(value := t.result.measures[drill.primary].value, float | int)
         ]
         return assess(values, measure=drill.primary, higher_is_better=drill.higher_is_better)
+
+    def allow_probes(self) -> None:
+        self.probes += 1
 
     def say(self, sound: str) -> None:
         self.said.append(sound)

@@ -15,6 +15,7 @@ from wobblequest.core.samples import Reading, Tilt
 from wobblequest.input.source import LOST_AFTER_S, Link, Source
 from wobblequest.levels.level import Level
 from wobblequest.scoring.change import Progress
+from wobblequest.session.drift import DriftWatch
 from wobblequest.session.tilt import TiltChain
 from wobblequest.session.trial import Trial
 from wobblequest.store.people import Person
@@ -47,6 +48,7 @@ class StationPractice:
         now: Callable[[], datetime], new_id: Callable[[], str], new_seed: Callable[[], int], speaker: Speaker | None = None,
     ) -> None:
         self.levels, self.trial = tuple(levels), None
+        self.drift = DriftWatch()
         self._store, self._person, self._source, self._speaker = store, person, source, speaker
         self._now, self._new_id, self._new_seed = now, new_id, new_seed
         self._session: str | None = None
@@ -143,7 +145,7 @@ class StationPractice:
             self.trial.stop("lost")
         self._kind, self._device = info.kind, device
         if self.met_another or self._calibration is None:
-            self._calibration = self._known_calibration()
+            self._calibration, self.drift = self._known_calibration(), DriftWatch()
             self._idle = TiltChain(self._calibration or Calibration())
 
     def end_trial(self) -> Result:
@@ -162,7 +164,7 @@ class StationPractice:
         return result
 
     def keep_calibration(self, calibration: Calibration) -> None:
-        self._calibration, self._idle = calibration, TiltChain(calibration)
+        self._calibration, self._idle, self.drift = calibration, TiltChain(calibration), DriftWatch()
         device = _device(self._source.info)
         if device:
             self._store.calibrations.keep(device, self._person.id, calibration)

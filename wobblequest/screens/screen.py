@@ -16,12 +16,14 @@ from wobblequest.drills.drill import Axis
 from wobblequest.input.source import Link
 from wobblequest.levels.level import Level
 from wobblequest.scoring.change import Progress
+from wobblequest.session.drift import DriftWatch
 from wobblequest.session.trial import Trial
 
 if TYPE_CHECKING:
     from wobblequest.draw.canvas import Canvas
 
-Deed = Literal["left", "right", "forward", "confirm", "back", "pause", "stop", "skip", "rezero", "history", "theme", "quit"]
+Deed = Literal["left", "right", "forward", "confirm", "back", "pause", "stop", "skip", "rezero", "check", "history", "theme",
+               "quit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,11 @@ class Practice(Protocol):
 
     @property
     def reach(self) -> Reach | None: ...
+    @property
+    def drift(self) -> DriftWatch:
+        """Whether the person still stands at the calibrated centre; a new one once that was set again, or for another board."""
+        ...
+
     @property
     def trial(self) -> Trial | None:
         """The trial under way or just ended."""
