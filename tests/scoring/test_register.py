@@ -12,8 +12,10 @@ from wobblequest.core.motion import Motion
 from wobblequest.core.result import Measure
 from wobblequest.scoring.attempt import Attempt
 from wobblequest.scoring.hold import hold_measures
+from wobblequest.scoring.position_sense import Recall, position_sense_measures
 from wobblequest.scoring.reach import reach_measures
 from wobblequest.scoring.register import MEASURES
+from wobblequest.scoring.rhythm import rhythm_measures
 from wobblequest.scoring.tracking import tracking_measures
 
 AXES = ("pitch", "roll")
@@ -39,29 +41,44 @@ TRACKING = {
     "radius_deg", "gain_pitch", "gain_roll", "lag_pitch_s", "lag_roll_s", "coherence_pitch", "coherence_roll", "valid_pct",
     "dropped_samples",
 }
+RHYTHM = {
+    "directional_control_sd_pct", "on_axis_velocity", "off_axis_velocity", "target_velocity", "gain_on_axis", "lag_on_axis_s",
+    "phase_lag_on_axis", "lowpass_hz", "valid_pct", "dropped_samples",
+}
+POSITION_SENSE = {
+    "absolute_error", "constant_error", "variable_error", "total_variability", "constant_error_overshoot", "variable_error_within_target",
+    "mean_radial_error", "constant_error_vector", "subject_centroid_radial_error", "bivariate_variable_error", "rms_radial_error",
+    "responses", "valid_pct", "dropped_samples",
+}
+DUAL_TASK = {"dual_task_effect_pct", "dual_task_effect_cognitive_pct"}
 Scored = dict[str, Measure]
 
 
 @pytest.fixture(scope="module", params=["something", "nothing"])
-def scored(request: pytest.FixtureRequest) -> tuple[Scored, Scored, Scored]:
-    """Hold, reach and tracking measures of a trial, and of no trial at all: the names are the same."""
+def scored(request: pytest.FixtureRequest) -> tuple[Scored, ...]:
+    """The measures of each family of a trial, and of no trial at all: the names are the same."""
     n = 3000 if request.param == "something" else 0
     t = np.arange(n) / 100
     x = np.stack([np.sin(t), np.cos(1.3 * t), np.sin(t + 0.1), np.cos(1.3 * t + 0.1), np.full(n, 2.0)])
     motion = Motion(t, *x)
     attempt = Attempt(1, 5, toward(90, 5), 2.0, True, 5)
-    return hold_measures(motion, export=True), reach_measures(motion, [attempt]), tracking_measures(motion)
+    return (
+        hold_measures(motion, export=True), reach_measures(motion, [attempt]), tracking_measures(motion),
+        rhythm_measures(motion, period_s=4.0), position_sense_measures(motion, [Recall(4.0, toward(90, 5)), Recall(9.0, toward(0, 5))]),
+    )
 
 
-def test_the_functions_give_the_names_they_should(scored: tuple[Scored, Scored, Scored]) -> None:
-    hold, reach, tracking = scored
+def test_the_functions_give_the_names_they_should(scored: tuple[Scored, ...]) -> None:
+    hold, reach, tracking, rhythm, position_sense = scored
     assert set(hold) == HOLD | EXPORT
     assert set(reach) == REACH
     assert set(tracking) == TRACKING
+    assert set(rhythm) == RHYTHM
+    assert set(position_sense) == POSITION_SENSE
 
 
-def test_the_register_is_what_the_functions_give(scored: tuple[Scored, Scored, Scored]) -> None:
-    assert set(MEASURES) == set().union(*scored)
+def test_the_register_is_what_the_functions_give(scored: tuple[Scored, ...]) -> None:
+    assert set(MEASURES) == DUAL_TASK.union(*scored)
     for measures in scored:
         for name, measure in measures.items():
             assert measure.unit == MEASURES[name].unit, name
@@ -93,7 +110,7 @@ def test_units_agree_with_the_ends_of_names() -> None:
                 assert info.unit == unit, name
 
 
-def test_values_are_bare_floats(scored: tuple[Scored, Scored, Scored], sway: Callable[..., Motion]) -> None:
+def test_values_are_bare_floats(scored: tuple[Scored, ...], sway: Callable[..., Motion]) -> None:
     for measures in (*scored, hold_measures(sway(1), export=True)):
         for measure in measures.values():
             parts = measure.value if isinstance(measure.value, tuple) else (measure.value,)

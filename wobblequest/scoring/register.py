@@ -9,13 +9,16 @@ from typing import Any
 from wobblequest.scoring import (
     accuracy,
     bands,
+    dual_task,
     ellipse,
     entropy,
     excursion,
     following,
     path,
+    position_sense,
     provenance,
     reach_times,
+    rhythm,
     smoothness,
     spectrum,
     spread,
@@ -40,11 +43,15 @@ _FAMILIES: tuple[Iterable[Rule[Any]], ...] = (
     smoothness.RULES,
     tracking_error.RULES,
     following.RULES,
+    rhythm.RULES,
+    position_sense.RULES,
     provenance.LOWPASS,
     provenance.RULES,
     spectrum.RULES,
     entropy.RULES,
 )
 
-MEASURES: Mapping[str, MeasureInfo] = MappingProxyType({rule.info.name: rule.info for family in _FAMILIES for rule in family})
+MEASURES: Mapping[str, MeasureInfo] = MappingProxyType(
+    {info.name: info for infos in (*([rule.info for rule in family] for family in _FAMILIES), dual_task.INFOS) for info in infos}
+)
 """Name → what a reader must know of the measure."""
