@@ -18,6 +18,8 @@ USUAL_PERIOD_S = 0.01
 SLOPE_WINDOW_S = 6.0
 HEIGHT_WINDOW_S = 0.3
 POINT_S = 0.02
+NEW_SHARE = 0.05
+"""Of the seconds that a slope is fitted to: so much must be new before it is worth fitting again."""
 GAP_S = 0.1
 LEAST_STEP_S = 1e-6
 LATE = 1.7
@@ -33,10 +35,14 @@ TRUSTED = (0.8, 1.25)
 
 
 class _Line:
-    """The line under the newest points (x, arrival): one point per 20 ms, so that its cost does not grow with the rate."""
+    """The line under the newest points (x, arrival): one point per 20 ms, so that its cost does not grow with the rate.
+
+    The slope of some seconds hardly changes from point to point: it is fitted anew only when a twentieth of them is new.
+    """
 
     def __init__(self, slope: float, settled: bool) -> None:
         self.slope = slope
+        self._fitted_s = 0.0
         self.points: deque[tuple[float, float]] = deque()
         self.settled = settled
         """Whether the slope is known from elsewhere, so that a short stretch must not move it."""
@@ -54,7 +60,8 @@ class _Line:
         if len(points) < 2 or points[-1][0] <= points[0][0]:
             return
         if len(points) >= 6 and span_s >= (2.0 if self.settled else HEIGHT_WINDOW_S):
-            self.slope, self.settled = self._fitted(), True
+            if not self.settled or arrival_s - self._fitted_s >= NEW_SHARE * span_s:
+                self.slope, self.settled, self._fitted_s = self._fitted(), True, arrival_s
         elif not self.settled:
             self.slope = (points[-1][1] - points[0][1]) / (points[-1][0] - points[0][0])
 
