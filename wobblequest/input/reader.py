@@ -88,6 +88,22 @@ class Closed(NamedTuple):
 Event = Opened | Chunk | Overflow | Closed
 
 
+class Events(Protocol):
+    """What happens on a port, and what can be wished of it: a `Reader`, one that is listened in to, or a capture played again."""
+
+    def take(self) -> list[Event]:
+        """All that happened since the last call, in order."""
+        ...
+
+    def write(self, data: bytes) -> None: ...
+
+    def set_baud(self, baud: int) -> None: ...
+
+    def connect_again(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
 class Reader:
     """Reads one port on a daemon thread until closed; connects again, with back-off, whenever the port is gone."""
 

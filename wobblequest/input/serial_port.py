@@ -17,7 +17,7 @@ from wobblequest.core.samples import Reading
 from wobblequest.input.chooser import AUTO, Chooser
 from wobblequest.input.ports import FoundPort, ListedPort, ranked
 from wobblequest.input.protocols.register import PROTOCOLS
-from wobblequest.input.reader import RETRY_S, Chunk, Closed, Connect, Connected, Opened, Overflow, Port, Reader
+from wobblequest.input.reader import RETRY_S, Chunk, Closed, Connect, Connected, Events, Opened, Overflow, Port, Reader
 from wobblequest.input.search import FIRST_BAUD, Search
 from wobblequest.input.source import LOST_AFTER_S, STALE_AFTER_S, Link, LinkState
 from wobblequest.input.stream import Stream
@@ -93,6 +93,7 @@ class SerialSource:
     virtual : the other end is a simulated person who wants to know where the target is; otherwise nothing but the
         one key for the DMP sketch is ever written.
     clock : the monotonic clock whose time ``poll`` is given. connect, retry_s : for tests without a port.
+    reader : makes what reads the port, where that is not a plain `Reader`: one that is listened in to, or a capture played again.
 
     Raises UsageError for a protocol or a port name that cannot be.
     """
@@ -100,6 +101,7 @@ class SerialSource:
     def __init__(
         self, port: str, *, protocol: str | None = None, baud: int | None = None, probe: bool = False, virtual: bool = False,
         clock: Callable[[], float] = time.perf_counter, connect: Connect | None = None, retry_s: tuple[float, ...] = RETRY_S,
+        reader: Callable[[Connect], Events] | None = None,
     ) -> None:
         _check(port, protocol, baud)
         self._port, self._protocol, self._baud, self._probe, self._virtual = port, protocol, baud, probe, virtual
@@ -110,7 +112,8 @@ class SerialSource:
         self._may_pass_over = False
         self._stream = Stream(clock())
         self._aim = b""
-        self._reader = Reader(port, connect or self._chooser, clock, retry_s)
+        connect = connect or self._chooser
+        self._reader: Events = reader(connect) if reader else Reader(port, connect, clock, retry_s)
 
     @property
     def info(self) -> SourceInfo:
