@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "people": Command("wobblequest.cli.people", "who has played here"),
         "history": Command("wobblequest.cli.history", "a person's results and how they change"),
         "export": Command("wobblequest.cli.export", "recordings and results as files"),
+        "reliability": Command("wobblequest.cli.reliability", "how well results repeat themselves in a group"),
         "rescore": Command("wobblequest.cli.rescore", "compute stored results anew"),
     }
 )

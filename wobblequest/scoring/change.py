@@ -21,7 +21,7 @@ from typing import Literal
 from wobblequest.core.errors import WobbleQuestError
 from wobblequest.scoring.variability import ORDINARY, Ordinary, Trend, mdc95_against, sem_of_sessions, smallest_worthwhile, trend_of
 
-__all__ = ["PastValue", "Progress", "SessionValue", "Trend", "assess"]
+__all__ = ["PastValue", "Progress", "SessionValue", "Trend", "assess", "sessions_of"]
 
 PRACTICE_SESSIONS, BASELINE_SESSIONS, OWN_SEM_SESSIONS = 2, 3, 6
 TREND_LEAST, TREND_MOST = 5, 8
@@ -87,7 +87,7 @@ def assess(
 
     Raises WobbleQuestError where a value is not a finite number.
     """
-    sessions = _sessions(values)
+    sessions = sessions_of(values)
     counted = [session.value for session in sessions if not session.practice]
     progress = Progress(measure, higher_is_better, sessions, "too-early", "none", "")
     if len(counted) >= TREND_LEAST:
@@ -111,7 +111,8 @@ def assess(
     return replace(progress, change=later[-1], verdict=verdict, direction=direction, words=_WORDS[verdict, direction])
 
 
-def _sessions(values: Sequence[PastValue]) -> tuple[SessionValue, ...]:
+def sessions_of(values: Sequence[PastValue]) -> tuple[SessionValue, ...]:
+    """One value a session, in the order in which they came. Raises WobbleQuestError where a value is not a finite number."""
     by_session: dict[str, list[PastValue]] = {}
     for value in values:
         if not isfinite(value.value):
