@@ -4,9 +4,12 @@ import pygame
 import pytest
 
 from wobblequest.app.keys import lean, request_of
+from wobblequest.core.calibration import Calibration
 from wobblequest.input.keyboard import KeyboardSource
 from wobblequest.input.mouse import MouseSource
 from wobblequest.screens.screen import Adjust, Click, Intent
+
+FRAME = Calibration().frame()
 
 
 def pressed(key: int) -> pygame.event.Event:
@@ -61,3 +64,45 @@ def test_the_mouse_leans_to_where_it_points() -> None:
     leaning = [source.poll(i / 50) for i in range(1, 100)][-1][-1]
     assert leaning.up[0] < -0.05  # the front edge is down
     assert abs(leaning.up[1]) < 0.01
+
+
+def button(number: int) -> pygame.event.Event:
+    return pygame.event.Event(pygame.JOYBUTTONDOWN, instance_id=0, button=number)
+
+
+def cross(right: int, up: int) -> pygame.event.Event:
+    return pygame.event.Event(pygame.JOYHATMOTION, instance_id=0, hat=0, value=(right, up))
+
+
+@pytest.mark.parametrize("event", [button(0), button(1), button(7), button(31), cross(-1, 0), cross(1, 1)])
+@pytest.mark.parametrize("keyboard_plays", [True, False])
+def test_any_button_of_a_gamepad_halts_play(event: pygame.event.Event, keyboard_plays: bool) -> None:
+    assert request_of(event, playing=True, keyboard_plays=keyboard_plays) == Intent("pause")
+
+
+@pytest.mark.parametrize(("event", "deed"), [
+    (button(0), "confirm"), (button(1), "back"), (button(6), "pause"), (button(7), "pause"), (button(9), "pause"),
+    (button(11), "forward"), (button(13), "left"), (button(14), "right"),
+    (cross(-1, 0), "left"), (cross(1, 0), "right"), (cross(0, 1), "forward"), (cross(0, -1), "back"),
+])
+def test_in_menus_a_gamepads_buttons_choose(event: pygame.event.Event, deed: str) -> None:
+    assert request_of(event, playing=False, keyboard_plays=False) == Intent(deed)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("playing", [True, False])
+def test_a_cross_let_go_and_a_moved_stick_ask_for_nothing(playing: bool) -> None:
+    assert request_of(cross(0, 0), playing=playing, keyboard_plays=False) is None
+    moved = pygame.event.Event(pygame.JOYAXISMOTION, instance_id=0, axis=0, value=0.9)
+    assert request_of(moved, playing=playing, keyboard_plays=False) is None
+    assert request_of(button(20), playing=False, keyboard_plays=False) is None
+
+
+@pytest.mark.parametrize(("key", "pitch", "roll"), [
+    (pygame.K_UP, 1, 0), (pygame.K_DOWN, -1, 0), (pygame.K_LEFT, 0, -1), (pygame.K_RIGHT, 0, 1), (pygame.K_w, 1, 0), (pygame.K_a, 0, -1),
+])
+def test_a_board_that_types_arrows_leans_while_it_holds_them(key: int, pitch: int, roll: int) -> None:
+    source = KeyboardSource()
+    source.poll(0.0)
+    lean(source, pressed(key), (100, 100), playing=True)
+    leaning = [source.poll(i / 50) for i in range(1, 100)][-1][-1]
+    assert FRAME.tilt(leaning.up) == pytest.approx((12.0 * pitch, 12.0 * roll), abs=0.05)

@@ -1,4 +1,4 @@
-"""From keys, buttons and the mouse to what a person asked for."""
+"""From keys, a gamepad's buttons and the mouse to what a person asked for."""
 
 from __future__ import annotations
 
@@ -30,6 +30,13 @@ ADJUSTS: dict[int, tuple[Axis, int]] = {
 }
 """Function keys: they lie in the same place on every national keyboard."""
 
+BUTTONS: dict[int, Deed] = {
+    0: "confirm", 1: "back", 6: "pause", 7: "pause", 8: "pause", 9: "pause", 11: "forward", 12: "back", 13: "left", 14: "right",
+}
+"""A gamepad's buttons by SDL's joystick numbers. 0 and 1 are those of the right thumb (A and B, cross and circle); start, menu and options
+are one of 6 to 9, depending on make and driver; 11 to 14 are the cross of pads that report it as buttons."""
+CROSS: dict[tuple[int, int], Deed] = {(-1, 0): "left", (1, 0): "right", (0, 1): "forward", (0, -1): "back"}
+
 QUIET = frozenset({
     pygame.K_LSHIFT, pygame.K_RSHIFT, pygame.K_LCTRL, pygame.K_RCTRL, pygame.K_LALT, pygame.K_RALT, pygame.K_LMETA,
     pygame.K_RMETA, pygame.K_CAPSLOCK, pygame.K_NUMLOCK, pygame.K_SCROLLLOCK, pygame.K_PRINTSCREEN, pygame.K_MODE,
@@ -37,11 +44,13 @@ QUIET = frozenset({
 
 
 def request_of(event: pygame.event.Event, *, playing: bool, keyboard_plays: bool) -> Request | None:
-    """What a key press or click asks for, None where it asks for nothing.
+    """What a key press, a gamepad's button or a click asks for, None where it asks for nothing.
 
     While a trial is played with the keyboard, arrows and WASD lean and ask for nothing; in menus the arrows choose at once. In play any key
-    without another meaning pauses: whoever hits the keyboard in a hurry means "halt".
+    without another meaning and any button pauses: whoever hits them in a hurry means "halt".
     """
+    if event.type in (pygame.JOYBUTTONDOWN, pygame.JOYHATMOTION):
+        return _of_gamepad(event, playing)
     if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
         return Click(*event.pos)
     if event.type != pygame.KEYDOWN or event.key in QUIET:
@@ -54,6 +63,16 @@ def request_of(event: pygame.event.Event, *, playing: bool, keyboard_plays: bool
     deed = DEEDS.get(key) or ARROWS.get(key)
     if deed is None and playing:
         deed = "pause"
+    return None if deed is None else Intent(deed)
+
+
+def _of_gamepad(event: pygame.event.Event, playing: bool) -> Request | None:
+    if event.type == pygame.JOYBUTTONDOWN:
+        deed = "pause" if playing else BUTTONS.get(event.button)
+    elif tuple(event.value) == (0, 0):
+        return None  # let go
+    else:
+        deed = "pause" if playing else CROSS.get(tuple(event.value))
     return None if deed is None else Intent(deed)
 
 

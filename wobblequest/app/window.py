@@ -11,6 +11,7 @@ import pygame
 
 from wobblequest.app.ending import Ending, ended_by_signal
 from wobblequest.app.keys import lean, request_of
+from wobblequest.app.pads import Pads
 from wobblequest.app.station import Station, StationOptions, all_levels, find_level, open_station
 from wobblequest.draw.canvas import Canvas
 from wobblequest.draw.sound import Sounds
@@ -43,11 +44,12 @@ def play_in_window(options: StationOptions, look: WindowOptions) -> int:
         print(told, file=sys.stderr)
     levels = shelf.levels if chosen is None or chosen in shelf.levels else (*shelf.levels, chosen)
     with GameWindow.open(size=look.size, windowed=look.windowed, theme=look.theme, viewing=look.viewing) as window:
-        sounds = Sounds.open()
+        sounds, pads = Sounds.open(), Pads()
         try:
             with open_station(options, levels, sounds) as station, ended_by_signal() as ending:
-                Loop(window, station, sounds, first_screen(station.practice, chosen), chosen).run(ending)
+                Loop(window, station, sounds, first_screen(station.practice, chosen), chosen, pads=pads).run(ending)
         finally:
+            pads.close()
             sounds.close()
     return 0
 
@@ -65,6 +67,7 @@ class Loop:
     frames: int = 0
     told: str | None = None
     """The trouble with saving that was told last."""
+    pads: Pads | None = None
 
     def run(self, ending: Ending) -> None:
         while True:
@@ -82,6 +85,8 @@ class Loop:
 
     def _take_event(self, event: pygame.event.Event) -> None:
         self.window.take_event(event)
+        if self.pads is not None:
+            self.pads.take_event(event)
         trial = self.station.practice.trial
         playing = trial is not None and trial.phase in ("play", "countdown", "recentre")
         source = self.station.source

@@ -1,7 +1,7 @@
 """Joysticks: a gamepad whose stick leans a smooth body, and a tilt board that the system shows as a joystick.
 
-pygame tells where the axes are whenever it is asked, not when they moved, so the samples are made here: 100 a second, each between the
-place of the axes at the last poll and at this one. Whoever comes and goes is found by looking, four times a second.
+pygame tells where the axes are whenever it is asked, not when they moved, so the samples are made here: 100 a second, each on the
+straight line between the place of the axes at the last poll and at this one. What comes and goes is found by looking, at every poll.
 """
 
 from __future__ import annotations
@@ -11,22 +11,28 @@ from collections.abc import Sequence
 from math import hypot, isfinite
 from typing import Protocol
 
+import pygame
+
 from wobblequest.core.arena import CENTRE, Point, Target
+from wobblequest.core.errors import WobbleQuestError
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading, up_from_gravity_plane
-from wobblequest.input.beat import Beat
+from wobblequest.input.beat import MOST_AT_ONCE_S, Beat
 from wobblequest.input.lean import MOST_DEG, Lean
 from wobblequest.input.source import Link
 
 STIFFNESS_PER_S = 14.0
 DEAD_ZONE = 0.15
 """Sticks do not come back to their middle exactly: within so much of it they are taken to be there."""
-LOOK_S = 0.25
+LOOK_ANEW_S = 0.25
+"""So often the joysticks are looked up even where their number is the same: one may have been changed for another meanwhile."""
 PROTOCOL = "hid-joystick"
+WII_BALANCE_BOARD = "Nintendo Wii Remote Balance Board"
+"""What Linux calls a Wii Balance Board."""
 
 
 class Stick(Protocol):
-    """One joystick (pygame's Joystick)."""
+    """One joystick (pygame's Joystick). Once unplugged its axes say 0, which is no sign that it is level."""
 
     def get_name(self) -> str: ...
     def get_guid(self) -> str: ...
@@ -38,12 +44,8 @@ class Stick(Protocol):
 class Sticks(Protocol):
     """The joysticks of the system."""
 
-    def plugged_in(self) -> Sequence[Stick]:
-        """All that are there now, in the system's order. Axes are as new as this call or the last event."""
-        ...
-
-    def freshen(self) -> None:
-        """Take in what has come from the devices."""
+    def plugged_in(self, anew: bool = False) -> Sequence[Stick]:
+        """All that are there, in the system's order, with what they have said by now. anew : look up each one, not only how many."""
         ...
 
     def close(self) -> None: ...
@@ -53,42 +55,58 @@ class SystemSticks:
     """The joysticks that pygame finds. To be used from the main thread only, as all of pygame's events."""
 
     def __init__(self) -> None:
-        import pygame
-
-        self._pygame = pygame
-        # A board goes on sending while the therapist looks at another window.
-        os.environ.setdefault("SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS", "1")
+        """Raises WobbleQuestError where SDL cannot read joysticks at all."""
         self._own_display = not pygame.display.get_init()
-        if self._own_display:
-            _open_no_display()
-        pygame.joystick.init()
+        try:
+            if self._own_display:
+                _open_no_display()
+            listen_to_joysticks()
+        except pygame.error as error:
+            raise WobbleQuestError(f"joysticks cannot be used here ({error}); use another --source, or restart the computer") from error
+        self._found: list[Stick] = []
+        self._count = 0
 
-    def plugged_in(self) -> Sequence[Stick]:
-        joystick = self._pygame.joystick
-        found: list[Stick] = []
-        for i in range(joystick.get_count()):
-            try:
-                found.append(joystick.Joystick(i))
-            except self._pygame.error:  # it went between counting and opening
-                continue
-        return found
-
-    def freshen(self) -> None:
+    def plugged_in(self, anew: bool = False) -> Sequence[Stick]:
         if self._own_display:
-            self._pygame.event.clear()  # nobody else takes the events, and their queue would fill
+            pygame.event.clear()  # nobody else takes the events, and their queue would fill
         else:
-            self._pygame.event.pump()
+            pygame.event.pump()
+        count = pygame.joystick.get_count()
+        if anew or count != self._count:
+            self._count = count
+            self._found = [stick for stick in map(open_stick, range(count)) if stick is not None]
+        return self._found
 
     def close(self) -> None:
+        self._found = []
         if self._own_display:
-            self._pygame.joystick.quit()
-            self._pygame.display.quit()
+            pygame.joystick.quit()
+            pygame.display.quit()
+
+
+def listen_to_joysticks() -> None:
+    """Start pygame's joysticks, heard also while another window is in front: a therapist may look something up. Raises pygame.error."""
+    os.environ.setdefault("SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS", "1")
+    pygame.joystick.init()
+
+
+def open_stick(index: int) -> pygame.joystick.JoystickType | None:
+    """The joystick at this place of the system's list; None where it went meanwhile, may not be opened, or is none.
+
+    A Wii Balance Board is none: its four weights would come as a cross that is pressed all the time (see `wii_board`).
+    """
+    try:
+        stick = pygame.joystick.Joystick(index)
+        if stick.get_name() == WII_BALANCE_BOARD:
+            stick.quit()
+            return None
+    except pygame.error:
+        return None
+    return stick
 
 
 def _open_no_display() -> None:
     """Events need a display; without a window it is one that shows nothing."""
-    import pygame
-
     before = os.environ.get("SDL_VIDEODRIVER")
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     try:
@@ -106,16 +124,17 @@ class _Axes:
     def __init__(self, number: int, sticks: Sticks) -> None:
         self._number, self._sticks = number, sticks
         self._stick: Stick | None = None
-        self._identity = ""
         self._looked_s: float | None = None
         self._beat = Beat()
         self._began_s: float | None = None
         self._before: tuple[float, float, float] | None = None
         self.name = ""
-        self.count = 0
-        """How many joysticks were there at the last look."""
+        self.identity = ""
+        """GUID and name: they survive replugging; two boards of one kind have the same."""
         self.axes = 0
-        self.lives_s: float | None = None
+        self.count = 0
+        """How many joysticks are there."""
+        self.heard_s: float | None = None
         """When the axes were read last."""
 
     @property
@@ -123,33 +142,26 @@ class _Axes:
         return self._beat.rate_hz
 
     @property
-    def identity(self) -> str:
-        """GUID and name: they survive replugging; two boards of one kind have the same."""
-        return self._identity
-
-    @property
     def there(self) -> bool:
         return self._stick is not None and self.axes >= 2
 
     def poll(self, now_s: float) -> list[tuple[float, float, float]]:
         """Samples (t_s, right, forward), −1 to 1 each, due since the last poll; none while it is away."""
-        self._sticks.freshen()
-        if self._looked_s is None or now_s - self._looked_s >= LOOK_S:
-            self._look(now_s)
         if self._began_s is None:
             self._began_s = now_s
         due = self._beat.due(now_s)
-        stick = self._stick
+        stick = self._look(now_s)
         if stick is None or self.axes < 2:
             self._before = None
             return []
         right, back = stick.get_axis(0), stick.get_axis(1)
         if not (isfinite(right) and isfinite(back)):
             return []
-        self.lives_s = now_s
-        at_s = now_s - self._began_s
-        here = (at_s, right, -back)
-        before = self._before or here
+        self.heard_s = now_s
+        here = (now_s - self._began_s, right, -back)
+        before = self._before
+        if before is None or here[0] - before[0] > MOST_AT_ONCE_S:
+            before = here  # nothing is known of the way here
         self._before = here
         return [_between(before, here, self._beat.time_s(n)) for n in due]
 
@@ -157,19 +169,23 @@ class _Axes:
         self._stick = None
         self._sticks.close()
 
-    def _look(self, now_s: float) -> None:
-        self._looked_s = now_s
-        found = self._sticks.plugged_in()
+    def _look(self, now_s: float) -> Stick | None:
+        anew = self._looked_s is None or now_s - self._looked_s >= LOOK_ANEW_S
+        if anew:
+            self._looked_s = now_s
+        found = self._sticks.plugged_in(anew)
         self.count = len(found)
         here = self._stick
         if here is not None and any(stick.get_instance_id() == here.get_instance_id() for stick in found):
-            return
-        if self._identity:
-            self._stick = next((stick for stick in found if _identity(stick) == self._identity), None)
+            return here
+        if self.identity:
+            here = next((stick for stick in found if _identity(stick) == self.identity), None)
         else:
-            self._stick = found[self._number] if self._number < len(found) else None
-        if self._stick is not None:
-            self._identity, self.name, self.axes = _identity(self._stick), self._stick.get_name(), self._stick.get_numaxes()
+            here = found[self._number] if self._number < len(found) else None
+        if here is not None:
+            self.identity, self.name, self.axes = _identity(here), here.get_name(), here.get_numaxes()
+        self._stick = here
+        return here
 
 
 def _identity(stick: Stick) -> str:
@@ -256,7 +272,8 @@ class JoystickBoardSource:
         return [Reading(t_s, up_from_gravity_plane(scale * forward, scale * right)) for t_s, right, forward in self._axes.poll(now_s)]
 
     def link(self, now_s: float) -> Link:
-        return _link(self._axes, now_s, self._closed, self._number, "joystick", f"a tilt board, {self._full_scale_deg:g}° at the end of its axes")
+        does = f"a tilt board, {self._full_scale_deg:g}° at the end of its axes"
+        return _link(self._axes, now_s, self._closed, self._number, "joystick", does)
 
     def aim(self, target: Target | None) -> None:
         """Nobody listens."""
@@ -273,7 +290,7 @@ class JoystickBoardSource:
 def _link(axes: _Axes, now_s: float, closed: bool, number: int, kind: str, does: str) -> Link:
     if closed:
         return Link("ended", f"The {kind} is no longer used")
-    age_s = None if axes.lives_s is None else max(0.0, now_s - axes.lives_s)
+    age_s = None if axes.heard_s is None else max(0.0, now_s - axes.heard_s)
     if axes.there:
         return Link("live", f"{axes.name}: {does}", age_s, axes.rate_hz)
     if age_s is not None:
