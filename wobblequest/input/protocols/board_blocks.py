@@ -46,6 +46,8 @@ BLOCKS = (
     Block(_xyz("gyroX : # gyroY : # gyroZ : #"), _xyz("angleX : # angleY : # angleZ : #"),
           Layout("angles", (4, 3), 1.0, (0, 1, 2), 1.0)),
 )
+_FIRST_WORDS = re.compile(rb"\s*(Accelerometer|Gyro|Acceleration|Rotation|gyroX|angleX)")
+"""How the lines begin that make a sample: most lines of a block are others, and need not be held against each form."""
 _BESIDE = re.compile(rb"\s*(={5,}|temp :|accX :|accAngleX :|gyroAngleX :|Temperature:|MotionFusion |Magnetometer Axes ).*")
 
 
@@ -71,7 +73,7 @@ class BlocksDecoder(LineTable):
         super().cut()
 
     def _line(self, line: bytes, size: int) -> list[Frame]:
-        for number, block in enumerate(BLOCKS):
+        for number, block in enumerate(BLOCKS if _FIRST_WORDS.match(line) else ()):
             found = block.first.fullmatch(line)
             if found:
                 self._unfinished()

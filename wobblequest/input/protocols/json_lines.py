@@ -75,16 +75,19 @@ def read_object(line: bytes) -> list[tuple[str, float]] | None:
     return pairs if len(pairs) <= KEYS_AT_MOST else None
 
 
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+_JSON = json.JSONDecoder(parse_int=float, parse_constant=_refuse)
+
+
 def _parse(text: bytes) -> object | None:
     try:
-        document: object = json.loads(text, parse_int=float, parse_constant=_refuse)
+        document: object = _JSON.decode(text.decode())
     except ValueError:  # no JSON, or no UTF-8
         return None
     return document
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(constant)
 
 
 def _flat(path: str, value: object) -> Iterator[tuple[str, float]]:

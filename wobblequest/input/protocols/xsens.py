@@ -9,7 +9,7 @@ The packet counter finds what was lost, the fine time (100 µs) is the device's 
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import degrees, hypot, isfinite
+from math import degrees, hypot
 from struct import Struct, unpack_from
 
 from wobblequest.core.samples import Vector, unit, up_from_angles, up_from_quaternion
@@ -57,14 +57,12 @@ def _whole(data: bytes, at: int, head: int, length: int) -> int:
 def _items(payload: bytes) -> list[tuple[int, bytes]] | None:
     """(DID, data) of each item; None where the items do not fill the payload exactly."""
     items: list[tuple[int, bytes]] = []
-    at = 0
-    while at < len(payload):
-        end = at + 3 + payload[at + 2] if at + 3 <= len(payload) else len(payload) + 1
-        if end > len(payload):
-            return None
+    at, size = 0, len(payload)
+    while at + 3 <= size:
+        end = at + 3 + payload[at + 2]
         items.append((payload[at] << 8 | payload[at + 1], payload[at + 3 : end]))
         at = end
-    return items
+    return items if at == size else None
 
 
 def _read(packet: bytes) -> Sample | None:
@@ -136,8 +134,9 @@ def _numbers(did: int, data: bytes, count: int) -> list[float]:
     if len(data) != size * count:
         raise ValueError("an item of another size")
     numbers = read(data, count)
-    if not all(isfinite(v) and abs(v) < 1e6 for v in numbers):
-        raise ValueError("no numbers")
+    for v in numbers:
+        if not -1e6 < v < 1e6:  # NaN is neither
+            raise ValueError("no numbers")
     return numbers
 
 
