@@ -15,7 +15,7 @@ import pygame
 
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.reach import Reach
-from wobblequest.draw import arena, backdrop, charts, notices, progress, quest, zones
+from wobblequest.draw import arena, backdrop, board, charts, notices, progress, quest, zones
 from wobblequest.draw.icons import ICONS, IconName, icon
 from wobblequest.draw.kit import Ink, Kit, Taken
 from wobblequest.draw.metrics import Metrics
@@ -174,6 +174,16 @@ class Canvas:
         around the current one are shown."""
         quest.quest_map(self._kit, places, area)
 
+    # The board
+    def board_dial(self, cursor: Point | None, *, asked: Target | None = None, fill: float = 0.0, dim: bool = False,
+                   area: Area = (0.02, 0.19, 0.4, 0.61)) -> None:
+        """The board's own tilt, 15° from the middle to the edge, and where the dot should go, ``fill`` 0…1 of it held."""
+        board.dial(self._kit, cursor, asked, fill, dim, area)
+
+    def facts(self, rows: Sequence[tuple[str, LinkState]], *, soft: bool = False, area: Area = (0.45, 0.43, 0.53, 0.37)) -> None:
+        """Rows of words, each with the sign of its state or none (""), all of one size."""
+        board.facts(self._kit, rows, area, soft=soft)
+
     # Results
     def stars(self, n: int, of: int = 3, *, area: Area = (0.44, 0.65, 0.535, 0.105), words: str = "") -> None:
         """Stars in a row with a few words beside them."""
@@ -211,8 +221,11 @@ class Canvas:
         """A vermillion triangle and words, in the middle of the lower third."""
         notices.notice(self._kit, words, 0.8)
 
-    def link_badge(self, words: str, state: LinkState = "good") -> None:
-        """How the board is heard, small in the top right corner."""
+    def link_badge(self, words: str, state: LinkState = "good", *, detail: str = "") -> None:
+        """How the board is heard, small in the top right corner; with a ``detail`` (why) below it, in the corner at the foot."""
+        if detail:
+            self._kit.painter.later(lambda: notices.foot_badge(self._kit, words, state, detail))
+            return
         self._kit.taken.corner_px = notices.badge_width(self._kit, words)
         notices.badge(self._kit, words, state)
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
-from typing import Literal
 
+from wobblequest.draw import board
+from wobblequest.draw.board import Sign
 from wobblequest.draw.kit import Kit
+from wobblequest.draw.text import DESCENT
 
-LinkState = Literal["good", "stale", "lost"]
+LinkState = Sign
+"""How a board is heard: good (a tick), fair or stale (a ring), poor or lost (a warning)."""
+CORNER_SHARE = 0.26
+"""Of the canvas's width: so much a badge with a detail may take at the foot, beside the arena."""
 
 
 def veil(kit: Kit, words: str, detail: str) -> None:
@@ -44,14 +49,21 @@ def badge(kit: Kit, words: str, state: LinkState) -> None:
     right, y = m.width_px - m.width_px * 0.02, m.height_px * 0.06
     if block.lines:
         kit.put(block, right, y - block.height_px / 2, theme.soft if state == "good" else theme.text, "right")
-    x = right - block.width_px - pad - size / 2
-    if state == "good":
-        sign = kit.sprites.tick(size * 0.9, theme.goal_text, on=theme.goal)
-    elif state == "stale":
-        sign = kit.sprites.ring(size * 0.45 - m.line_px * 0.6, size * 0.45, theme.mark)
-    else:
-        sign = kit.sprites.warning(size * 1.15, theme)
-    kit.painter.centred(sign, x, y)
+    board.sign(kit, state, size, right - block.width_px - pad - size / 2, y)
+
+
+def foot_badge(kit: Kit, words: str, state: LinkState, detail: str) -> None:
+    """The same with a reason, in the corner at the foot, where the sentence above keeps its size."""
+    m, theme = kit.metrics, kit.theme
+    size, pad = m.floor_px * 1.3, m.floor_px * 0.5
+    right = m.width_px * 0.98
+    reason = kit.lay(detail, arcmin=20, width=m.width_px * CORNER_SHARE, height=m.height_px * 0.2, lines=3)
+    foot = m.height_px * 0.98 - kit.taken.foot_px - DESCENT * reason.capital_px
+    kit.put(reason, right, foot - reason.height_px, theme.soft, "right")
+    word = kit.lay(words, arcmin=20, width=m.width_px * CORNER_SHARE - size - pad, lines=1, bold=True)
+    y = foot - reason.height_px - word.capital_px * 1.1
+    kit.put(word, right, y - word.height_px, theme.text, "right")
+    board.sign(kit, state, size, right - word.width_px - pad - size / 2, y - word.height_px / 2)
 
 
 def badge_width(kit: Kit, words: str) -> float:

@@ -6,6 +6,7 @@ from wobblequest.draw.canvas import Canvas, Place
 from wobblequest.drills.register import DRILLS
 from wobblequest.levels.level import Level
 from wobblequest.screens import flow
+from wobblequest.screens.centre import centre_option, wandered
 from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
 from wobblequest.screens.quest import Quest, best_stars, drills_of, quest
 from wobblequest.screens.screen import Intent, Practice, Screen
@@ -19,10 +20,13 @@ ONE_LINE = 34
 
 
 class Choose(LeaningScreen):
-    """Lean right to play the place where the dot stands, left for the next place, forward for another drill.
+    """Lean right to play the place where the dot stands, left for the next place, forward for another drill (where level seems to have
+    wandered: first to set it again, or not).
 
     level : where to stand at first; None: at the next sensible level of the drill played last.
     """
+
+    may_check = True
 
     def __init__(self, practice: Practice, level: Level | None = None) -> None:
         super().__init__(practice)
@@ -32,6 +36,7 @@ class Choose(LeaningScreen):
         self._drills = drills_of(practice.levels)
         self._quest: Quest | None = None
         self._place = 0
+        self._centre = wandered(practice)
         if self._drills:
             last_drill = past[-1].result.drill if past and past[-1].result.drill in self._drills else self._drills[0]
             self._stand_at(last_drill if level is None else level.drill, level)
@@ -39,11 +44,18 @@ class Choose(LeaningScreen):
     def _stand_at(self, drill: str, level: Level | None = None) -> None:
         self._quest = quest(self.practice.levels, drill, self._best, self._last.get(drill))
         self._place = self._quest.levels.index(level) if level in self._quest.levels else self._quest.proposed
+        self._offer_places()
+
+    def _offer_places(self) -> None:
+        if self._quest is None:
+            return
         options = [Option("left", "Next level", "lean-left", STRIP["left"]), Option("right", "Play", "lean-right", STRIP["right"])]
         if len(self._quest.levels) == 1:
             options.pop(0)
-        if len(self._drills) > 1:
-            options.insert(1, Option("forward", f"Try {DRILLS[self._other_drill()].title}", "lean-forward", STRIP["forward"]))
+        if self._centre is not None:
+            options.insert(-1, centre_option(self._centre, STRIP["forward"]))
+        elif len(self._drills) > 1:
+            options.insert(-1, Option("forward", f"Try {DRILLS[self._other_drill()].title}", "lean-forward", STRIP["forward"]))
         self.offer(options)
 
     def _other_drill(self) -> str:
@@ -58,6 +70,10 @@ class Choose(LeaningScreen):
     def choose(self, side: Side) -> Screen | None:
         if self._quest is None or self.level is None:
             return None
+        if side == "forward" and self._centre is not None:
+            return flow.set_centre(self.practice, self)
+        if self._centre is not None:
+            self._decline_centre()
         if side == "right":
             return flow.play(self.practice, self.level)
         if side == "left":
@@ -66,10 +82,21 @@ class Choose(LeaningScreen):
             self._stand_at(self._other_drill())
         return None
 
+    def _decline_centre(self) -> None:
+        """Whatever else was chosen is a no; what stood at the offer's place comes back."""
+        self.practice.drift.decline()
+        self._centre = None
+        self._offer_places()
+
+    def come_back(self) -> None:
+        self._centre = wandered(self.practice)
+        self._offer_places()
+        super().come_back()
+
     def asked(self, intent: Intent) -> Screen | None:
         match intent.deed:
-            case "rezero" if flow.can_calibrate(self.practice) and self.practice.calibration is not None:
-                return flow.proceed(self.practice, flow.Plan(("neutral",)))
+            case "rezero":
+                return flow.set_centre(self.practice, self)
             case "history" if self.level is not None:
                 return flow.history(self.practice, self.level)
             case "stop" | "back":

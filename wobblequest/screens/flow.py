@@ -6,7 +6,7 @@ Screens ask here for the next one and know nothing of each other; hence the impo
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.result import Result
@@ -14,13 +14,17 @@ from wobblequest.levels.level import Level
 from wobblequest.screens.screen import Practice, Screen
 from wobblequest.session.trial import Trial
 
+if TYPE_CHECKING:
+    from wobblequest.screens.leaning import LeaningScreen
+
 Step = Literal["neutral", "direction", "reach"]
 ALL_STEPS: tuple[Step, ...] = ("neutral", "direction", "reach")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is still to be measured, and what comes then: a level, or the choice of one. ``ready``: back to the ready check instead.
+    """What is still to be measured, and what comes then: a level, or the choice of one. ``ready``: back to the ready check instead;
+    ``back``: back to that screen instead.
 
     found : the calibration as far as it is measured; it is kept once its last step is done. sway_deg : of the person standing still.
     """
@@ -30,6 +34,7 @@ class Plan:
     ready: bool = False
     found: Calibration | None = None
     sway_deg: float = 0.0
+    back: LeaningScreen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,35 @@ def proceed(practice: Practice, plan: Plan) -> Screen:
             from wobblequest.screens.calibrate_reach import CalibrateReach
 
             return CalibrateReach(practice, rest)
+    if plan.back is not None:
+        return come_back(plan.back)
     if plan.ready:
         return ready(practice, plan.level)
     return choose(practice) if plan.level is None else play(practice, plan.level)
+
+
+def give_up(practice: Practice, plan: Plan) -> Screen:
+    """Nothing more is measured now: back to where the person was, or to the ready check."""
+    return ready(practice, plan.level) if plan.back is None else come_back(plan.back)
+
+
+def come_back(screen: LeaningScreen) -> Screen:
+    """A screen that was left for a while goes on as it was."""
+    screen.come_back()
+    return screen
+
+
+def set_centre(practice: Practice, back: LeaningScreen) -> Screen | None:
+    """Level is where the person stands now, then back to the screen; None where there is no calibrated sensor."""
+    if not can_calibrate(practice) or practice.calibration is None:
+        return None
+    return proceed(practice, Plan(("neutral",), back=back))
+
+
+def board_check(practice: Practice, back: LeaningScreen) -> Screen:
+    from wobblequest.screens.board_check import BoardCheck
+
+    return BoardCheck(practice, back)
 
 
 def ready(practice: Practice, chosen: Level | None = None) -> Screen:

@@ -56,7 +56,7 @@ class GuidedScreen(LeaningScreen):
                 self._good_since_s = None
                 return self.skip_step()
             case "back":
-                return flow.ready(self.practice, self.plan.level)
+                return flow.give_up(self.practice, self.plan)
             case "stop":
                 return flow.stopped(self.practice)
         return None

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import hypot
 
-from wobblequest.core.arena import Point, Target, toward
+from wobblequest.core.arena import CENTRE, Point, Target, toward
 from wobblequest.core.reach import Reach
+from wobblequest.core.samples import Tilt
 from wobblequest.draw.canvas import Area, Canvas, IconName
 from wobblequest.input.source import Link
+from wobblequest.screens import flow
 from wobblequest.screens.screen import Adjust, Click, Frame, Intent, Practice, Request, Screen
 from wobblequest.screens.zones import DIRECTION_DEG, Side, Zones
+from wobblequest.session.drift import OFF_DEG
 
 AIM_SHARE = 0.7
 """How far of the reach a willing person leans to choose: well past where a zone is entered."""
@@ -39,6 +43,9 @@ class LeaningScreen:
     what other keys do (`asked`), and what is to be seen (`paint`).
     """
 
+    may_check = False
+    """Whether the board check may be visited from here (key B)."""
+
     def __init__(self, practice: Practice, options: Sequence[Option] = (), proposed: Side = "right") -> None:
         self.practice = practice
         self.finished = False
@@ -63,6 +70,15 @@ class LeaningScreen:
         """Other choices than before: the time in which nothing can be chosen begins again."""
         self._zones = Zones(frozenset(), self.practice.reach or Reach())
         self.offer(options)
+
+    def come_back(self) -> None:
+        """The screen was left for a while and is shown again; what can be chosen now may differ."""
+        self.offer_anew(self._options)
+
+    def watch_centre(self, frame: Frame, *, asked: bool = True) -> None:
+        """The person is asked to stand still (or, not ``asked``, may still do): see whether that is where the centre is."""
+        if self.alive and flow.can_calibrate(self.practice) and self.practice.calibration is not None:
+            self.practice.drift.feed(frame.tilts, asked=asked)
 
     def choose(self, side: Side) -> Screen | None:
         """What leaning to a side does."""
@@ -101,9 +117,22 @@ class LeaningScreen:
         following = self.take(frame)
         if following is not None:
             return following
-        side = self._zones.feed(frame.tilts)
+        side = self._zones.feed(self._from_stance(frame.tilts))
         self._sound_dwell()
         return None if side is None else self._chosen(side)
+
+    def _from_stance(self, tilts: Sequence[Tilt]) -> Sequence[Tilt]:
+        """Tilts as seen from where the person stands. Who waits at the calibrated centre again shows that it has not wandered."""
+        stance = self._stance
+        if stance == CENTRE:
+            return tilts
+        if not self._zones.state.ready:
+            self.practice.drift.feed([tilt for tilt in tilts if hypot(tilt.pitch_deg, tilt.roll_deg) <= OFF_DEG])
+        return [Tilt(t.t_s, t.pitch_deg - stance.pitch_deg, t.roll_deg - stance.roll_deg) for t in tilts]
+
+    @property
+    def _stance(self) -> Point:
+        return self.practice.drift.stance if flow.can_calibrate(self.practice) else CENTRE
 
     def _sound_dwell(self) -> None:
         """A tone a step of the dwell, rising; the last step is the choice itself, which has its own sound."""
@@ -126,6 +155,8 @@ class LeaningScreen:
             return self._chosen(deed) if deed in self._zones.sides else None
         if deed == "confirm" and self._proposed in self._zones.sides:
             return self._chosen(self._proposed)
+        if deed == "check" and self.may_check:
+            return flow.board_check(self.practice, self)
         return self.asked(request)
 
     def _chosen(self, side: Side) -> Screen | None:
@@ -145,7 +176,9 @@ class LeaningScreen:
         """The zones with the dwell, and the live dot between them."""
         state = self._zones.state
         if dial:
-            canvas.mini_arena(self.cursor, reach=self.practice.reach, enter=self._zones.rules.enter_share, dim=not self.alive)
+            stance, cursor = self._stance, self.cursor
+            seen = None if cursor is None else Point(cursor.pitch_deg - stance.pitch_deg, cursor.roll_deg - stance.roll_deg)
+            canvas.mini_arena(seen, reach=self.practice.reach, enter=self._zones.rules.enter_share, dim=not self.alive)
         for option in self._options:
             canvas.zone(option.side, option.label, option.icon, fill=self.fill(option.side), chosen=state.side == option.side,
                         area=option.area)

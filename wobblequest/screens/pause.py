@@ -6,6 +6,7 @@ from wobblequest.draw.canvas import Canvas
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import LeaningScreen, Option
 from wobblequest.screens.screen import Adjust, Frame, Intent, Practice, Request, Screen
+from wobblequest.screens.signal_words import HeldSignal, signal_words
 from wobblequest.screens.zones import Side
 from wobblequest.session.trial import Trial
 
@@ -23,6 +24,7 @@ class Paused(LeaningScreen):
         self.trial = trial
         self._was_alive = True
         self._notice = ""
+        self._signal = HeldSignal()
 
     def request(self, request: Request) -> Screen | None:
         if isinstance(request, Adjust):
@@ -30,7 +32,8 @@ class Paused(LeaningScreen):
             return None
         return super().request(request)
 
-    def take(self, frame: Frame) -> Screen | None:  # noqa: ARG002 - the link is known already
+    def take(self, frame: Frame) -> Screen | None:
+        self._signal.feed(frame.now_s, frame.link.quality)
         if self.finished:  # the trial was stored when that was asked for
             return None
         if self.trial.over:
@@ -64,6 +67,13 @@ class Paused(LeaningScreen):
         self.trial.stop("asked")
         return flow.ended(self.practice, self.trial)
 
+    @property
+    def _how_it_is(self) -> str:
+        quality = self._signal.shown
+        if quality is not None and quality.word == "poor":
+            return signal_words(quality)
+        return "The board is back, nothing was lost" if self.trial.pause_reason == "signal" else "Take the time you need"
+
     def paint(self, canvas: Canvas) -> None:
         if not self.alive:
             canvas.title("No signal from the board")
@@ -72,6 +82,6 @@ class Paused(LeaningScreen):
             canvas.caution("Hold the rail. Check the cable.")
             return
         canvas.title("Paused")
-        canvas.subtitle("The board is back, nothing was lost" if self.trial.pause_reason == "signal" else "Take the time you need")
+        canvas.subtitle(self._how_it_is)
         self.draw_zones(canvas)
         canvas.instruction(self._notice or self.right_words("go on"))

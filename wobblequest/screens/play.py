@@ -13,6 +13,7 @@ from wobblequest.drills.view import Ring, View
 from wobblequest.input.source import STALE_AFTER_S, Link
 from wobblequest.screens import flow
 from wobblequest.screens.screen import Adjust, Click, Frame, Practice, Request, Screen
+from wobblequest.screens.signal_words import HeldSignal
 from wobblequest.session.phases import RECENTRE_RADIUS_DEG
 from wobblequest.session.trial import Trial
 
@@ -39,6 +40,7 @@ class Play:
         self._trail_s = 0.0
         self._counted = 0
         self._help = False
+        self._signal = HeldSignal()
 
     @property
     def aim(self) -> Target | None:
@@ -47,6 +49,7 @@ class Play:
 
     def update(self, frame: Frame) -> Screen | None:
         self._link, self._now_s = frame.link, frame.now_s
+        self._signal.feed(frame.now_s, frame.link.quality)
         trial = self.trial
         if self.finished:  # the program is ending; the trial was stored when that was asked for
             return None
@@ -60,6 +63,8 @@ class Play:
         if trial.phase == "paused":
             self.practice.say("lost" if trial.pause_reason == "signal" else "pause")
             return flow.pause(self.practice, trial)
+        if trial.phase == "countdown" and frame.link.state == "live" and flow.can_calibrate(self.practice):
+            self.practice.drift.feed(frame.tilts)
         self._count_down()
         self._draw_out_trail()
         return None
@@ -87,7 +92,7 @@ class Play:
         if isinstance(request, Click):
             return self._pause()
         match request.deed:
-            case "pause":
+            case "pause" | "check" | "history" | "rezero":  # what has a meaning in menus only is hit in a hurry here, too
                 return self._pause()
             case "stop" | "back":
                 self.trial.stop("asked")
@@ -126,6 +131,9 @@ class Play:
         if trial.phase == "countdown" and not stale:
             canvas.countdown(max(1, ceil(trial.countdown_s)))
         self._draw_foot(canvas, view)
+        quality = self._signal.shown
+        if quality is not None and quality.word != "good" and not stale:  # a silence is told over the arena already
+            canvas.link_badge(f"Signal {quality.word}", "poor" if quality.word == "poor" else "fair", detail=quality.reason)
 
     def _draw_foot(self, canvas: Canvas, view: View) -> None:
         """One thing: what was just changed, or the keys where asked for, or else progress."""

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from wobblequest.core.result import Result
 from wobblequest.drills.register import DRILLS
+from wobblequest.screens.signal_words import counts
 
 LAST = 3
 """How many earlier times a result is held against."""
@@ -75,13 +76,18 @@ def shown(drill: str) -> tuple[Shown, ...]:
 
 
 def praise(result: Result, past: Sequence[Result]) -> Praise:
-    """What to say of a trial. ``past`` : this person's earlier trials of the same level and kind of source, oldest first."""
+    """What to say of a trial. ``past`` : this person's earlier trials of the same level and kind of source, oldest first.
+
+    Where the signal was poor, only what was done is said: its numbers are no progress, and no loss.
+    """
     primary = shown(result.drill)[0]
     value = _value(result, primary)
     before = [v for v in (_value(r, primary) for r in past) if v is not None]
     if value is None:
         return Praise("You played it to the end")
     effort = _effort(result)
+    if not counts(result):
+        return Praise(effort)
     if not before:
         return Praise(effort, "Your first time here")
     sign = 1.0 if DRILLS[result.drill].higher_is_better else -1.0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wobblequest.core.recording import BOARD_KINDS
 from wobblequest.levels.level import Level
 from wobblequest.screens.screen import PastTrial
+from wobblequest.screens.signal_words import counts
 
 DONE_STARS = 2
 """A level with so many stars is done; the next one is proposed."""
@@ -33,11 +34,14 @@ def drills_of(levels: Sequence[Level]) -> tuple[str, ...]:
 
 
 def best_stars(past: Sequence[PastTrial], *, board: bool) -> dict[str, int]:
-    """Best stars of each level by id, from trials on a board or from others: they are two different things."""
+    """Best stars of each level by id, from trials on a board or from others: they are two different things.
+
+    A trial with a poor signal gives none.
+    """
     best: dict[str, int] = {}
     for trial in past:
         result = trial.result
-        if result.stars is not None and (result.source in BOARD_KINDS) == board:
+        if result.stars is not None and counts(result) and (result.source in BOARD_KINDS) == board:
             best[result.level] = max(result.stars, best.get(result.level, 0))
     return best
 

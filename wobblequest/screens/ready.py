@@ -20,6 +20,7 @@ SAFETY = "Stop if you feel pain or dizzy"
 HELP = "Hold the support with both hands"
 HELP_AFTER_S = 12.0
 """Who was not steady by then is told what helps, and whoever stands beside may begin with Enter: waiting must lead somewhere."""
+PROBES = "Some boards wait to be asked. Enter sends them a few bytes."
 NOT_COUNTED = "For trying out: it does not count"
 
 
@@ -28,6 +29,8 @@ class Ready(LeaningScreen):
 
     chosen : the level to play at once, None to choose one.
     """
+
+    may_check = True
 
     def __init__(self, practice: Practice, chosen: Level | None = None) -> None:
         super().__init__(practice)
@@ -45,6 +48,7 @@ class Ready(LeaningScreen):
             return None
         for reading in frame.readings:
             self._bias.feed(reading)
+        self.watch_centre(frame, asked=not self._steady)
         if self._steady:
             return None
         if self._tried_since_s is None:
@@ -55,8 +59,11 @@ class Ready(LeaningScreen):
         self._steady = True
         if self._unknown_board:
             return flow.proceed(self.practice, self._plan(flow.missing(self.practice)))
-        left = Option("left", "Set up", "again") if flow.can_calibrate(self.practice) else Option("left", "About", "eye")
-        self.offer((left, Option("right", "Start", "play")))
+        start = Option("right", "Start", "play")
+        if flow.can_calibrate(self.practice):
+            self.offer((Option("left", "Set up", "again"), Option("forward", "Check board", "board"), start))
+        else:
+            self.offer((Option("left", "About", "eye"), start))
         return None
 
     def _tilts(self, frame: Frame) -> list[Tilt]:
@@ -72,6 +79,10 @@ class Ready(LeaningScreen):
         return not self._steady and self._tried_since_s is not None and self.now_s - self._tried_since_s >= HELP_AFTER_S
 
     @property
+    def _offers_probe(self) -> bool:
+        return self.link is not None and not self.alive and self.link.offers_probe
+
+    @property
     def _unknown_board(self) -> bool:
         return flow.can_calibrate(self.practice) and self.practice.calibration is None
 
@@ -83,16 +94,20 @@ class Ready(LeaningScreen):
     def choose(self, side: Side) -> Screen | None:
         if side == "right":
             return flow.proceed(self.practice, self._plan(flow.missing(self.practice)))
+        if side == "forward":
+            return flow.board_check(self.practice, self)
         if flow.can_calibrate(self.practice):
             return flow.proceed(self.practice, self._plan(flow.ALL_STEPS))
         return flow.about(self.practice, self._chosen_level)
 
     def asked(self, intent: Intent) -> Screen | None:
         match intent.deed:
+            case "confirm" if self._offers_probe:
+                self.practice.allow_probes()
             case "confirm" if self._needs_help and self.alive:
                 return flow.proceed(self.practice, self._plan(flow.missing(self.practice)))
-            case "rezero" if flow.can_calibrate(self.practice) and self.practice.calibration is not None:
-                return flow.proceed(self.practice, flow.Plan(("neutral",), self._chosen_level, ready=True))
+            case "rezero":
+                return flow.set_centre(self.practice, self)
             case "skip":
                 return flow.about(self.practice, self._chosen_level)
             case "history" if self.practice.levels:
@@ -106,9 +121,9 @@ class Ready(LeaningScreen):
             return
         if not self.alive:
             canvas.title("Looking for your board")
-            canvas.subtitle(self.link.words)
-            canvas.icon("board", 0.5, 0.52, size="large", role="soft")
-            canvas.text(SUPPORT, 0.5, 0.86, role="soft")
+            canvas.text(self.link.words, 0.5, 0.37, size="instruction", height=0.38, lines=5)
+            canvas.icon("board", 0.5, 0.67, role="soft")
+            canvas.text(PROBES if self._offers_probe else SUPPORT, 0.5, 0.87, height=0.2, role="soft")
             return
         if self._steady:
             canvas.title(f"Welcome, {self.practice.alias}")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from math import ceil
 
+from wobblequest.core.arena import Point
 from wobblequest.draw.canvas import Canvas
 from wobblequest.screens import flow
+from wobblequest.screens.centre import centre_option, centre_words, wandered
 from wobblequest.screens.leaning import LeaningScreen, Option
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
 from wobblequest.screens.zones import Side
@@ -18,15 +20,19 @@ IN_SHARE = 0.4
 
 class Rest(LeaningScreen):
     """Waits until the rest is over, then a lean to the right goes on, one to the left stops. A therapist may cut it short with Tab.
+    Where level seems to have wandered meanwhile, a lean forward sets it again.
 
     following : what comes then. left_s : how long to rest still.
     """
+
+    may_check = True
 
     def __init__(self, practice: Practice, following: flow.AfterRest, left_s: float = REST_S) -> None:
         super().__init__(practice)
         self._following, self._whole_s = following, left_s
         self._since_s: float | None = None
         self._offered = False
+        self._centre: Point | None = None
 
     @property
     def left_s(self) -> float:
@@ -36,18 +42,38 @@ class Rest(LeaningScreen):
     def take(self, frame: Frame) -> Screen | None:
         if self._since_s is None:
             self._since_s = frame.now_s
-        if self.left_s == 0.0 and not self._offered:
+        if self._offered:
+            return None
+        self.watch_centre(frame)
+        if self.left_s == 0.0:
             self._offered = True
             self.practice.say("ready")
-            self.offer_anew((Option("left", "Stop", "stop"), Option("right", "Go on", "play")))
+            self._centre = wandered(self.practice)
+            self._offer()
         return None
 
+    def _offer(self) -> None:
+        stop, go_on = Option("left", "Stop", "stop"), Option("right", "Go on", "play")
+        self.offer_anew((stop, go_on) if self._centre is None else (stop, centre_option(self._centre), go_on))
+
+    def come_back(self) -> None:
+        """The centre is offered at most once in a rest."""
+        self._centre = None
+        if self._offered:
+            self._offer()
+
     def choose(self, side: Side) -> Screen | None:
+        if side == "forward":
+            return flow.set_centre(self.practice, self)
+        if self._centre is not None:
+            self.practice.drift.decline()
         if side == "left":
             return flow.stopped(self.practice)
         return flow.after_rest(self.practice, self._following)
 
     def asked(self, intent: Intent) -> Screen | None:
+        if intent.deed == "rezero":
+            return flow.set_centre(self.practice, self)
         if intent.deed == "skip":
             return flow.after_rest(self.practice, self._following)
         return flow.stopped(self.practice) if intent.deed in ("stop", "back") else None
@@ -55,7 +81,7 @@ class Rest(LeaningScreen):
     def paint(self, canvas: Canvas) -> None:
         if self._offered:
             canvas.title("Go on when you are ready")
-            canvas.subtitle("Stop if you feel pain or dizzy")
+            canvas.subtitle("Stop if you feel pain or dizzy" if self._centre is None else centre_words(self._centre))
             self.draw_zones(canvas)
             canvas.instruction(self.right_words("go on"))
             return

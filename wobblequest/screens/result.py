@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from wobblequest.core.arena import Point
 from wobblequest.core.result import Result
 from wobblequest.draw.canvas import Area, Canvas
 from wobblequest.screens import flow
+from wobblequest.screens.centre import centre_option, wandered
 from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
 from wobblequest.screens.pictures import path_of, straightness, targets_of
 from wobblequest.screens.praise import LAST, praise, rows
 from wobblequest.screens.quest import after, best_stars, quest
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
+from wobblequest.screens.signal_words import counts, signal_words
 from wobblequest.screens.zones import Side
 from wobblequest.session.trial import Trial
 
@@ -23,21 +26,36 @@ OPTIONS = (Option("left", "Again", "lean-left", STRIP["left"]), Option("right", 
 class ResultScreen(LeaningScreen):
     """Lean right to go on (rest, then choose), left to play the same level again after a rest."""
 
+    may_check = True
+
     def __init__(self, practice: Practice, trial: Trial, result: Result) -> None:
-        super().__init__(practice, OPTIONS)
+        super().__init__(practice)
         self.trial, self.result = trial, result
         self._since_s: float | None = None
         level = trial.level
         before = [p.result for p in practice.past(level.drill) if p.trial_id != result.trial_id]
-        like = [r for r in before if r.level == level.id and r.source == result.source]
+        like = [r for r in before if r.level == level.id and r.source == result.source and counts(r)]
         self._praise = praise(result, like)
         self._rows = rows(result, like)
         best = best_stars(practice.past(level.drill), board=practice.source.is_board)
-        self.next_level = after(quest(practice.levels, level.drill, best, level.id), level, result.stars)
+        self._stars = result.stars if counts(result) else None
+        self.next_level = after(quest(practice.levels, level.drill, best, level.id), level, self._stars)
         motion = trial.motion()
         self._rose = straightness(motion) if level.drill == "reach" else ()
         self._path, self._targets = path_of(motion), targets_of(motion)
         self._compared = min(len(like), LAST)
+        self._centre: Point | None = None
+        self._offer()
+
+    def _offer(self) -> None:
+        """What to do next; and to set the centre again where it seems to have wandered."""
+        self._centre = wandered(self.practice)
+        forward = () if self._centre is None else (centre_option(self._centre, STRIP["forward"]),)
+        self.offer((OPTIONS[0], *forward, OPTIONS[1]))
+
+    def come_back(self) -> None:
+        self._offer()
+        super().come_back()
 
     def take(self, frame: Frame) -> Screen | None:
         if self._since_s is None:
@@ -49,12 +67,18 @@ class ResultScreen(LeaningScreen):
         return 0.0 if self._since_s is None else self.now_s - self._since_s
 
     def choose(self, side: Side) -> Screen | None:
+        if side == "forward":
+            return flow.set_centre(self.practice, self)
+        if self._centre is not None:
+            self.practice.drift.decline()
         if side == "left":
             return flow.rest(self.practice, self._rested_s, again=self.trial.level)
         return flow.rest(self.practice, self._rested_s, stand_at=self.next_level)
 
     def asked(self, intent: Intent) -> Screen | None:
         match intent.deed:
+            case "rezero":
+                return flow.set_centre(self.practice, self)
             case "history":
                 return flow.history(self.practice, self.trial.level)
             case "skip":
@@ -74,6 +98,8 @@ class ResultScreen(LeaningScreen):
 
     @property
     def _without_stars(self) -> str:
+        if not counts(self.result):
+            return f"{signal_words(self.result.quality)}. It does not count"
         if self.trial.adjusted:
             return "The difficulty was changed: no stars this time"
         return "Too little was measured for stars"
@@ -91,11 +117,12 @@ class ResultScreen(LeaningScreen):
         else:
             canvas.path_picture(self._path, self._targets, reach=self.trial.header.reach, caption="Where your dot went", area=PICTURE)
         canvas.number_rows(self._rows, area=NUMBERS)
-        if self.result.stars is not None:
-            canvas.stars(self.result.stars, words=self._next_words, area=STARS)
+        if self._stars is not None:
+            canvas.stars(self._stars, words=self._next_words, area=STARS)
         else:
             left, top, width, height = STARS
-            canvas.text(self._without_stars, left + width / 2, top + height / 2, size="small", role="soft", width=width)
-        x, y, width = ASIDE
-        canvas.text(self._aside, x, y, size="small", role="soft", width=width, lines=3)
+            canvas.text(self._without_stars, left + width / 2, top + height / 2, size="small", role="soft", width=width, height=height)
+        if self._centre is None:  # else the offer stands there
+            x, y, width = ASIDE
+            canvas.text(self._aside, x, y, size="small", role="soft", width=width, lines=3)
         self.draw_zones(canvas, dial=False)

@@ -16,6 +16,8 @@ HASTE_S = 3.0
 class Stopped(LeaningScreen):
     """Hold the rail, step off slowly. Lean right to go on with another level, left to finish for today."""
 
+    may_check = True
+
     def __init__(self, practice: Practice, level: Level | None = None) -> None:
         super().__init__(practice, (Option("left", "Finish", "check"), Option("right", "Go on", "play")))
         self._level = level

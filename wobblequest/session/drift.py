@@ -58,6 +58,12 @@ class DriftWatch:
             return None
         return off
 
+    @property
+    def stance(self) -> Point:
+        """Where the person stands: the centre, unless that seems to have wandered. Choosing by leaning goes by it, so that an offer to
+        set the centre again can be taken by leaning; a trial never does."""
+        return CENTRE if self.off is None or hypot(*self.off) <= OFF_DEG else self.off
+
     def decline(self) -> None:
         """What is offered now was not wanted: not again before it has grown, or gone to another side."""
         self._declined = self.offer or self._declined

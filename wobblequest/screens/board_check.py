@@ -1,0 +1,238 @@
+"""Board check: is the dot where the person leans, how good is the signal, and how late does it come?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wobblequest.core.arena import Point, Target, toward
+from wobblequest.core.reach import Reach
+from wobblequest.draw.canvas import Canvas, LinkState
+from wobblequest.input.source import Link
+from wobblequest.screens import flow
+from wobblequest.screens.leaning import AIM_RADIUS_DEG, AIM_SHARE, STRIP, LeaningScreen, Option
+from wobblequest.screens.screen import Frame, Intent, Practice, Screen
+from wobblequest.screens.signal_words import HeldSignal, signal_words
+from wobblequest.screens.went import LeanWatch
+from wobblequest.screens.zones import Side
+from wobblequest.session.accuracy import warning
+from wobblequest.session.latency import WARN_ABOVE_MS, Latency
+
+DIGITS_S, FACTS_S = 0.25, 1.0
+"""Numbers change no oftener than this, and are means of what came meanwhile: digits that run cannot be read."""
+VERDICT_S = 4.0
+LEAST_LEAN_DEG, MOST_WISH_DEG = 5.0, 10.0
+LATE = "The dot comes late. Use a cable, or the screen's game mode."
+PLAYED_WITH = {"keyboard": "You play with the keyboard", "mouse": "You play with the mouse", "gamepad": "You play with a gamepad",
+               "sim": "A simulated person plays", "replay": "A recording is played"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One lean that is asked for, and where the dot should go with it."""
+
+    words: str
+    direction_deg: float
+    way: str
+
+
+QUESTIONS = (Question("Lean forward: is this right?", 0.0, "up"), Question("Lean to your right: is this right?", 90.0, "right"))
+
+
+class BoardCheck(LeaningScreen):
+    """Asks for a lean forward and one to the right and says where the dot went; then a lean to the right goes back to where the person
+    was, one to the left sets the board up again. Backspace and Esc go back at any time, Enter takes what is proposed.
+
+    Beside it stands what the board says: live tilt, how it is heard, how late. A board that is silent is never shown as if it were not.
+    """
+
+    def __init__(self, practice: Practice, back: LeaningScreen) -> None:
+        super().__init__(practice)
+        self._back = back
+        self._cursor_sum, self._digits = [0.0, 0.0, 0.0], Point(0.0, 0.0)
+        self._digits_s: float | None = None
+        self._facts: tuple[tuple[str, LinkState], ...] = ()
+        self._facts_s: float | None = None
+        self._signal = HeldSignal()
+        self._accuracy: str | None = None
+        self._answers: list[str] = []
+        self._answered_s: float | None = None
+        self._start: Point | None = None
+        self._watch = self._next_watch()
+        if not flow.can_calibrate(practice):
+            self.offer((Option("right", "Back", "back"),))
+        elif practice.calibration is None:
+            self.offer((Option("left", "Back", "back", STRIP["left"]), Option("right", "Set up", "again", STRIP["right"])))
+
+    # -- what is asked ------------------------------------------------------------------------------------------------
+
+    @property
+    def _question(self) -> Question | None:
+        """The one that is asked now; None once both are answered, and where there is nothing to ask."""
+        known = flow.can_calibrate(self.practice) and self.practice.calibration is not None
+        return QUESTIONS[len(self._answers)] if known and len(self._answers) < len(QUESTIONS) else None
+
+    def _next_watch(self) -> LeanWatch:
+        return LeanWatch(max(LEAST_LEAN_DEG, self._zones.rules.enter_share * min(self._reach.degrees)), self._start)
+
+    @property
+    def _reach(self) -> Reach:
+        return self.practice.reach or Reach()
+
+    def take(self, frame: Frame) -> Screen | None:
+        self._take_facts(frame)
+        if not self.alive:
+            self._watch = self._next_watch()
+            return None
+        self._take_digits(frame)
+        if self._answered_s is not None:
+            if frame.now_s - self._answered_s >= VERDICT_S:
+                self._answered_s = None
+                self._ask_next()
+            return None
+        question = self._question
+        if question is None:
+            return None
+        self._watch.feed(frame.tilts)
+        if self._watch.went is not None:
+            self._answers.append(self._watch.went)
+            self._answered_s = frame.now_s
+            self.practice.say("hit" if self._watch.went == question.way else "miss")
+        return None
+
+    def _ask_next(self) -> None:
+        self._start = self._watch.start or self._start
+        self._watch = self._next_watch()
+        if self._question is None:
+            self._proposed = "right" if self._right else "left"
+            self.offer_anew((Option("left", "No, set up again", "again", STRIP["left"]),
+                             Option("right", "Yes, it is right", "check", STRIP["right"])))
+
+    @property
+    def _right(self) -> bool:
+        """Whether the dot went where it should each time it was asked for."""
+        return all(went == question.way for went, question in zip(self._answers, QUESTIONS, strict=False))
+
+    @property
+    def _title(self) -> str:
+        if not flow.can_calibrate(self.practice):
+            return "There is no board to check"
+        if not self.alive:
+            return "No signal from the board"
+        if self.practice.calibration is None:
+            return "This board is not set up yet"
+        question = self._question
+        if self._answered_s is not None:
+            return verdict(self._answers[-1], QUESTIONS[len(self._answers) - 1].way)
+        if question is not None and self._watch.start is None:
+            return "Stand still for a moment" if self._start is None else "Come back to the middle"
+        if question is not None:
+            return question.words
+        if self._right:
+            return "The dot went where you leaned"
+        return next(verdict(went, q.way) for went, q in zip(self._answers, QUESTIONS, strict=True) if went != q.way)
+
+    @property
+    def _asked(self) -> Target | None:
+        """Where the dot should go now."""
+        if self._question is None or self._watch.start is None or self._answered_s is not None:
+            return None
+        direction = self._question.direction_deg
+        far = max(self._watch.least_deg * 1.3, min(AIM_SHARE * self._reach.at(direction), MOST_WISH_DEG))
+        way = toward(direction, far)
+        return Target(Point(self._watch.start[0] + way[0], self._watch.start[1] + way[1]), AIM_RADIUS_DEG)
+
+    @property
+    def aim(self) -> Target | None:
+        return self._asked or super().aim
+
+    # -- what is known of the board --------------------------------------------------------------------------------
+
+    def _take_digits(self, frame: Frame) -> None:
+        for tilt in frame.tilts:
+            self._cursor_sum = [self._cursor_sum[0] + 1, self._cursor_sum[1] + tilt.pitch_deg, self._cursor_sum[2] + tilt.roll_deg]
+        n, pitch, roll = self._cursor_sum
+        if n and (self._digits_s is None or frame.now_s - self._digits_s >= DIGITS_S):
+            self._digits, self._digits_s, self._cursor_sum = Point(pitch / n, roll / n), frame.now_s, [0.0, 0.0, 0.0]
+
+    def _take_facts(self, frame: Frame) -> None:
+        self._signal.feed(frame.now_s, frame.link.quality)
+        if frame.readings:
+            self._accuracy = warning(frame.readings)
+        if self._facts_s is None or frame.now_s - self._facts_s >= FACTS_S or not self.alive:
+            self._facts_s = frame.now_s
+            self._facts = tuple(self._rows(frame.link))
+
+    def _rows(self, link: Link) -> list[tuple[str, LinkState]]:
+        info = self.practice.source
+        rows: list[tuple[str, LinkState]] = [(f"{info.name}, {info.protocol}" if info.protocol else info.name, "")]
+        rate = "" if link.rate_hz is None else f", {link.rate_hz:.0f} Hz"
+        if link.state != "live":
+            rows.append(("No signal", "lost"))
+            return rows
+        quality = self._signal.shown
+        if quality is None:
+            rows.append((f"Signal not measured yet{rate}", ""))
+        else:
+            rows.append((f"Signal {quality.word}{rate}" if not quality.reason else f"{signal_words(quality)}{rate}", quality.word))
+        if link.latency is not None:
+            rows.append((delay_words(link.latency), ""))
+            if link.latency.total_ms > WARN_ABOVE_MS:
+                rows.append((LATE, "poor"))
+        if self._accuracy is not None:
+            rows.append((self._accuracy, "fair"))
+        return rows
+
+    # -- ways out ------------------------------------------------------------------------------------------------------
+
+    def choose(self, side: Side) -> Screen | None:
+        setting_up = flow.can_calibrate(self.practice) and side == ("right" if self.practice.calibration is None else "left")
+        if setting_up:
+            return flow.proceed(self.practice, flow.Plan(flow.ALL_STEPS, back=self._back))
+        return flow.come_back(self._back)
+
+    def asked(self, intent: Intent) -> Screen | None:
+        return flow.come_back(self._back) if intent.deed in ("back", "stop", "skip", "check") else None
+
+    # -- to be seen ---------------------------------------------------------------------------------------------------
+
+    def paint(self, canvas: Canvas) -> None:
+        canvas.title(self._title)
+        if not flow.can_calibrate(self.practice):
+            canvas.subtitle(PLAYED_WITH.get(self.practice.source.kind, self.practice.source.name))
+            self.draw_zones(canvas)
+            return
+        known = self.practice.calibration is not None
+        canvas.board_dial(self.cursor if known else None, asked=self._asked, fill=self._watch.held, dim=not self.alive)
+        if known and self.alive:
+            for words, y in zip(tilt_words(self._digits), (0.235, 0.335), strict=True):
+                canvas.text(words, 0.45, y, size="instruction", align="left", width=0.53, height=0.1, lines=1, bold=True)
+        elif not self.alive and self.link is not None:
+            canvas.text(self.link.words, 0.45, 0.285, size="small", align="left", width=0.53, height=0.2, lines=4)
+        canvas.facts(self._facts, soft=not self.alive)
+        self._paint_foot(canvas)
+
+    def _paint_foot(self, canvas: Canvas) -> None:
+        """The choice once there is one; before, how to leave."""
+        if not self.alive or not self._zones.sides:
+            canvas.text("Backspace goes back", 0.5, 0.9, size="small", role="soft", lines=1)
+            return
+        self.draw_zones(canvas, dial=False)
+        if self.practice.calibration is not None:
+            canvas.text("Is this right?", 0.5, 0.9, size="secondary", width=0.3, height=0.15, bold=True)
+
+
+def verdict(went: str, way: str) -> str:
+    """What is said of one lean: where the dot went, and where it should have gone."""
+    if not went:
+        return "The dot did not move"
+    return f"The dot went {went}, as it should" if went == way else f"The dot went {went}, not {way}"
+
+
+def tilt_words(tilt: Point) -> tuple[str, str]:
+    """Tilt as a person reads it: ``3.2° forward``, ``0.4° left``."""
+    pitch, roll = round(tilt.pitch_deg, 1) + 0.0, round(tilt.roll_deg, 1) + 0.0
+    return f"{abs(pitch):.1f}° {'back' if pitch < 0 else 'forward'}", f"{abs(roll):.1f}° {'left' if roll < 0 else 'right'}"
+
+
+def delay_words(latency: Latency) -> str:
+    return f"Delay about {latency.total_ms:.0f} ms, of it smoothing {latency.smoothing_ms:.0f} ms"
