@@ -61,25 +61,21 @@ def step(drill: Drill[Any, Any], state: TrialState, smoothed: Tilt) -> TrialStat
         return state
     gap = dt > LONGEST_STEP_S
     dt = 0.0 if gap else dt
-    cursor = Point(smoothed.pitch_deg, smoothed.roll_deg)
-    played_before = state.played
-    state = replace(state, t_s=smoothed.t_s, cursor=cursor, played=False, broke=False)
+    t_s, cursor = smoothed.t_s, Point(smoothed.pitch_deg, smoothed.roll_deg)
     if hypot(*cursor) > SAFE_TILT_DEG:
-        return stop(state, "over-tilt")
-    if state.phase == "recentre":
-        return _recentre(state, dt)
+        return stop(replace(state, t_s=t_s, cursor=cursor, played=False, broke=False), "over-tilt")
     if state.phase == "countdown":
-        state = replace(state, left_s=state.left_s - dt)
-        if state.left_s > 1e-9:
-            return state
-        state = replace(state, phase="play", left_s=0.0)
-    if state.phase != "play":
-        return state
+        left_s = state.left_s - dt
+        if left_s > 1e-9:
+            return replace(state, t_s=t_s, cursor=cursor, played=False, broke=False, left_s=left_s)
+    elif state.phase != "play":
+        state = replace(state, t_s=t_s, cursor=cursor, played=False, broke=False)
+        return _recentre(state, dt) if state.phase == "recentre" else state
     play_s = state.play_s + dt if state.started else 0.0
     drilled = drill.step(state.drill, Tilt(play_s, *cursor))
     return replace(
-        state, drill=drilled, play_s=play_s, played=True, started=True, broke=state.started and (gap or not played_before),
-        phase="finished" if drilled.finished else "play",
+        state, drill=drilled, t_s=t_s, cursor=cursor, play_s=play_s, left_s=0.0, played=True, started=True,
+        broke=state.started and (gap or not state.played), phase="finished" if drilled.finished else "play",
     )
 
 
