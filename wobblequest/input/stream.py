@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 
+from wobblequest.core.result import Quality
 from wobblequest.core.samples import Reading
 from wobblequest.input.clock import SourceClock
 from wobblequest.input.protocols.decoder import Decoder
+from wobblequest.input.signal_window import SignalWindow
+from wobblequest.session.latency import Latency
 
 TOGETHER_S = 0.004
 """Chunks that arrive within it are one burst: it is timed by its end."""
@@ -31,6 +34,8 @@ class Stream:
         self._recent_t_s: deque[float] = deque()
         self._fruitless: tuple[float, int] | None = None
         self._faults = 0
+        self._signal = SignalWindow()
+        self._undelivered_bytes = 0
         self.newest_s: float | None = None
         """When the newest reading arrived."""
         self._last_s: float | None = None
@@ -49,12 +54,24 @@ class Stream:
         t_s = self._recent_t_s
         return (len(t_s) - 1) / (t_s[-1] - t_s[0]) if len(t_s) > 2 and t_s[-1] > t_s[0] else None
 
+    def quality(self, now_s: float) -> Quality | None:
+        """How good the signal was over the last seconds (worked out anew twice a second at most), None while that is not known."""
+        return self._signal.quality(now_s, self.faults)
+
+    def latency(self, baud: int | None = None) -> Latency | None:
+        """From movement to picture, estimated, None while too little came.
+
+        baud : of a real UART, where a frame's bytes need their time; None for USB devices and networks, whose rate is only a number.
+        """
+        return self._signal.latency(baud)
+
     def speaks(self, decoder: Decoder | None) -> None:
         """From here on the bytes are for this decoder; None: it is not known any more what they are."""
         if self._decoder is not None:
             self._faults += self._decoder.faults
         self._decoder, self._begun_s = decoder, None
         self.cut()
+        self._signal.clear(self.faults)
 
     def cut(self, lost: int = 0) -> None:
         """Bytes are missing from here on (counted as ``lost`` faults); what was learnt of the board stays."""
@@ -94,6 +111,7 @@ class Stream:
         if decoder is None:
             return []
         frames = decoder.feed(data)
+        self._undelivered_bytes += len(data)
         self._last_s = at_s
         if self._begun_s is None:
             self._begun_s = at_s
@@ -110,7 +128,10 @@ class Stream:
         while self._recent_t_s[-1] - self._recent_t_s[0] > RATE_WINDOW_S:
             self._recent_t_s.popleft()
         opened_s = self._opened_s
-        return [
+        readings = [
             Reading(t_s - opened_s, up, rate_dps, accel_g, device_t_s)
             for t_s, (up, rate_dps, accel_g, device_t_s) in zip(times, frames, strict=True)
         ]
+        self._signal.add(at_s, times, readings, self._undelivered_bytes, self.faults)
+        self._undelivered_bytes = 0
+        return readings

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from wobblequest.core.recording import SourceInfo
-from wobblequest.core.result import Measure, Quality, Result
+from wobblequest.core.result import Measure, Result
 from wobblequest.core.samples import Reading
 from wobblequest.drills.drill import Drill
 from wobblequest.scoring.points import points, stars
 from wobblequest.scoring.version import SCORING_VERSION
+from wobblequest.session.signal import quality_of
 
 if TYPE_CHECKING:
     from wobblequest.session.trial import Trial
-
-GAP_S = 0.1
-
 
 def result_of(trial: Trial, drill: Drill[Any, Any], measures: Mapping[str, Measure], readings: Sequence[Reading]) -> Result:
     """The result of a trial. Points and stars only for a trial played to its end at the level's own difficulty."""
@@ -31,21 +27,9 @@ def result_of(trial: Trial, drill: Drill[Any, Any], measures: Mapping[str, Measu
         duration_s=trial.play_s, seed=header.seed, measures=measures,
         points=None if scored is None else points(scored, level.anchors),
         stars=None if scored is None else stars(scored, level.anchors),
-        scoring_version=SCORING_VERSION, quality=quality_of(readings, trial.faults),
+        scoring_version=SCORING_VERSION, quality=quality_of(readings, trial.faults, header.source.kind),
         notes=tuple(_notes(trial, completed, header.source)),
     )
-
-
-def quality_of(readings: Sequence[Reading], faults: int) -> Quality:
-    """Rate (steps per second outside gaps), gaps longer than 0.1 s, and the seconds lost in them beyond one ordinary step each."""
-    t = np.array([r.t_s for r in readings])
-    steps = np.diff(t)
-    gaps = steps[steps > GAP_S]
-    ordinary = steps[(steps > 0) & (steps <= GAP_S)]
-    if ordinary.size == 0:
-        return Quality(None, int(gaps.size), faults, round(float(np.sum(gaps)), 6))
-    step_s = float(np.mean(ordinary))
-    return Quality(round(1.0 / step_s, 3), int(gaps.size), faults, round(float(np.sum(gaps - step_s)), 6))
 
 
 def _notes(trial: Trial, completed: bool, source: SourceInfo) -> list[str]:

@@ -1,0 +1,81 @@
+"""The newest readings of a stream, and what they say of its signal: asked in each frame, worked out twice a second at most."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from wobblequest.core.result import Quality
+from wobblequest.core.samples import Reading
+from wobblequest.session.latency import Latency
+from wobblequest.session.signal import quality_of
+from wobblequest.session.smoothing import lag_ms
+
+WINDOW_S = 10.0
+MOST_READINGS = 1000
+"""Ten seconds of an ordinary board, one of a board at 1,000 Hz: what bounds the cost of a look at them (under a millisecond)."""
+EVERY_S = 0.5
+LEAST_S = 1.0
+"""Of a shorter stretch nothing is said."""
+BITS_A_BYTE = 10
+"""On a UART: a start bit, eight of data, a stop bit."""
+
+
+class SignalWindow:
+    """Fed with what comes; tells of the last seconds. Times are on the arrival clock, in s."""
+
+    def __init__(self, kind: str = "serial") -> None:
+        self._kind = kind
+        self._readings: deque[Reading] = deque(maxlen=MOST_READINGS)
+        self._batches: deque[tuple[float, int, float, int, int]] = deque()  # arrival, readings, their waiting summed, bytes, all faults
+        self._faults_before = 0
+        self._judged: Quality | None = None
+        self._judged_s: float | None = None
+
+    def clear(self, faults: int) -> None:
+        """Another board, or another protocol: what came before says nothing of what comes. ``faults`` : how many there were till now."""
+        self._readings.clear()
+        self._batches.clear()
+        self._faults_before, self._judged, self._judged_s = faults, None, None
+
+    def add(self, arrival_s: float, times_s: Sequence[float], readings: Sequence[Reading], size: int, faults: int) -> None:
+        """Readings that arrived together in ``size`` bytes, their times on the arrival clock, and all faults there ever were."""
+        self._readings.extend(readings)
+        waited_s = arrival_s * len(times_s) - sum(times_s)
+        self._batches.append((arrival_s, len(readings), waited_s, size, faults))
+        newest_s = self._readings[-1].t_s
+        while newest_s - self._readings[0].t_s > WINDOW_S:
+            self._readings.popleft()
+        oldest_s = times_s[-1] - (newest_s - self._readings[0].t_s)
+        while self._batches[0][0] < oldest_s:
+            self._faults_before = self._batches.popleft()[4]
+
+    def quality(self, now_s: float, faults: int) -> Quality | None:
+        """How good the signal was over the last seconds, and a silence that lasts still; None before the first second is over."""
+        readings = self._readings
+        if self._judged_s is not None and 0.0 <= now_s - self._judged_s < EVERY_S:
+            return self._judged
+        if len(readings) < 2 or readings[-1].t_s - readings[0].t_s < LEAST_S:
+            return None
+        silent_s = max(0.0, now_s - self._batches[-1][0])
+        self._judged_s = now_s
+        self._judged = quality_of(list(readings), max(0, faults - self._faults_before), self._kind, silent_s=silent_s)
+        return self._judged
+
+    def latency(self, baud: int | None) -> Latency | None:
+        """How late a sample is in our hands. ``baud`` : the rate of a real UART; None where no such wire lies between (USB, networks)."""
+        readings = self._readings
+        if len(readings) < 3 or not self._batches:
+            return None
+        span_s = readings[-1].t_s - readings[0].t_s
+        count = sum(batch[1] for batch in self._batches)
+        if span_s <= 0.0 or not count:
+            return None
+        waited_s = sum(batch[2] for batch in self._batches) / count
+        frame_bytes = sum(batch[3] for batch in self._batches) / count
+        newest = readings[-1]
+        fused = newest.accel_g is None or newest.rate_dps is not None
+        return Latency(
+            sample_ms=500.0 * span_s / (len(readings) - 1), wire_ms=1000.0 * frame_bytes * BITS_A_BYTE / baud if baud else 0.0,
+            batch_ms=1000.0 * max(0.0, waited_s), smoothing_ms=lag_ms(fused),
+        )

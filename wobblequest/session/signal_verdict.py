@@ -1,0 +1,100 @@
+"""From measures of a signal to one word, and one short clause that says why.
+
+*poor*: what was measured of the person cannot be trusted, and does not count. *fair*: it can, but the board could do better.
+"""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import Literal, NamedTuple
+
+from wobblequest.core.result import Quality
+
+Word = Literal["good", "fair", "poor"]
+
+LEAST_SAMPLES = 10
+
+
+class Limits(NamedTuple):
+    """From where on (rates: below which) a measure is fair, and from where on poor."""
+
+    fair: float
+    poor: float
+
+
+RATE_HZ = Limits(45.0, 20.0)
+"""95 % of what a board does lies below 3–7 Hz: sampled at less than three times that, its speed is lost. Measures smooth at 5 Hz, for which
+nine samples a swing are ample."""
+MISSING_PCT = Limits(2.0, 10.0)
+"""A lost sample is stepped across without harm; a tenth of them lost puts up to a few per cent on path length and speed."""
+GAPS_PER_MIN = Limits(0.0, 6.0)
+SILENT_SHARE = Limits(0.0, 0.1)
+"""A single gap costs the moments that it took; many of them break a trial into pieces too short for speed and frequency."""
+FEW_GAPS = 2
+FAULT_PCT = Limits(1.0, 10.0)
+SPIKE_PCT = Limits(0.02, 1.0)
+"""One spike a minute is seen in the farthest point; one sample in a hundred in everything."""
+SATURATED_PCT = Limits(0.1, 2.0)
+JITTER_MS = Limits(5.0, 15.0)
+"""An error of time is one of place: at a brisk 60 °/s, 15 ms are almost a degree."""
+DRIFT_DEG_PER_MIN = Limits(2.0, 6.0)
+"""A trial lasts about a minute and a target's radius is 3 to 5°."""
+
+STUCK = {
+    "both": "the sensor repeats itself", "front-back": "front–back does not move", "left-right": "left–right does not move",
+    "vertical": "one axis does not move", "gyro": "the gyroscope does not move",
+}
+
+
+def verdict(quality: Quality, *, samples: int, lasted_s: float, silent_s: float) -> tuple[Word, str]:
+    """The word, and the reason of at most 40 characters ("" for good): of the worst findings the one that stands first here.
+
+    samples : how many could be used. lasted_s : how long it was listened, long silences counted as one second. silent_s : of that, silence.
+    """
+    if samples < LEAST_SAMPLES:
+        return "poor", "hardly any samples came"
+    findings = _findings(quality, samples, lasted_s, silent_s)
+    for word in ("poor", "fair"):
+        for found, reason in findings:
+            if found == word:
+                return found, reason
+    return "good", ""
+
+
+def _findings(q: Quality, samples: int, lasted_s: float, silent_s: float) -> list[tuple[Word, str]]:
+    minutes = max(lasted_s, 1.0) / 60.0
+    per_min = q.gaps / minutes if q.gaps > FEW_GAPS else 0.0
+    share = silent_s / lasted_s if lasted_s > 0.0 else 0.0
+    missing, fault_pct = q.missing_pct or 0.0, 100.0 * q.faults / (q.faults + samples)
+    spike_pct = 100.0 * q.spikes / samples
+    gaps_word = max(_above(per_min, GAPS_PER_MIN), _above(share, SILENT_SHARE), key=("good", "fair", "poor").index)
+    rate_word: Word = "good"
+    if q.rate_hz is not None:
+        rate_word = "poor" if q.rate_hz < RATE_HZ.poor else "fair" if q.rate_hz < RATE_HZ.fair else "good"
+    return [
+        ("poor" if q.stuck else "good", STUCK.get(q.stuck, "")),
+        (gaps_word, "1 gap in the signal" if q.gaps == 1 else f"{q.gaps} gaps in the signal"),
+        (rate_word, f"only {_number(q.rate_hz)} samples a second"),
+        (_above(missing, MISSING_PCT), f"{_one_in(missing)} samples is missing"),
+        (_above(fault_pct, FAULT_PCT), f"{_one_in(fault_pct)} frames is damaged"),
+        (_above(spike_pct, SPIKE_PCT), "1 wild jump" if q.spikes == 1 else f"{q.spikes} wild jumps"),
+        (_above(q.saturated_pct, SATURATED_PCT), f"at its range's end in {_number(q.saturated_pct)} %"),
+        (_above(q.jitter_ms or 0.0, JITTER_MS), f"samples uneven by {_number(q.jitter_ms)} ms"),
+        (_above(q.drift_deg_per_min or 0.0, DRIFT_DEG_PER_MIN), f"drifts {_number(q.drift_deg_per_min)}° a minute at rest"),
+    ]
+
+
+def _above(value: float, limits: Limits) -> Word:
+    return "poor" if value >= limits.poor else "fair" if value > limits.fair else "good"
+
+
+def _one_in(percent: float) -> str:
+    """``1 in 5`` of 20 %."""
+    return f"1 in {max(1, round(100.0 / percent))}" if percent > 0.0 else "none of the"
+
+
+def _number(value: float | None) -> str:
+    """Two digits are enough to see how bad it is."""
+    if value is None or not isfinite(value):
+        return "?"
+    return f"{value:.0f}" if value >= 10.0 else f"{value:.2g}"
