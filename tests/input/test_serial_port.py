@@ -17,7 +17,7 @@ from wobblequest.core.arena import Point, Target
 from wobblequest.core.errors import UsageError
 from wobblequest.core.samples import Reading, angles_from_up
 from wobblequest.input.chooser import Chooser
-from wobblequest.input.port_problems import NoBoard
+from wobblequest.input.port_problems import CannotOpen
 from wobblequest.input.ports import FoundPort
 from wobblequest.input.protocols.register import PROTOCOLS
 from wobblequest.input.reader import Connected
@@ -63,7 +63,7 @@ class Hand:
     def __init__(self, **options: object) -> None:
         self.now = 100.0
         self.port = FakePort()
-        self.connected = Connected(self.port, "P", "The board", "2341:0043:1")
+        self.connected = Connected(self.port, "P", "The board", "2341:0043:1", is_uart=True)
         self.fails: list[BaseException] = []
         self.readings: list[Reading] = []
         self.source = SerialSource("P", clock=lambda: self.now, connect=self._connect, retry_s=QUICK, **options)  # type: ignore[arg-type]
@@ -126,7 +126,7 @@ def test_a_board_is_found_and_nothing_that_it_sent_is_missing(protocol: str) -> 
     assert hand.state == "live"
     assert len(hand.readings) == 200
     assert hand.source.info.protocol == protocol
-    assert hand.source.info.device == "2341:0043:1"
+    assert hand.source.info.device == ("wobblequest:virtual" if protocol == "wobblequest" else "2341:0043:1")
     link = hand.source.link(hand.now)
     assert link.rate_hz == pytest.approx(100, rel=0.1)
     assert link.faults == 0
@@ -284,19 +284,25 @@ def test_of_two_boards_that_cannot_be_told_apart_the_one_asked_for_stays_the_one
     assert desk.opened == ["ttyUSB1", "ttyUSB1", "ttyUSB1", "ttyUSB2"]
 
 
-def test_auto_takes_the_best_says_so_and_passes_over_what_is_no_board() -> None:
-    desk = Desk([], [])
-    choose = desk.chooser("auto")
-    with pytest.raises(NoBoard, match="No board is plugged in"):
-        choose()
-    desk.ports = [FoundPort("b", "USB", "2:2:", 2), FoundPort("a", "Arduino", "1:1:", 0)]
-    first = choose()
-    assert first.name == "a"
-    assert "2 boards" in first.note
-    assert choose.pass_over("a")
-    assert choose().name == "b"
-    assert not choose.pass_over("b")
-    assert not desk.chooser("a").pass_over("a")
+def test_a_port_that_cannot_be_opened_is_told_with_what_is_known_of_it() -> None:
+    def busy(name: str, baud: int) -> FakePort:
+        raise PermissionError(13, "Permission denied")
+
+    with pytest.raises(CannotOpen, match="may not use ttyUSB0"):
+        Chooser("ttyUSB0", 115200, lambda: [FoundPort("ttyUSB0", "CH340", "1A86:7523:A", 1)], busy)()
+
+
+def test_a_twin_is_tried_once_a_board_says_that_it_is_not_ours() -> None:
+    twins = [FoundPort("ttyUSB0", "CH340", "1A86:7523:", 1), FoundPort("ttyUSB1", "CH340", "1A86:7523:", 1)]
+    desk = Desk(twins, [])
+    choose = desk.chooser("ttyUSB1")
+    choose()
+    choose.settled()
+    choose()  # replugged, and the two have changed their names
+    assert choose.try_another()
+    choose()
+    assert not choose.try_another()
+    assert desk.opened == ["ttyUSB1", "ttyUSB1", "ttyUSB0"]
 
 
 def test_what_cannot_be_is_refused_with_a_sentence() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wobblequest.core.arena import Target
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading
 from wobblequest.input.keyboard import KeyboardSource
 from wobblequest.input.source import Link, Source
+from wobblequest.input.which import WhichBoard
 
 
 class AutoSource:
@@ -42,7 +45,14 @@ class AutoSource:
         return self.keyboard.poll(now_s)
 
     def link(self, now_s: float) -> Link:
-        return self._source.link(now_s)
+        """The keyboard's link carries the offer to wake a silent board. While two boards answer, their question stands before the keys."""
+        if self._on_board:
+            return self._board.link(now_s)
+        board = self._board.link(now_s)
+        if self.may_switch and isinstance(self._board, WhichBoard) and self._board.asks:
+            return board
+        keys = self.keyboard.link(now_s)
+        return replace(keys, words=board.words, offers_probe=True) if board.offers_probe else keys
 
     def searching(self, now_s: float) -> str:
         """How the search for a board stands, in words; "" once there is one."""

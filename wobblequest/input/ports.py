@@ -23,13 +23,20 @@ class FoundPort:
     """A port that may be a board.
 
     device : what to open, as the system calls it. identity : "VID:PID:serial number", which survives replugging.
-    rank : the lower, the more likely a board.
+    rank : the lower, the more likely a board. is_uart : between the USB plug and the sensor there is a wire with a baud rate, so that a
+    frame takes its time to come; boards with USB of their own have none.
     """
 
     device: str
     description: str
     identity: str
     rank: int
+    is_uart: bool = False
+
+    @property
+    def name(self) -> str:
+        """What a person is told of it."""
+        return self.description if self.device in self.description else f"{self.description} ({self.device})"
 
 
 _MAKERS = {
@@ -40,7 +47,10 @@ _ADAPTERS = {
     (0x1A86, 0x7523): "CH340", (0x1A86, 0x5523): "CH341", (0x1A86, 0x55D4): "CH9102", (0x10C4, 0xEA60): "CP210x",
     (0x0403, 0x6001): "FTDI", (0x0403, 0x6015): "FTDI",
 }
-_NEVER = re.compile(r"Bluetooth|wlan-debug|debug-console|/dev/tty\.", re.IGNORECASE)
+_BEHIND_A_UART = {(maker, model) for maker in (0x2341, 0x2A03) for model in (0x0001, 0x0010, 0x0042, 0x0043, 0x0243)} | {(0x0D28, 0x0204)}
+"""Boards whose USB is a second chip with a wire to the first: Arduino Uno and Mega, micro:bit."""
+_BLUETOOTH = re.compile(r"Bluetooth|rfcomm|/dev/cu\.\S*(HC-0[56]|-DevB|-SPP|SerialPort)", re.IGNORECASE)
+_NEVER = re.compile(_BLUETOOTH.pattern + r"|wlan-debug|debug-console|/dev/tty\.", re.IGNORECASE)
 
 
 def ranked(ports: Iterable[ListedPort]) -> list[FoundPort]:
@@ -50,6 +60,11 @@ def ranked(ports: Iterable[ListedPort]) -> list[FoundPort]:
     """
     found = [port for port in (_judged(listed) for listed in ports) if port is not None]
     return sorted(found, key=lambda port: (port.rank, port.device))
+
+
+def is_bluetooth(device: str, description: str = "") -> bool:
+    """Whether a port is a Bluetooth one by its name: those are never opened unasked, for it takes seconds and may wake other things."""
+    return bool(_BLUETOOTH.search(f"{device} {description}")) and "Incoming" not in device
 
 
 def _judged(listed: ListedPort) -> FoundPort | None:
@@ -65,4 +80,4 @@ def _judged(listed: ListedPort) -> FoundPort | None:
     told = listed.description if listed.description and listed.description != "n/a" else ""
     description = told or kind or "USB serial device"
     identity = f"{listed.vid:04X}:{listed.pid:04X}:{listed.serial_number or ''}"
-    return FoundPort(listed.device, description, identity, rank)
+    return FoundPort(listed.device, description, identity, rank, known in _ADAPTERS or known in _BEHIND_A_UART)

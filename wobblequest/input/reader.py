@@ -43,13 +43,13 @@ class Port(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Connected:
-    """An open port, and what it is. note : what a person should know of the choice, for example that there are two boards."""
+    """An open port, and what it is (`ports.FoundPort`). is_uart : a frame's bytes come one after the other, at a baud rate."""
 
     port: Port
     name: str
     description: str = ""
     identity: str = ""
-    note: str = ""
+    is_uart: bool = False
 
 
 Connect = Callable[[], Connected]
@@ -138,8 +138,12 @@ class Reader:
         """Close the port and connect anew (to another one, if ``connect`` now chooses so)."""
         self._again.set()
 
+    def let_go(self) -> None:
+        """Stop without waiting for it: the thread closes the port within the 0.2 s of a read."""
+        self._stop.set()
+
     def close(self) -> None:
-        """Stop the thread and close the port. The thread notices within the 0.2 s of a read."""
+        """Stop, and wait until the port is closed."""
         self._stop.set()
         self._thread.join(2.0)
 

@@ -1,16 +1,18 @@
 """Finding out what speaks on an open port: which protocol, at which baud rate; and saying all the while what is seen.
 
 Pure: it is told what came and when, and answers what to do. Baud rates are changed on the open port (opening resets many
-boards) and never to 1200, which sends some into their bootloader. The only byte ever written is ``r``: at once where the DMP
-sketch asks for it, and once to a port that stayed silent.
+boards) and never to 1200, which sends some into their bootloader. The only byte written unasked is ``r``: at once where the DMP
+sketch asks for it, and once to a port that stayed silent. Once somebody agreed, the bytes of `probes` follow.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from typing import Literal
 
-from wobblequest.input.detect import UNKNOWN, WINDOW, Detection, detect, noise_share
+from wobblequest.input.detect import A_MODEM, UNKNOWN, WINDOW, Detection, detect, noise_share
+from wobblequest.input.probes import Probe, probes
 from wobblequest.input.protocols.register import PROTOCOLS
 
 FIRST_BAUD = 115200
@@ -27,32 +29,51 @@ LOOK_SELDOM_S = 0.5
 """How often what came is looked at: at first often, later seldom (a look costs some milliseconds of a frame)."""
 LOOK_BYTES = 24
 HUNT_AGAIN_S = 10.0
+PROBE_S = 1.0
+"""So long an answer to a probe is waited for; one that begins in time is listened to for `PROBE_ANSWER_S`."""
+PROBE_ANSWER_S = 2.5
+MODEM_TALK_S = 15.0
+"""So long after opening, AT commands are somebody's who takes the port for a modem, not the device's own."""
+OTHER_S = 5.0
+TEXT_S = 15.0
+"""So long a device that sends something else is given until it counts as no board: boards, too, begin with words."""
 KEPT = 1 << 20
 """Bytes kept for the decoder that is found: a board of 1,000 samples a second loses none while it is being recognised."""
 
 
+MODEM_TALK = "a program of this system asks it whether it is a modem (ModemManager); that is over within 30 s"
+
+Prospect = Literal["open", "starting", "in vain", "no board"]
+"""open: nothing is known yet. starting: a board is there, it only does not send yet. in vain: all was tried. no board: something else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to do now. found : the protocol, once it is known."""
+    """What to do now, the baud rate before the write. found : the protocol, once it is known."""
 
     found: str | None = None
-    write: bytes = b""
     baud: int | None = None
+    write: bytes = b""
 
 
 class Search:
     """One search on one open port.
 
     name : the port, for the words. protocol, baud : what is settled beforehand. can_change_baud : False for a socket.
+    may_probe : somebody agreed to `probes` already.
     """
 
     def __init__(
-        self, name: str, opened_s: float, *, protocol: str | None = None, baud: int | None = None, can_change_baud: bool = True
+        self, name: str, opened_s: float, *, protocol: str | None = None, baud: int | None = None, can_change_baud: bool = True,
+        may_probe: bool = False,
     ) -> None:
         self._name, self._protocol, self._opened_s = name, protocol, opened_s
         self._rates = (baud,) if baud else (FIRST_BAUD, *BAUDS) if can_change_baud else (FIRST_BAUD,)
         self._says_baud = can_change_baud
         self._at = 0
+        self._may_probe, self._probed = may_probe, False
+        self._probes: list[Probe] = []
+        self._probe: Probe | None = None
         self._since_s = opened_s
         self._looked_s = opened_s
         self._fresh = 0
@@ -67,7 +88,27 @@ class Search:
 
     @property
     def baud(self) -> int:
-        return self._rates[self._at]
+        return self._probe.baud if self._probe is not None else self._rates[self._at]
+
+    @property
+    def offers_probe(self) -> bool:
+        """Whether all that may be done unasked was done, and `allow_probes` would go on."""
+        return self.exhausted and not self._may_probe and not self._probed and self._seen.seen in ("silence", "little", "noise")
+
+    def allow_probes(self) -> None:
+        self._may_probe = True
+
+    def prospect(self, now_s: float) -> Prospect:
+        """What is to be hoped of this port."""
+        open_s = now_s - self._opened_s
+        match self._seen.seen:
+            case "prompt" | "settling" | "ill" | "tilt":
+                return "starting"
+            case "other" if open_s > OTHER_S:
+                return "no board"
+            case "text" if open_s > TEXT_S:
+                return "no board"
+        return "in vain" if self.exhausted and self._probe is None else "open"
 
     def feed(self, at_s: float, data: bytes) -> None:
         self.chunks.append((at_s, data))
@@ -92,10 +133,16 @@ class Search:
         """What is seen, in one or two sentences."""
         where = f"{self._name} at {self.baud} baud" if self._says_baud else self._name
         seen = self._seen.seen
+        if self._probe is not None:
+            return f"Asking {where} whether it is a board that waits to be asked…"
+        if self.offers_probe and seen != "noise":
+            whom = where if len(self._rates) == 1 else self._name
+            came = f"Nothing came from {whom}" if seen == "silence" else f"{whom} has sent {self._seen.words}"
+            return f"{came}: check the cable. Some boards wait to be asked: press Enter to send them a few bytes."
         if seen == "silence":
             if self.exhausted:
                 return (
-                    f"Nothing came from {self._name} at any usual speed: check the cable (some only charge) and that the board's "
+                    f"Nothing came from {self._name}, not even when asked: check the cable (some only charge) and that the board's "
                     "sketch runs; its reset button may help."
                 )
             if now_s - self._opened_s < SAY_S:
@@ -103,7 +150,8 @@ class Search:
             return f"{self._name} is open but silent. Waiting for its board to start, at {self.baud} baud…"
         if seen == "noise":
             if self.exhausted or len(self._rates) == 1:
-                return f"{self._name} sends {self._seen.words}. If it is a tilt board, set its speed to {FIRST_BAUD} baud."
+                offer = ", or press Enter to send it a few bytes that help with some" if self.offers_probe else ""
+                return f"{self._name} sends {self._seen.words}. If it is a tilt board, set its speed to {FIRST_BAUD} baud{offer}."
             return f"{self._name} sends what is no text and no frames; trying {self.baud} baud…"
         if seen == "prompt":
             return f"{self._name}: {self._seen.words}; it is being started…"
@@ -129,12 +177,20 @@ class Search:
             self._seen = _as_protocol(self._protocol, data)
         else:
             self._seen = detect(data)
-        self._settling = self._settling or self._seen.seen in ("prompt", "settling")
+        if self._seen.seen == "other" and self._seen.words == A_MODEM and now_s - self._opened_s < MODEM_TALK_S:
+            self._seen = Detection(UNKNOWN, MODEM_TALK, "settling")
+        self._settling = self._settling or self._seen.seen in ("prompt", "settling", "ill")
         return None if self._seen.protocol == UNKNOWN else self._seen.protocol
 
     def _next_rate(self, now_s: float) -> Step:
         seen, waited_s = self._seen.seen, now_s - self._since_s
+        if self._probe is not None:
+            answered = self._size > 0 and seen != "noise"
+            return Step() if waited_s < (PROBE_ANSWER_S if answered else PROBE_S) else self._next_probe(now_s)
         if self.exhausted:
+            if self._may_probe and not self._probed and seen in ("silence", "little", "noise"):
+                self._probes = list(probes(seen == "noise", self._rates))
+                return self._next_probe(now_s)
             if seen == "noise" and waited_s > HUNT_AGAIN_S and len(self._rates) > 1:
                 self.exhausted = False
                 return self._go_on(now_s)
@@ -156,17 +212,29 @@ class Search:
             return Step(write=b"r")
         return self._go_on(now_s)
 
+    def _next_probe(self, now_s: float) -> Step:
+        """The next of the probes; after the last, back to listening as before."""
+        before, self._since_s = self.baud, now_s
+        self._probe = self._probes.pop(0) if self._probes else None
+        self._probed = self._probed or self._probe is None
+        self._forget()
+        return Step(baud=self.baud if self.baud != before else None, write=self._probe.data if self._probe else b"")
+
     def _go_on(self, now_s: float) -> Step:
         self._at = (self._at + 1) % len(self._rates)
         self.exhausted = self._at == 0
         self._since_s = now_s
         if len(self._rates) == 1:
             return Step()
+        self._forget()
+        return Step(baud=self.baud)
+
+    def _forget(self) -> None:
+        """What came before came at another rate, or before a question."""
         if self._seen.seen != "noise":  # what was no sense stays told until something else is seen
             self._seen = detect(b"")
         self.chunks.clear()
         self._size = self._fresh = 0
-        return Step(baud=self.baud)
 
 
 def _as_protocol(protocol: str, data: bytes) -> Detection:
