@@ -42,4 +42,6 @@ def _notes(trial: Trial, completed: bool, source: SourceInfo) -> list[str]:
         notes.append(f"Played with the {source.kind}: this says nothing of balance and does not count in progress.")
     elif source.kind == "sim":
         notes.append("Played by a simulated person.")
+    elif source.kind == "wii":
+        notes.append("Measured as centre of pressure, not tilt: its degrees are the game's own and no board's.")
     return notes
