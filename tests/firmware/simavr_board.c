@@ -31,7 +31,7 @@ enum { HZ = 16000000, EEPROM_SIZE = 1024 };
 static avr_t *avr;
 static avr_irq_t *twi, *uart, *adc;
 static int selected, has_pointer, pointer;
-static int out = STDOUT_FILENO;
+static int out;
 static uint32_t noise;
 
 static void die(const char *what) {
@@ -85,8 +85,7 @@ static int open_pty(void) {
   if (slave < 0 || tcgetattr(slave, &raw)) die("pseudo-terminal");
   cfmakeraw(&raw);
   tcsetattr(slave, TCSANOW, &raw);
-  printf("%s\n", ptsname(master));
-  fflush(stdout);
+  dprintf(out, "%s\n", ptsname(master));
   return master;
 }
 
@@ -112,6 +111,8 @@ int main(int count, char **words) {
   }
   if (count < 3 || !(motion = fopen(words[2], "r"))) die("motion file");
 
+  out = dup(STDOUT_FILENO); /* simavr has its own things to say; they are not the board's */
+  dup2(STDERR_FILENO, STDOUT_FILENO);
   elf_firmware_t firmware = {0};
   if (elf_read_firmware(words[1], &firmware)) die("firmware");
   if (!(avr = avr_make_mcu_by_name("atmega328p"))) die("atmega328p");
