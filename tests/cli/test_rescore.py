@@ -26,7 +26,7 @@ def test_scoring_again_gives_the_same(command, records: Path) -> None:
     before = results(records)
     said = command("rescore", "--all", "--json", "--data", str(records))
     assert said.code == 0
-    assert said.json() == {"scoring_version": SCORING_VERSION, "scored": 3, "changed": 0, "interrupted": 1, "failed": []}
+    assert said.json() == {"scoring_version": SCORING_VERSION, "scored": 3, "changed": 0, "interrupted": 1, "already": 0, "failed": []}
     assert results(records) == before
 
 

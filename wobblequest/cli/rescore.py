@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Any
 
 from wobblequest.cli.options import add_data_option, add_json_option, open_store, print_json
-from wobblequest.core.errors import WobbleQuestError
+from wobblequest.core.errors import UsageError, WobbleQuestError
 
 if TYPE_CHECKING:
+    from wobblequest.app.rescoring import Engine
     from wobblequest.core.result import Result
     from wobblequest.store.store import Store
 
-EXAMPLE = """example:
+EXAMPLE = """examples:
   wobblequest rescore --person Ann
+  wobblequest rescore --all --workers 4
+  wobblequest rescore --all --cluster tcp://scheduler:8786
+
+A run that was cut off is continued by the same command. The workers of a cluster must see the records under the same path.
 """
 _SAVE_S = 60.0
+_MOST_WORKERS = 256
+_FEW = 64
+"""So few trials are scored sooner than other processes start."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,52 +33,76 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--all", action="store_true", help="everybody's trials (the default)")
     which.add_argument("--person", metavar="PERSON", help="only this person's trials (alias or id)")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--workers", type=int, metavar="N", help="processes to score with (default: one a core, where there is much to do)")
+    where.add_argument("--cluster", metavar="ADDRESS", help="score on a Dask cluster: the address of its scheduler")
     add_data_option(parser)
     add_json_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    from wobblequest.scoring.version import SCORING_VERSION
+    from datetime import datetime
 
-    changed, skipped, failed = 0, 0, []
+    from wobblequest.app import rescoring
+    from wobblequest.scoring.version import SCORING_VERSION
+    from wobblequest.store.place import data_folder
+
+    if args.workers is not None and not 1 <= args.workers <= _MOST_WORKERS:
+        raise UsageError(f"--workers {args.workers}: give a number from 1 to {_MOST_WORKERS}")
+    cluster = None if args.cluster is None else rescoring.over_cluster(args.cluster)
+    changed, failed = 0, []
     with open_store(args, read_only=False) as store:
+        folder = data_folder(args.data)
         person_id = None if args.person is None else store.people.find(args.person).id
-        entries = store.trials.entries(person_id)
-        before = {t.trial_id: t.result for t in store.results(person_id)}
-        for number, entry in enumerate(entries, 1):
-            _show(f"trial {number} of {len(entries)}")
-            if entry.state == "interrupted":
-                skipped += 1
-                continue
-            try:
-                result = _scored(store, entry.trial_id)
-            except WobbleQuestError as error:
-                failed.append({"trial_id": entry.trial_id, "why": str(error)})
-                continue
-            changed += not _same(before.get(entry.trial_id), result)
-            store.keep_result(entry.trial_id, result)
-        _show("")
-        if not store.flush(_SAVE_S):
-            raise WobbleQuestError(store.trouble() or f"the results were not on the disk within {_SAVE_S:g} s; try again")
-    scored = len(entries) - skipped - len(failed)
+        ended = store.trial_ids(person_id, ended=True)
+        interrupted = len(store.trial_ids(person_id)) - len(ended)
+        this_run = rescoring.begin(folder, person_id, datetime.now().astimezone())
+        done = store.scored_since(this_run.begun, SCORING_VERSION) if this_run.continued else set()
+        wanted = [trial_id for trial_id in ended if trial_id not in done]
+        already = len(ended) - len(wanted)
+        if already:
+            print(f"Going on with the run begun at {this_run.begun:%Y-%m-%d %H:%M}: {already} trials are done.", file=sys.stderr)
+        engine = cluster or _engine(args.workers, len(wanted))
+        progress = _Progress(len(wanted))
+        for trial_id, result, why in engine(folder, wanted):
+            if result is None:
+                failed.append({"trial_id": trial_id, "why": why})
+            else:
+                changed += not _same(store.result(trial_id), result)
+                store.keep_result(trial_id, result)
+            progress.one_more()
+        progress.end()
+        _save(store)
+        rescoring.end(folder)
+    order = {trial_id: i for i, trial_id in enumerate(wanted)}
+    failed.sort(key=lambda failure: order[failure["trial_id"]])
     for failure in failed:
         print(f"wobblequest rescore: trial {failure['trial_id']} keeps its old result: {failure['why']}", file=sys.stderr)
-    if args.json:
-        print_json({"scoring_version": SCORING_VERSION, "scored": scored, "changed": changed, "interrupted": skipped, "failed": failed})
-    else:
-        left = f"; {skipped} interrupted left as they are" if skipped else ""
-        print(f"{scored} trials scored anew by scoring version {SCORING_VERSION}, {changed} changed{left}")
+    _tell(args, {
+        "scoring_version": SCORING_VERSION, "scored": len(wanted) - len(failed), "changed": changed, "interrupted": interrupted,
+        "already": already, "failed": failed,
+    })
     return 1 if failed else 0
 
 
-def _scored(store: Store, trial_id: str) -> Result:
-    """Raises WobbleQuestError where the recording is damaged or its level can no longer be used."""
-    from wobblequest.session.replay import replay
+def _engine(workers: int | None, trials: int) -> Engine:
+    from wobblequest.app import rescoring
 
-    kept = store.trials.kept(trial_id)
-    if kept.damage is not None:
-        raise WobbleQuestError(kept.damage)
-    return replay(kept.recording).result()
+    count = workers or (1 if trials <= _FEW else rescoring.cores())
+    return rescoring.here if count == 1 else rescoring.over_cores(count)
+
+
+def _save(store: Store) -> None:
+    if not store.flush(_SAVE_S):
+        raise WobbleQuestError(store.trouble() or f"the results were not on the disk within {_SAVE_S:g} s; try again")
+
+
+def _tell(args: argparse.Namespace, found: dict[str, Any]) -> None:
+    if args.json:
+        print_json(found)
+        return
+    left = f"; {found['interrupted']} interrupted left as they are" if found["interrupted"] else ""
+    print(f"{found['scored']} trials scored anew by scoring version {found['scoring_version']}, {found['changed']} changed{left}")
 
 
 def _same(old: Result | None, new: Result) -> bool:
@@ -77,7 +110,26 @@ def _same(old: Result | None, new: Result) -> bool:
     return old is not None and old.to_json() | {"scoring_version": 0} == new.to_json() | {"scoring_version": 0}
 
 
-def _show(words: str) -> None:
-    """Progress on one line of a terminal; nothing where stderr is no terminal."""
-    if sys.stderr.isatty():
+class _Progress:
+    """How far it is and how long it will take, on one line of a terminal; nothing where stderr is no terminal."""
+
+    def __init__(self, total: int) -> None:
+        self._total, self._done = total, 0
+        self._began_s = self._shown_s = time.monotonic()
+
+    def one_more(self) -> None:
+        self._done += 1
+        now_s = time.monotonic()
+        if sys.stderr.isatty() and (now_s - self._shown_s > 0.2 or self._done == self._total):
+            self._shown_s = now_s
+            left_s = (now_s - self._began_s) / self._done * (self._total - self._done)
+            left = f"{left_s / 60:.0f} min" if left_s > 90 else f"{left_s:.0f} s"
+            self._show(f"trial {self._done} of {self._total}, {self._done / (now_s - self._began_s):.0f} a second, {left} left")
+
+    def end(self) -> None:
+        if sys.stderr.isatty():
+            self._show("")
+
+    @staticmethod
+    def _show(words: str) -> None:
         print(f"\r\x1b[K{words}", end="", file=sys.stderr, flush=True)

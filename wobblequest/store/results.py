@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -70,6 +71,19 @@ def newest(connection: Connection, person_id: str | None = None, drill: str | No
         )
         for r in connection.execute(wanted)
     ]
+
+
+def newest_of(connection: Connection, trial_id: str) -> Result | None:
+    """The newest result of one trial, or None."""
+    wanted = select(results.c.result).where(results.c.trial_id == trial_id).order_by(results.c.scoring_version.desc()).limit(1)
+    text = connection.execute(wanted).scalar()
+    return None if text is None else Result.from_json(json.loads(text))
+
+
+def made_since(connection: Connection, moment: datetime, version: int) -> set[str]:
+    """Ids of trials whose result of this scoring version was made at a moment or after it."""
+    found = connection.execute(select(results.c.trial_id, results.c.made).where(results.c.scoring_version == version))
+    return {row.trial_id for row in found if datetime.fromisoformat(row.made) >= moment}
 
 
 def _adjusted(connection: Connection) -> set[str]:

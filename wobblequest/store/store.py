@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -30,7 +31,7 @@ from wobblequest.store.moments import Clock
 from wobblequest.store.people import People
 from wobblequest.store.place import DATABASE, LOCK
 from wobblequest.store.reaches import Reaches
-from wobblequest.store.results import StoredTrial, keep, newest
+from wobblequest.store.results import StoredTrial, keep, made_since, newest, newest_of
 from wobblequest.store.schema import HEAD, trials
 from wobblequest.store.sessions import Sessions
 from wobblequest.store.trials import Trials, close_interrupted
@@ -141,14 +142,26 @@ class Store:
         """Trials that have a result, with the newest one, oldest trial first; of one person or of everybody, of one drill or of all."""
         return self._access.read(lambda c: newest(c, person_id, drill))
 
-    def trial_ids(self, person_id: str | None = None) -> list[str]:
-        """Ids of all trials, oldest first, whatever became of them."""
+    def result(self, trial_id: str) -> Result | None:
+        """A trial's newest result, None where it has none."""
+        return self._access.read(lambda c: newest_of(c, trial_id))
+
+    def trial_ids(self, person_id: str | None = None, *, ended: bool = False) -> list[str]:
+        """Ids of trials, oldest first: of all whatever became of them, or of those that ``ended``, neither running nor interrupted."""
 
         def ask(connection: Connection) -> Sequence[str]:
             wanted = select(trials.c.id).order_by(trials.c.started_utc, trials.c.id)
-            return connection.execute(wanted if person_id is None else wanted.where(trials.c.person_id == person_id)).scalars().all()
+            if person_id is not None:
+                wanted = wanted.where(trials.c.person_id == person_id)
+            if ended:
+                wanted = wanted.where(trials.c.state.in_(("completed", "stopped")))
+            return connection.execute(wanted).scalars().all()
 
         return list(self._access.read(ask))
+
+    def scored_since(self, moment: datetime, version: int) -> set[str]:
+        """Ids of trials whose result of this scoring version was made at a moment (with offset) or after it."""
+        return self._access.read(lambda c: made_since(c, moment, version))
 
     def keep_result(self, trial_id: str, result: Result) -> None:
         """Keep a result made anew, beside those of other scoring versions. Queues and returns."""
