@@ -33,8 +33,8 @@ _AGAIN = {True: 1, False: 2}
 _PATIENCE = 20
 """Inertial messages to wait for a kind that carries an attitude; a kind that is silent over twice as many others has ceased."""
 _SAME_TIME_S = 0.02
-_NUMBER = re.compile(rb"-?\d{1,7}(\.\d{1,9})?")
-_TIME = re.compile(rb"\d{1,19}")
+_REST = re.compile(rb"\d{1,19}(,-?\d{1,7}(\.\d{1,9})?)*")
+"""What follows a letter and its comma: the time, and numbers."""
 
 
 class _Message(NamedTuple):
@@ -168,10 +168,9 @@ def _read(line: bytes) -> _Message | None:
 
 
 def _read_text(line: bytes) -> _Message | None:
-    tokens = line.removesuffix(b"\r").split(b",")
-    if len(tokens) != _COUNTS.get(tokens[0], -2) + 2:
-        return None
-    if not _TIME.fullmatch(tokens[1]) or not all(map(_NUMBER.fullmatch, tokens[2:])):
+    text = line.removesuffix(b"\r")
+    tokens = text.split(b",")
+    if len(tokens) != _COUNTS.get(tokens[0], -2) + 2 or not _REST.fullmatch(text, 2):
         return None
     return _Message(tokens[0], int(tokens[1]) / 1e6, tuple(map(float, tokens[2:])))
 
