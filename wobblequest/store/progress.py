@@ -50,7 +50,7 @@ def progress_of(trials: Sequence[StoredTrial], level: Level, source: SourceInfo)
     wanted = Conditions(
         level.id, level_digest(task), level.drill, str(task.get("stance") or ""), str(task.get("eyes") or ""), source.kind, source.protocol,
     )
-    return _progress([t for t in trials if conditions_of(t) == wanted], level.drill)
+    return progress_of_group([t for t in trials if conditions_of(t) == wanted], level.drill)
 
 
 def all_progress(trials: Sequence[StoredTrial]) -> list[tuple[Conditions, Progress]]:
@@ -59,10 +59,11 @@ def all_progress(trials: Sequence[StoredTrial]) -> list[tuple[Conditions, Progre
     for trial in trials:
         if value_in_progress(trial) is not None:
             groups.setdefault(conditions_of(trial), []).append(trial)
-    return [(conditions, _progress(group, conditions.drill)) for conditions, group in groups.items()]
+    return [(conditions, progress_of_group(group, conditions.drill)) for conditions, group in groups.items()]
 
 
-def _progress(trials: Sequence[StoredTrial], drill_name: str) -> Progress:
+def progress_of_group(trials: Sequence[StoredTrial], drill_name: str) -> Progress:
+    """Progress from one person's trials at one drill under the same conditions, oldest first."""
     drill = DRILLS[drill_name]
     values = [PastValue(t.session_id, t.started, value) for t in trials if (value := value_in_progress(t)) is not None]
     return assess(values, measure=drill.primary, higher_is_better=drill.higher_is_better)

@@ -1,0 +1,86 @@
+"""A person's proprioceptive control as a profile: five parts side by side, each 0–100, never melted into one number.
+
+Each part has two reasons, which are shown with it. *Ladder*: how far up the drill's levels the person has come – a level counts as done
+with two stars, and the best points at the next one count as part of it. *Own history*: how the newest session compares with the person's
+own baseline at that task, in smallest real changes (`change.assess`). The ladder makes the value; the own history moves it by at most half
+a level. So 100 is the top of the ladder and nobody else's performance, and a part that was never practised is absent, not 0.
+
+This is WobbleQuest's own, published nowhere: it shows at a glance where a person stands, and replaces none of the measures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from wobblequest.scoring.change import Progress
+
+PARTS: Mapping[str, str] = MappingProxyType({
+    "steadiness": "hold", "reach": "reach", "tracking": "track", "rhythm": "rhythm", "position sense": "recall",
+})
+"""Part of the profile → the drill that shows it."""
+DONE_STARS = 2
+MOST_SHIFT = 0.5
+"""Levels by which the own history moves a part at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelReached:
+    """One level of a ladder. stars, points : the best so far, None where it was not played to its end."""
+
+    level: str
+    stars: int | None = None
+    points: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a profile. name : a key of `PARTS`.
+
+    value : 0–100, None where it was never practised or has no levels here. ladder : 0–100. own : −1 a real change for the worse or more,
+    0 as at the baseline, +1 a real change for the better or more; None as long as it is too early to say. done, levels : of the ladder.
+    words : one sentence with both reasons.
+    """
+
+    name: str
+    value: float | None
+    ladder: float | None
+    own: float | None
+    done: int
+    levels: int
+    words: str
+
+
+def part_of(name: str, ladder: Sequence[LevelReached], newest: Progress | None) -> Part:
+    """A part from the levels of its drill, easiest first, and the progress at the level that was played last (None: none).
+
+    A level below one that is done counts as done: who starts higher up has not missed it.
+    """
+    if not ladder:
+        return Part(name, None, None, None, 0, 0, "There are no levels for this here yet.")
+    if all(level.points is None for level in ladder):
+        return Part(name, None, None, None, 0, len(ladder), "Not practised yet.")
+    done = max((i + 1 for i, level in enumerate(ladder) if (level.stars or 0) >= DONE_STARS), default=0)
+    begun = (ladder[done].points or 0) / 100 if done < len(ladder) else 0.0
+    reached = min(100.0, 100.0 * (done + begun) / len(ladder))
+    own = own_change(newest)
+    shift = 0.0 if own is None else own * MOST_SHIFT * 100.0 / len(ladder)
+    words = f"{done} of {len(ladder)} levels done; {_words(own)}."
+    return Part(name, min(100.0, max(0.0, reached + shift)), reached, own, done, len(ladder), words)
+
+
+def own_change(progress: Progress | None) -> float | None:
+    """The newest session against the own baseline in smallest real changes, + is better, from −1 to 1; None where it is too early."""
+    if progress is None or progress.change is None or not progress.mdc95:
+        return None
+    better = progress.change if progress.higher_is_better else -progress.change
+    return max(-1.0, min(1.0, better / progress.mdc95))
+
+
+def _words(own: float | None) -> str:
+    if own is None:
+        return "too early to compare with the beginning"
+    if abs(own) >= 1.0:
+        return f"last session clearly {'better' if own > 0 else 'worse'} than at the beginning"
+    return "last session about as at the beginning"
