@@ -51,7 +51,7 @@ class _Candidate:
 
     def poll(self, now_s: float) -> list[Reading]:
         readings = self.source.poll(now_s)
-        self.is_live = self.source.link(now_s).state == "live"
+        self.is_live = self.source.is_live(now_s)
         self.tilt.feed(readings)
         return readings
 
