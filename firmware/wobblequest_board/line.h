@@ -1,6 +1,6 @@
 // One line of text as WobbleQuest reads it: a tag, fields with commas, '*', and a CRC-16 as four hex digits.
 //
-//     WQS,4711,47110016,-512,1024,-3,12,0*5D65
+//     WQS,4711,47110016,-512,1024,-3,12,0*87A2
 //
 // The CRC is taken over everything before the '*'. By it the computer knows whether a line came through whole: one flipped
 // bit on a bad cable must not throw the player's dot across the screen.

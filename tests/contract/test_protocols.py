@@ -20,7 +20,7 @@ from wobblequest.input.protocols.register import PROTOCOLS
 
 CAPTURES = Path(__file__).parents[1] / "input" / "captures"
 BUFFER_AT_MOST = 65536
-CHECKSUMMED = ("wit_std", "bno08x_rvc", "xsens_mtdata2_euler")
+CHECKSUMMED = ("wit_std", "bno08x_rvc", "xsens_mtdata2_euler", "wobblequest")
 """Captures of formats that carry a sum."""
 QUANTUM_DEG = {"usi-board": 1.5 / 13.5, "bno-lines": 1.5 / 32, "witmotion": 180 / 32768}
 
@@ -45,7 +45,7 @@ KINDS = {
     "ximu3_ascii": {"A"},
     "csv_header_rpy": {"c"}, "csv_pitch_roll": {"c"}, "csv_t_6axis": {"c"}, "microbit_writenumbers": {"c"}, "kv_pitch_roll": {"k"},
     "dmp_ypr": {"ypr"}, "wit_std": {"ang"}, "mpu_raw": {"ag"}, "razor_ypr": {"ypr"}, "ebimu_rpy": {"rpy"}, "json_flat": {"j"},
-    "bno055_sensorapi": {"xyz"},
+    "bno055_sensorapi": {"xyz"}, "wobblequest": {"S"},
 }
 """Capture → kinds of its frames that carry a sample's attitude."""
 
@@ -76,6 +76,7 @@ MEANINGS = {
     "ebimu_rpy": ("ebimu", lambda v: (v[1], v[0]), 0),
     "json_flat": ("json", lambda v: (v[0], v[1]), 0),
     "bno055_sensorapi": ("bno-lines", lambda v: (v[2], v[1]), 0),
+    "wobblequest": ("wobblequest", lambda v: (v[2] / 100, v[3] / 100), 0),
 }
 NO_TILT_YET = (
     "nmea_gps", "esp32_classic", "jrowberg_dmp_full",

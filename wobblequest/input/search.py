@@ -195,7 +195,9 @@ class Search:
                 self.exhausted = False
                 return self._go_on(now_s)
             return Step()
-        if seen in ("text", "other", "ill", "prompt", "settling") and not (self._settling and waited_s > SETTLING_S):
+        if seen == "ill":
+            return Step()  # its lines come with their sums: the rate is right for sure
+        if seen in ("text", "other", "prompt", "settling") and not (self._settling and waited_s > SETTLING_S):
             return Step()  # legible: the rate is right, whatever it is
         first = self._at == 0
         if seen == "noise":
