@@ -221,3 +221,16 @@ def test_rows_too_wide_for_a_board_are_not_kept() -> None:
     tracemalloc.stop()
     assert kept < 200_000
     assert decoder.skipped_bytes > 1_000_000
+
+
+def test_hyperimu_of_a_phone_time_accelerometer_and_gyroscope() -> None:
+    # its documented form: milliseconds first where asked for, three values a sensor in the order chosen, CR LF; m/s² and rad/s
+    lines = b"".join(
+        b"%d,%.3f,%.3f,%.3f,%.4f,%.4f,%.4f\r\n" % (1_433_512_345_000 + 10 * i, 0.259, -0.596, 9.815 + 0.01 * (i % 3), 0.1, -0.02, 0.003)
+        for i in range(80)
+    )
+    frames = CsvDecoder().feed(lines)
+    assert len(frames) == 79  # the first line's beginning may be missing
+    assert frames[0].accel_g == pytest.approx(1.004, abs=0.003)
+    assert frames[0].rate_dps == pytest.approx((5.73, -1.146, 0.172), abs=0.01)
+    assert frames[1].device_t_s == pytest.approx((frames[0].device_t_s or 0) + 0.01)

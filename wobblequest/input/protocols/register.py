@@ -19,6 +19,8 @@ from wobblequest.input.protocols.mpu6050_dmp import DmpDecoder, DmpEncoder
 from wobblequest.input.protocols.mpu6050_raw import MpuRawDecoder, MpuRawEncoder
 from wobblequest.input.protocols.razor import RazorDecoder, RazorEncoder
 from wobblequest.input.protocols.razor_binary import RazorBinaryDecoder, RazorBinaryEncoder
+from wobblequest.input.protocols.sensor_server import SensorServerDecoder, SensorServerEncoder
+from wobblequest.input.protocols.sensorstream import SensorstreamDecoder, SensorstreamEncoder
 from wobblequest.input.protocols.teapot import TeapotDecoder, TeapotEncoder
 from wobblequest.input.protocols.usi_board import UsiDecoder, UsiEncoder
 from wobblequest.input.protocols.witmotion import WitMotionDecoder, WitMotionEncoder
@@ -26,6 +28,7 @@ from wobblequest.input.protocols.witmotion_ble import WitMotionBleDecoder, WitMo
 from wobblequest.input.protocols.wobblequest import ASK, WobbleQuestDecoder, WobbleQuestEncoder
 from wobblequest.input.protocols.ximu3 import Ximu3Decoder, Ximu3Encoder
 from wobblequest.input.protocols.xsens import XsensDecoder, XsensEncoder
+from wobblequest.input.protocols.zig_sim import ZigSimDecoder, ZigSimEncoder
 
 
 class Codec(NamedTuple):
@@ -55,6 +58,9 @@ PROTOCOLS: Mapping[str, Codec] = {
     "mpu6050-dmp": Codec(DmpDecoder, DmpEncoder),
     "mpu6050-raw": Codec(MpuRawDecoder, MpuRawEncoder),
     "ebimu": Codec(EbimuDecoder, EbimuEncoder),
+    "sensor-server": Codec(SensorServerDecoder, SensorServerEncoder),
+    "zig-sim": Codec(ZigSimDecoder, ZigSimEncoder),
+    "sensorstream": Codec(SensorstreamDecoder, SensorstreamEncoder),
     "json": Codec(JsonDecoder, JsonEncoder),
     "usi-board": Codec(UsiDecoder, UsiEncoder),
     "bno-lines": Codec(BnoDecoder, BnoEncoder),
