@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from math import isfinite
 from pathlib import Path
@@ -251,7 +252,8 @@ class CaptureWriter:
             self._put({"end": {"moments": self.moments}})
             self.flush()
         finally:
-            self._file.close()
+            with suppress(OSError):  # told by the flush
+                self._file.close()
 
     def __enter__(self) -> CaptureWriter:
         return self

@@ -15,8 +15,10 @@ from wobblequest.input.serial_port import SerialSource
 from wobblequest.input.source import Link
 
 LONGEST_WAIT_S = 0.25
+AFTER_S = 0.6
+"""So long after the last byte a sample may still come: a board is given that time to tell who it is."""
 MADE_OUT_S = 3.0
-"""After the last byte, what speaks is still being made out for so long (short streams are decided by their silence)."""
+"""The same where nothing was recognised yet: short streams are decided by the silence after them."""
 
 
 class NoPort:
@@ -128,7 +130,8 @@ class CapturedSource:
     def link(self, now_s: float) -> Link:
         at_s = self._at(now_s)
         link = replace(self._board.link(at_s), offers_probe=False)
-        if self._over_s is None or (link.age_s is None and at_s - self._over_s < MADE_OUT_S):
+        wait_s = MADE_OUT_S if link.age_s is None else AFTER_S
+        if self._over_s is None or at_s - self._over_s < wait_s:
             return link
         words = "The capture is over." if link.age_s is not None else f"The capture is over. {link.words}"
         return replace(link, state="ended", words=words)
@@ -144,8 +147,8 @@ class CapturedSource:
         self._over_s = self._play_s - MADE_OUT_S
 
 
-def _rate(capture: Capture) -> int | None:
-    """The baud rate at which most bytes came, so that no other is tried; None where the capture tells none."""
+def _rate(capture: Capture) -> int:
+    """The baud rate at which most bytes came, so that no other is tried; the usual one where the capture tells none."""
     sizes: dict[int, int] = {}
     rate = 0
     for moment in capture.moments:
@@ -154,4 +157,4 @@ def _rate(capture: Capture) -> int | None:
         elif isinstance(moment.what, int) and moment.kind == "baud":
             rate = moment.what
     best = max(sizes, key=lambda each: sizes[each], default=0)
-    return best if best in (FIRST_BAUD, *BAUDS) else None
+    return best if best in BAUDS else FIRST_BAUD
