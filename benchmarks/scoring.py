@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,9 @@ import numpy as np
 from wobblequest.core.arena import toward
 from wobblequest.core.motion import Motion
 from wobblequest.scoring.hold import hold_measures
+from wobblequest.scoring.position_sense import Recall, position_sense_measures
 from wobblequest.scoring.reach import Attempt, reach_measures
+from wobblequest.scoring.rhythm import rhythm_measures
 from wobblequest.scoring.tracking import tracking_measures
 
 TARGET_MS = 5.0
@@ -22,12 +25,16 @@ ROUNDS = 40
 def run() -> list[dict[str, Any]]:
     """Rows of figure, value, unit, compared_to, target, met."""
     motion, attempts = _trial()
+    shift = replace(motion, target_pitch_deg=np.zeros_like(motion.t_s), target_roll_deg=6 * np.sin(np.pi * motion.t_s))
+    recalls = [Recall(attempt.end_s, attempt.target) for attempt in attempts]
     bare_ms = _median_ms(lambda: float(np.hypot(motion.pitch_deg, motion.roll_deg).sum()))
     cases: tuple[tuple[str, Callable[[], Any], float], ...] = (
         ("scoring a hold", lambda: hold_measures(motion), TARGET_MS),
         ("scoring a hold with what is for export", lambda: hold_measures(motion, export=True), EXPORT_TARGET_MS),
         ("scoring reaching, 12 targets", lambda: reach_measures(motion, attempts), TARGET_MS),
         ("scoring tracking", lambda: tracking_measures(motion), TARGET_MS),
+        ("scoring a weight shift", lambda: rhythm_measures(shift, period_s=2.0), TARGET_MS),
+        ("scoring position sense, 12 answers", lambda: position_sense_measures(motion, recalls), TARGET_MS),
     )
     rows = []
     for figure, work, target_ms in cases:
