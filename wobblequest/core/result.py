@@ -54,12 +54,16 @@ QualityWord = Literal["", "good", "fair", "poor"]
 class Quality:
     """How good the signal was (`session.signal` measures and judges it).
 
-    rate_hz : samples a second outside gaps. gaps : silences longer than 0.1 s. faults : damaged frames. lost_s : seconds lost in gaps.
-    jitter_ms : SD of the steps between samples, outside gaps and lost samples. missing_pct : share of samples that never came, doubled
-    and disordered ones counted with them. spikes : samples that jump away and back faster than a board can. saturated_pct : share of
-    samples in which the sensor was at the end of its range. stuck : the axis that did not change while the other did, ``"both"`` for a
-    sensor that repeats itself, or "". drift_deg_per_min : of the board at rest, None where it never rested.
-    word : "good", "fair", "poor"; "" in results of older programs. reason : one short clause for "fair" and "poor", else "".
+    rate_hz : samples a second outside gaps that say something new, None where there is none. gaps : silences longer than 0.1 s (than 2.5
+    usual steps of a board that sends fewer than 25 samples a second); a moving board's sensor that stops at once is silent, too.
+    lost_s : seconds lost in gaps. faults : damaged frames. jitter_ms : SD of the steps between samples outside gaps with none missing.
+    missing_pct : share of samples that never came (steps of 1.5 usual ones or more), came twice, or out of order. spikes : jumps away and
+    back faster than a board can. saturated_pct : share of samples in which the sensor was at the end of its range. stuck : the axis that
+    did not change while another did (``front-back``, ``left-right``, ``vertical``, of a sensor with x forward and y left), ``gyro`` for a
+    gyroscope that told of no turn, ``both`` for a sensor that repeats itself although it could tell more, or "".
+    drift_deg_per_min : of the upright while the board lay still, None where it did not for two stretches of 5 s.
+    word : "good", "fair", "poor" (the trial does not count); "" in results of older programs. reason : one short clause for "fair" and
+    "poor", else "".
     """
 
     rate_hz: float | None

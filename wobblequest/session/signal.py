@@ -16,7 +16,7 @@ from wobblequest.core.result import Quality
 from wobblequest.core.samples import Reading
 from wobblequest.session.signal_rest import drift_at_rest
 from wobblequest.session.signal_stuck import hung, stuck_axis
-from wobblequest.session.signal_values import Floats, repeats_in, saturated_share, spikes_in, values_of
+from wobblequest.session.signal_values import Floats, disordered_share, repeats_in, saturated_share, spikes_in, values_of
 from wobblequest.session.signal_verdict import verdict
 
 GAP_S = 0.1
@@ -53,38 +53,42 @@ def quality_of(
     Keys, mice and simulations have no signal that could be bad: they are measured and called good. Never raises.
     """
     came = np.array([reading.t_s for reading in readings], dtype=np.float64)
-    is_new = _later_than_all_before(came)
-    new = [reading for reading, wanted in zip(readings, is_new, strict=True) if wanted]
-    t, values = came[is_new], values_of(new)
-    unusable = len(readings) - len(new)
-    repeats = repeats_in(t, values)
+    ahead_s = _ahead_of_all_before(came)
+    usable = ahead_s > DOUBLED_S
+    t, values = came[usable], values_of([reading for reading, it_is in zip(readings, usable, strict=True) if it_is])
+    repeats, polled = repeats_in(t, values), kind in POLLED_KINDS
     timing = _timing(t[~repeats.frozen], silent_s)
     count, played_s = int(timing.ordinary.size), float(np.sum(timing.ordinary))
-    repeated = 0.0 if kind in POLLED_KINDS else repeats.doubled_share * count
+    doubled, disordered = int(np.count_nonzero(np.abs(ahead_s) <= DOUBLED_S)), int(np.count_nonzero(ahead_s < -DOUBLED_S))
+    again, exchanged = (0.0, 0.0) if polled else (repeats.doubled_share * count, disordered_share(values) * count)
+    # What comes twice or late without a time of its own looks as if others were missing: the most of these, not their sum.
+    not_there = doubled + disordered + max(timing.lost, again, exchanged)
+    amiss = {"is missing": timing.lost, "comes twice": doubled + again, "is out of order": disordered + exchanged}
     quality = Quality(
         rate_hz=round(count * (1.0 - repeats.share) / played_s, 3) if count else None,
         gaps=int(timing.gaps.size), faults=faults,
         lost_s=round(float(np.sum(timing.gaps)) - int(timing.gaps.size) * (played_s / count if count else 0.0), 6),
         jitter_ms=round(1000.0 * timing.jitter_s, 3) if count else None,
-        missing_pct=round(100.0 * (timing.lost + unusable + repeated) / (count + unusable + timing.lost), 3) if count else None,
+        missing_pct=round(100.0 * min(1.0, float(not_there) / (came.size - 1 + timing.lost)), 3) if count else None,
         spikes=spikes_in(t, values, timing.usual_s), saturated_pct=round(100.0 * saturated_share(values), 3),
-        stuck="", drift_deg_per_min=drift_at_rest(t, values),
+        drift_deg_per_min=drift_at_rest(t, values),
     )
     if kind not in SENSOR_KINDS:
         return replace(quality, word="good")
-    polled = kind in POLLED_KINDS
-    quality = replace(quality, stuck="" if polled else "both" if hung(t, values, repeats.frozen) else stuck_axis(t, values))
-    silent = float(np.sum(np.minimum(timing.gaps, LONGEST_USUAL_S)))
-    word, reason = verdict(quality, samples=len(new), lasted_s=played_s + silent, silent_s=silent)
+    if not polled:
+        quality = replace(quality, stuck="both" if hung(t, values, repeats) else stuck_axis(t, values))
+    silence_s = float(np.sum(np.minimum(timing.gaps, LONGEST_USUAL_S)))
+    word, reason = verdict(
+        quality, samples=int(t.size), lasted_s=played_s + silence_s, silent_s=silence_s, amiss=max(amiss, key=lambda way: amiss[way]),
+    )
     return replace(quality, word=word, reason=reason)
 
 
-def _later_than_all_before(t: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Which samples the trial can use: it ignores those that are not later than the newest."""
-    later = np.ones(t.size, dtype=np.bool_)
-    if t.size:
-        later[1:] = t[1:] - np.maximum.accumulate(t)[:-1] > DOUBLED_S
-    return later
+def _ahead_of_all_before(t: Floats) -> Floats:
+    """By how much each sample is later than the latest before it, in s; the trial ignores those that are not."""
+    ahead = np.full(t.size, np.inf)
+    ahead[1:] = t[1:] - np.maximum.accumulate(t)[:-1]
+    return ahead
 
 
 def _timing(t: Floats, silent_s: float) -> Timing:

@@ -27,23 +27,21 @@ def drift_at_rest(t: Floats, values: Values) -> float | None:
         return None
     up_deg = np.degrees(values.up)
     sxx, sxy, found = 0.0, np.zeros(3), 0
-    begin_s, last_s = float(t[0]), float(t[-1])
-    while begin_s + STRETCH_S <= last_s + 1e-9 + BLOCK_S * 0.1:
-        first, end = np.searchsorted(t, (begin_s, begin_s + STRETCH_S))
-        summed = _slope_sums(t[first:end], up_deg[first:end], None if values.rate_dps is None else values.rate_dps[first:end], begin_s)
+    stretch = np.floor((t - t[0]) / STRETCH_S)
+    starts = np.flatnonzero(np.diff(stretch, prepend=-1.0))
+    for first, end in zip(starts, np.append(starts[1:], t.size), strict=True):
+        rate_dps = None if values.rate_dps is None else values.rate_dps[first:end]
+        summed = _slope_sums(t[first:end] - t[0] - stretch[first] * STRETCH_S, up_deg[first:end], rate_dps)
         if summed is not None:
             sxx, sxy, found = sxx + summed[0], sxy + summed[1], found + 1
-        begin_s += STRETCH_S
-        if summed is None and first < t.size and float(t[first]) > begin_s:
-            begin_s = float(t[first])  # over a long gap at once
     if found < LEAST_STRETCHES:
         return None
     return round(60.0 * float(np.sqrt(np.sum((sxy / sxx) ** 2))), 3)
 
 
-def _slope_sums(t: Floats, up_deg: Floats, rate_dps: Floats | None, begin_s: float) -> tuple[float, Floats] | None:
-    """Sums of squares and products about the mean, of a stretch that was still; else None."""
-    block = ((t - begin_s) / BLOCK_S).astype(np.intp)
+def _slope_sums(t: Floats, up_deg: Floats, rate_dps: Floats | None) -> tuple[float, Floats] | None:
+    """Sums of squares and products about the mean, of a stretch (t from its begin) that was still; else None."""
+    block = (t / BLOCK_S).astype(np.intp)
     count = int(STRETCH_S / BLOCK_S)
     means = np.empty((count, 3))
     times = np.empty(count)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from wobblequest.session.signal_values import SAME, Flags, Floats, Values, is_repeat
+from wobblequest.session.signal_values import SAME, Flags, Floats, Repeats, Values
 
 HUNG_S = 1.0
 """A sensor that stopped in mid-movement, for so long in all."""
@@ -23,14 +23,14 @@ NAMES = ("front-back", "left-right", "vertical")
 """By the axes of a sensor that lies with x forward and y left."""
 
 
-def hung(t: Floats, values: Values, frozen: Flags) -> bool:
+def hung(t: Floats, values: Values, repeats: Repeats) -> bool:
     """Whether the sensor repeats itself although it could tell more."""
     if t.size < 3:
         return False
     steps = np.append(np.diff(t), 0.0)
-    if float(np.sum(steps[frozen])) >= HUNG_S:
+    if float(np.sum(steps[repeats.frozen])) >= HUNG_S:
         return True
-    longest_s, start, _ = _longest(t, is_repeat(values)[1:])
+    longest_s, start, _ = _longest(t, repeats.same[1:])
     if longest_s < CONSTANT_RAW_S:
         return False
     if values.rate_dps is not None and values.accel_g is not None and bool(np.any(values.rate_dps[start])):
