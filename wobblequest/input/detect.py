@@ -50,23 +50,32 @@ _SETTLING = (b"Initializing DMP", b">.....")
 
 def detect(data: bytes) -> Detection:
     """What these bytes are. Looks through them in windows of 8 KiB, oldest first, so that noise in front hides nothing."""
+    why = ""
     for start in range(0, max(1, len(data) - WINDOW // 2), WINDOW // 2):
-        protocol = recognise(data[start : start + WINDOW])
+        protocol, why = _try_all(data[start : start + WINDOW])
         if protocol is not None:
             return Detection(protocol, f"{protocol} frames", "tilt")
-    return _describe(data[-WINDOW:])
+    return _describe(data[-WINDOW:], why)
 
 
 def recognise(window: bytes, least: int | None = None) -> str | None:
     """The protocol whose frames fill enough of a window of bytes, or None. least : so few frames will do (for a whole, short file)."""
+    return _try_all(window, least)[0]
+
+
+def _try_all(window: bytes, least: int | None = None) -> tuple[str | None, str]:
+    """The protocol, as `recognise` tells it; and where there is none, what the first decoder that found numbers made of them."""
+    why = ""
     for name, codec in PROTOCOLS.items():
         decoder = codec.decoder()
         frames = len(decoder.feed(window)) + len(decoder.finish())
+        if not frames:
+            why = why or decoder.why
         if frames < (least or ENOUGH_FRAMES.get(name, 5)):
             continue
         if len(window) - decoder.skipped_bytes > SHARE.get(name, SHARE_OF_TEXT) * len(window):
-            return name
-    return None
+            return name, ""
+    return None, why
 
 
 def noise_share(data: bytes) -> float:
@@ -77,7 +86,7 @@ def noise_share(data: bytes) -> float:
 _PLAIN = bytes([9, 10, 13, *range(32, 127)])
 
 
-def _describe(data: bytes) -> Detection:
+def _describe(data: bytes, why: str) -> Detection:
     if not data:
         return Detection(UNKNOWN, "nothing was sent", "silence")
     ill = PROTOCOLS["wobblequest"].decoder()
@@ -98,16 +107,7 @@ def _describe(data: bytes) -> Detection:
         return Detection(UNKNOWN, "bytes that are no text and no frames we know: a wrong baud rate, or a format we do not know", "noise")
     if len(data) < ENOUGH_BYTES:
         return Detection(UNKNOWN, f"only {len(data)} bytes: {_example(lines)}", "little")
-    return Detection(UNKNOWN, f"{_why(data) or 'text without tilt'}, for example {_example(lines)}", "text")
-
-
-def _why(data: bytes) -> str:
-    """What a decoder made of the numbers in the text, where it found some and no tilt in them."""
-    for codec in PROTOCOLS.values():
-        decoder = codec.decoder()
-        if not decoder.feed(data) and not decoder.finish() and decoder.why:
-            return decoder.why
-    return ""
+    return Detection(UNKNOWN, f"{why or 'text without tilt'}, for example {_example(lines)}", "text")
 
 
 def _example(lines: list[bytes]) -> str:

@@ -28,6 +28,8 @@ LOOK_EVERY_S = 0.1
 LOOK_SELDOM_S = 0.5
 """How often what came is looked at: at first often, later seldom (a look costs some milliseconds of a frame)."""
 LOOK_BYTES = 24
+LOOK_LINES = 600
+"""No more lines than this are looked at: they settle all that rows can settle, and a look at very many very short ones takes too long."""
 HUNT_AGAIN_S = 10.0
 PROBE_S = 1.0
 """So long an answer to a probe is waited for; one that begins in time is listened to for `PROBE_ANSWER_S`."""
@@ -173,6 +175,8 @@ class Search:
             if size >= WINDOW:
                 break
         data = b"".join(reversed(newest))[-WINDOW:]
+        if data.count(b"\n") > LOOK_LINES:
+            data = b"\n".join(data.rsplit(b"\n", LOOK_LINES)[1:])
         if self._protocol is not None:
             self._seen = _as_protocol(self._protocol, data)
         else:
