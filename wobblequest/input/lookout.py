@@ -39,6 +39,7 @@ class Lookout:
     def __init__(self, look: Callable[[], Sighting], every_s: float = EVERY_S) -> None:
         self._look, self._every_s = look, every_s
         self._newest: Sighting | None = None
+        self._lock = threading.Lock()
         self._awake, self._stop = threading.Event(), threading.Event()
         self._awake.set()
         self._thread = threading.Thread(target=self._run, name="lookout for boards", daemon=True)
@@ -46,13 +47,15 @@ class Lookout:
 
     def take(self) -> Sighting | None:
         """The newest sighting, once; None where there was none since the last call."""
-        newest, self._newest = self._newest, None
+        with self._lock:
+            newest, self._newest = self._newest, None
         return newest
 
     def rest(self) -> None:
         """Nobody wants to know for now."""
-        self._awake.clear()
-        self._newest = None
+        with self._lock:
+            self._awake.clear()
+            self._newest = None
 
     def wake(self) -> None:
         self._awake.set()
@@ -71,6 +74,7 @@ class Lookout:
                 seen = self._look()
             except GONE as error:
                 seen = Sighting((), f"The system does not list its ports ({error}): name the board's port, --source serial:PORT.")
-            if self._awake.is_set():
-                self._newest = seen
+            with self._lock:
+                if self._awake.is_set():
+                    self._newest = seen
             self._stop.wait(self._every_s)

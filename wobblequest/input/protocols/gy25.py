@@ -51,3 +51,26 @@ class Gy25Encoder:
 
     def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
         return _HEAD + _ANGLES.pack(0, round(100 * pitch_deg), round(100 * roll_deg)) + b"\x55"
+
+
+class SleepingGy25Encoder(Gy25Encoder):
+    """A GY-25 as it wakes up: silent until it is told to send by itself."""
+
+    _order = b"\xa5\x52"
+
+    def __init__(self) -> None:
+        self._heard = b""
+        self._awake = False
+
+    def boot(self) -> bytes:
+        self._awake = False
+        return b""
+
+    def answer(self, data: bytes) -> bytes:
+        heard = self._heard + data
+        self._awake = self._awake or self._order in heard
+        self._heard = heard[-1:]
+        return b""
+
+    def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
+        return super().encode(t_s, pitch_deg, roll_deg, rate_dps) if self._awake else b""

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+
+from wobblequest.input.lookout import Lookout, Sighting, sighting
+from wobblequest.input.ports import FoundPort
+
+
+@dataclass
+class Listed:
+    device: str
+    description: str = "n/a"
+    vid: int | None = None
+    pid: int | None = None
+    serial_number: str | None = None
+
+
+def until(lookout: Lookout) -> Sighting:
+    deadline = time.monotonic() + 20
+    while (seen := lookout.take()) is None:
+        assert time.monotonic() < deadline
+        threading.Event().wait(0.001)
+    return seen
+
+
+def test_ports_are_told_without_a_reason_and_none_with_the_true_one() -> None:
+    seen = sighting(lambda: [Listed("/dev/ttyACM0", "Uno", 0x2341, 0x43)], lambda: ["never asked"])
+    assert [port.device for port in seen.ports] == ["/dev/ttyACM0"]
+    assert seen.why == ""
+    assert sighting(lambda: [], lambda: ["brltty took it."], "linux") == Sighting((), "brltty took it.")
+
+
+def test_without_a_reason_the_cable_the_driver_and_bluetooth_are_thought_of() -> None:
+    assert "some only charge" in sighting(lambda: [], lambda: [], "linux").why
+    assert "Device Manager" in sighting(lambda: [], lambda: [], "win32").why
+    assert "Allow the accessory" in sighting(lambda: [], lambda: [], "darwin").why
+    seen = sighting(lambda: [Listed("COM7", "Standard Serial over Bluetooth link (COM7)")], lambda: [], "win32")
+    assert "--source serial:COM7" in seen.why
+
+
+def test_it_looks_again_and_again_rests_and_closes() -> None:
+    looked: list[int] = []
+    port = FoundPort("A", "Board", "1:1:", 0)
+
+    def look() -> Sighting:
+        looked.append(1)
+        return Sighting((port,) * len(looked))
+
+    lookout = Lookout(look, every_s=0.001)
+    assert len(until(lookout).ports) < len(until(lookout).ports)
+    lookout.rest()
+    assert lookout.take() is None
+    lookout.wake()
+    assert until(lookout).ports
+    lookout.close()
+    count = len(looked)
+    lookout.wake()
+    assert len(looked) == count
+
+
+def test_a_system_that_lists_no_ports_is_told_and_looked_at_again() -> None:
+    def look() -> Sighting:
+        raise OSError("no access")
+
+    lookout = Lookout(look, every_s=0.001)
+    for _ in range(3):
+        assert "(no access): name the board's port" in until(lookout).why
+    lookout.close()
