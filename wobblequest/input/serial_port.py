@@ -6,6 +6,7 @@ This is the only module that knows pyserial.
 from __future__ import annotations
 
 import os
+import select
 import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     import serial
 
 READ_S = 0.2
+MOST_AT_ONCE = 65536
 OUT_OF_STEP_S = 0.3
 """So long bytes without a sample come from a board that must be asked for its mark (`probes.RESYNC`) before it is asked again."""
 
@@ -45,6 +47,7 @@ class PySerialPort:
         if os.name == "posix" and "://" not in name:
             self._serial.exclusive = True  # else a second program steals half of the bytes
         self._serial.open()
+        self._fd = self._serial.fileno() if os.name == "posix" and "://" not in name else None
         self._hurry()
 
     def _hurry(self) -> None:
@@ -57,12 +60,26 @@ class PySerialPort:
                 return
 
     def read(self) -> bytes:
+        if self._fd is not None:
+            return self._read_fd(self._fd)
         waiting = self._serial.in_waiting
         data: bytes = self._serial.read(waiting or 1)
         if data and not waiting:
             more = self._serial.in_waiting
             if more:
                 data += self._serial.read(more)
+        return data
+
+    def _read_fd(self, fd: int) -> bytes:
+        """As pyserial reads on POSIX, but in two calls of the system instead of six: that halves what a board of 1,000 samples/s costs."""
+        if not select.select([fd], [], [], READ_S)[0]:
+            return b""
+        try:
+            data = os.read(fd, MOST_AT_ONCE)
+        except BlockingIOError:  # another program was quicker
+            return b""
+        if not data:
+            raise OSError("the port says that bytes are there, and has none: it is gone")
         return data
 
     def write(self, data: bytes) -> None:
