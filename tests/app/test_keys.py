@@ -32,6 +32,10 @@ def test_arrows_lean_in_play_with_the_keyboard_and_choose_in_menus() -> None:
     assert request_of(pressed(pygame.K_LEFT), playing=False, keyboard_plays=True) == Intent("left")
 
 
+def test_b_asks_for_the_board_check() -> None:
+    assert request_of(pressed(pygame.K_b), playing=False, keyboard_plays=False) == Intent("check")
+
+
 def test_function_keys_change_the_difficulty() -> None:
     assert request_of(pressed(pygame.K_F1), playing=True, keyboard_plays=False) == Adjust("size", -1)
     assert request_of(pressed(pygame.K_F8), playing=True, keyboard_plays=True) == Adjust("speed", 1)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from wobblequest.core.arena import Point, Target
+from wobblequest.core.calibration import Calibration
 from wobblequest.core.reach import Reach
+from wobblequest.core.recording import SourceInfo
 from wobblequest.input.simulated import SimulatedSource
 from wobblequest.screens.screen import Intent
 from wobblequest.session.replay import replay
@@ -49,3 +52,30 @@ def test_stop_ends_the_trial_within_the_same_call_and_keeps_it(hall_on: Callable
     kept = hall.store.recording(trial.header.trial_id)
     assert kept.readings == trial.recording().readings
     assert kept.events == trial.recording().events
+
+
+class OnABoard(SimulatedSource):
+    """A simulated person on what looks like a board on a port, and who wants to see first whether it is right: leans forward."""
+
+    curious = True
+
+    @property
+    def info(self) -> SourceInfo:
+        return SourceInfo("serial", "Test board", "csv", "1A86:7523:1")
+
+    def aim(self, target: Target | None) -> None:
+        super().aim(Target(Point(8.0, 0.0), 1.5) if self.curious and target is not None else target)
+
+
+def test_the_board_is_checked_by_leaning_alone_before_a_level_is_played(hall_on: Callable[..., Any]) -> None:
+    person = OnABoard(skill=0.8, seed=3)
+    hall = hall_on(person, "hold-1")
+    hall.practice.keep_calibration(Calibration())
+    hall.practice.keep_reach(Reach())
+    hall.until("BoardCheck", 30.0)
+    person.curious = False
+    hall.until("Ready", 60.0)
+    hall.until("Play", 30.0)
+    hall.until("ResultScreen", 60.0)
+    assert hall.practice.past()[-1].result.completed
+    assert hall.practice.calibration == Calibration(), "it was right"

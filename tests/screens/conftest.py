@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -135,6 +135,12 @@ class Walk:
         self._chain = TiltChain(practice.calibration or Calibration())
         self._known = practice.calibration
         self.seen: list[str] = [type(screen).__name__]
+        self.heard: dict[str, Any] = {}
+        """What else the link says: ``words``, ``quality``, ``latency``, ``offers_probe``."""
+        self.bare = False
+        """Whether the board has an accelerometer alone."""
+        self.slip = CENTRE
+        """How far the sensor has slipped: what it says of somebody who stands at the centre."""
 
     @property
     def name(self) -> str:
@@ -200,7 +206,8 @@ class Walk:
                 self.t_s += 0.01
                 self._at = _towards(self._at, wish(self.t_s), 0.25)
                 sway = self._sway
-                readings.append(Reading(self.t_s, up_from_gravity_plane(self._at[0] + sway.normal(0.05), self._at[1] + sway.normal(0.05))))
+                pitch, roll = (at + slip + sway.normal(0.05) for at, slip in zip(self._at, self.slip, strict=True))
+                readings.append(Reading(self.t_s, up_from_gravity_plane(pitch, roll), None, 1.0 if self.bare else None))
             self._fresh_s = self.now_s
             self._frame(readings)
         return self.screen
@@ -211,7 +218,8 @@ class Walk:
             self._chain = TiltChain(self._known or Calibration())
         age_s = self.now_s - self._fresh_s
         state = "live" if age_s <= STALE_AFTER_S else "stale" if age_s <= LOST_AFTER_S else "lost"
-        link = Link(state, "The board is silent: check its cable" if state != "live" else "Wobble board at 100 Hz", age_s, 100.0)
+        words = "The board is silent: check its cable" if state != "live" else "Wobble board at 100 Hz"
+        link = replace(Link(state, words, age_s, 100.0), **self.heard)
         tilts = [self._chain.step(reading)[1] for reading in readings]
         trial = self.practice.trial
         if trial is not None and not trial.over:

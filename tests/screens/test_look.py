@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import cos, sin
 from typing import Any
 
@@ -10,8 +11,12 @@ import pytest
 
 pygame = pytest.importorskip("pygame")
 
-from wobblequest.core.calibration import Calibration  # noqa: E402 - pygame is needed first
+from wobblequest.core.arena import Point  # noqa: E402 - pygame is needed first
+from wobblequest.core.calibration import Calibration  # noqa: E402
 from wobblequest.core.reach import Reach  # noqa: E402
+from wobblequest.core.recording import SourceInfo  # noqa: E402
+from wobblequest.core.result import Quality  # noqa: E402
+from wobblequest.core.samples import Tilt  # noqa: E402
 from wobblequest.draw.canvas import Canvas, Look  # noqa: E402
 from wobblequest.draw.metrics import Metrics  # noqa: E402
 from wobblequest.draw.theme import THEMES  # noqa: E402
@@ -19,6 +24,7 @@ from wobblequest.screens import flow  # noqa: E402
 from wobblequest.screens.first import first_screen  # noqa: E402
 from wobblequest.screens.history import History  # noqa: E402
 from wobblequest.screens.screen import Adjust, Intent, Screen  # noqa: E402
+from wobblequest.session.latency import Latency  # noqa: E402
 
 Scene = Callable[["Stage"], Screen]
 REACH = Reach((12.0, 11.0, 11.5, 9.0, 7.0, 8.0, 10.0, 11.0))
@@ -237,12 +243,156 @@ def history_empty(stage: Stage) -> Screen:
     return stage.walk(History(stage.practice, stage.practice.levels[0])).still(1.0)
 
 
+FAIR = Quality(96.0, 1, 4, 0.2, missing_pct=4.0, word="fair", reason="4 % of the samples are missing")
+POOR = Quality(61.0, 9, 0, 2.1, missing_pct=22.0, word="poor", reason="a fifth of the samples is missing")
+GOOD = Quality(100.0, 0, 0, 0.0, word="good")
+SOON, LATE = Latency(5.0, 1.2, 8.0, 14.0), Latency(5.0, 1.2, 95.0, 14.0)
+TWO_BOARDS = "Two boards answer: tilt the one you want to use"
+PHONE = "In the phone's app enter 192.168.1.20, port 48213"
+LONG = ("The port /dev/ttyUSB0 may not be opened by you. Add yourself to the group dialout with: sudo usermod -a -G dialout heron, "
+        "then log out and in again.")
+
+
+def ready_probe(stage: Stage) -> Screen:
+    walk = stage.walk(first_screen(stage.practice))
+    walk.heard = {"words": "Something is plugged in, and says nothing", "offers_probe": True}
+    return walk.silence(1.5)
+
+
+def ready_two_boards(stage: Stage) -> Screen:
+    walk = stage.walk(first_screen(stage.practice))
+    walk.heard = {"words": TWO_BOARDS}
+    return walk.silence(1.5)
+
+
+def ready_phone(stage: Stage) -> Screen:
+    walk = stage.walk(first_screen(stage.practice))
+    walk.heard = {"words": PHONE}
+    return walk.silence(1.5)
+
+
+def ready_long(stage: Stage) -> Screen:
+    walk = stage.walk(first_screen(stage.practice))
+    walk.heard = {"words": LONG}
+    return walk.silence(1.5)
+
+
+def checking(stage: Stage, **heard: Any) -> Any:
+    """A walk at the board check, after its first second."""
+    walk = stage.walk(first_screen(stage.practice))
+    walk.heard = {"quality": GOOD, "latency": SOON, **heard}
+    walk.still(4.5)
+    walk.ask(Intent("check"))
+    walk.still(1.5)
+    return walk
+
+
+def check_asking(stage: Stage) -> Screen:
+    walk = checking(stage)
+    walk.lean(0.7, 5.8, 0.6)
+    return walk.screen
+
+
+def check_wrong(stage: Stage) -> Screen:
+    walk = checking(stage, quality=FAIR)
+    walk.lean(1.4, -0.8, -8.0)
+    return walk.screen
+
+
+def check_done(stage: Stage) -> Screen:
+    walk = checking(stage)
+    walk.lean(1.4, 8.0, 0.0)
+    walk.still(5.0)
+    walk.lean(1.4, 0.0, 8.0)
+    walk.still(7.4)
+    walk.lean(1.0, 0.0, 6.0)
+    return walk.screen
+
+
+def check_late(stage: Stage) -> Screen:
+    """All that can be said at once: a poor signal, a late dot, an accelerometer alone, and a port with a long name."""
+    stage.practice.source = SourceInfo("serial", "USB Serial (CH340), Bluetooth SPP", "board-blocks", "1A86:7523:1")
+    walk = checking(stage, quality=POOR, latency=LATE)
+    walk.bare = True
+    walk.still(1.2)
+    return walk.screen
+
+
+def check_lost(stage: Stage) -> Screen:
+    walk = checking(stage)
+    walk.lean(0.7, 5.8, 0.6)
+    return walk.silence(1.4)
+
+
+def check_no_board(stage: Stage) -> Screen:
+    stage.practice.source = SourceInfo("keyboard", "Keyboard")
+    return checking(stage).screen
+
+
+def check_not_set_up(stage: Stage) -> Screen:
+    stage.practice.calibration = None
+    walk = stage.walk(first_screen(stage.practice))
+    walk.ask(Intent("check"))
+    return walk.still(1.5)
+
+
+def play_fair(stage: Stage) -> Screen:
+    walk = stage.play("reach-2", 3.0)
+    walk.heard = {"quality": FAIR}
+    return walk.go(1.0)
+
+
+def play_poor(stage: Stage) -> Screen:
+    walk = stage.play("hold-1", 3.0)
+    walk.heard = {"quality": POOR}
+    return walk.go(1.0)
+
+
+def paused_poor(stage: Stage) -> Screen:
+    walk = stage.play("hold-1", 3.0)
+    walk.heard = {"quality": POOR}
+    walk.ask(Intent("pause"))
+    return walk.still(1.0)
+
+
+def result_poor(stage: Stage) -> Screen:
+    stage.remember("hold-1", [(2, 71.0), (2, 64.0), (2, 75.0)])
+    walk = stage.ended("hold-1")
+    result = walk.screen.result
+    return flow.result_of(stage.practice, walk.screen.trial, replace(result, quality=POOR))
+
+
+def rest_centre(stage: Stage) -> Screen:
+    walk = stage.walk(flow.rest(stage.practice, 15.0))
+    walk.slip = Point(0.0, 3.1)
+    walk.still(19.0)
+    walk.lean(0.9, 7.0, 0.0)
+    return walk.screen
+
+
+def choose_centre(stage: Stage) -> Screen:
+    walk = stage.walk(flow.rest(stage.practice, 15.0))
+    walk.slip = Point(0.0, 3.1)
+    walk.still(10.0)
+    walk.screen = flow.choose(stage.practice)
+    return walk.still(1.0)
+
+
+def result_centre(stage: Stage) -> Screen:
+    walk = stage.ended("hold-1")
+    walk.slip = Point(0.0, 3.1)
+    stage.practice.drift.feed([Tilt(t / 100, 0.1, 3.1) for t in range(500)])
+    return flow.result_of(stage.practice, walk.screen.trial, walk.screen.result)
+
+
 SCENES: tuple[Scene, ...] = (
     ready_searching, ready_unsteady, ready_steady, about, choose_first, choose_later, neutral, direction, reach_offer, reach_leaning,
     countdown, play_hold, play_reach, play_track, play_stale, play_adjusted, play_keys, recentre, paused, pause_lost, stopped,
     result_hold, result_reach, result_track, result_not_counted, rest, rest_over, history, history_empty,
+    ready_probe, ready_two_boards, ready_phone, ready_long, check_asking, check_wrong, check_done, check_late, check_lost, check_no_board,
+    check_not_set_up, play_fair, play_poor, paused_poor, result_poor, rest_centre, choose_centre, result_centre,
 )
-AT_FULL_HD: tuple[Scene, ...] = (ready_steady, choose_later, play_reach, result_reach, history)
+AT_FULL_HD: tuple[Scene, ...] = (ready_steady, ready_phone, check_done, choose_later, play_reach, result_reach, history)
 
 
 def painted(screen: Screen, size: tuple[int, int], theme: str) -> pygame.Surface:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from wobblequest.core.arena import Point
+from wobblequest.core.result import Quality
 from wobblequest.screens import flow
 from wobblequest.screens.about import INTENDED_USE
 from wobblequest.screens.screen import Intent
@@ -45,6 +48,9 @@ def walked(practice: Any, make_walk: Any) -> list[Any]:
     for plan in (("neutral",), ("direction",), ("reach",)):
         seen.append(make_walk(practice, flow.proceed(practice, flow.Plan(plan))).still(0.5))
     seen.append(make_walk(practice, flow.rest(practice, 0.0)).still(0.5))
+    walk = make_walk(practice, flow.rest(practice, 18.0))
+    walk.slip = Point(0.0, 3.6)
+    seen.append(walk.still(13.0))
     return seen
 
 
@@ -55,6 +61,20 @@ def test_every_title_and_instruction_is_short(practice: Any, make_walk: Any) -> 
             assert 1 <= len(words.split()) <= MOST_WORDS, words
         assert len(calls["title"]) == 1, "one sentence at the top"
         assert len(calls.get("instruction", [])) <= 1
+
+
+def test_whatever_a_board_check_finds_is_told_in_few_words(practice: Any, make_walk: Any) -> None:
+    walk = make_walk(practice, flow.ready(practice))
+    walk.ask(Intent("check"))
+    told = set()
+    for pitch, roll in ((0.0, 0.0), (8.0, 0.0), (0.0, 0.0), (-8.0, -8.0), (0.0, 0.0)):  # up as asked, then down and left
+        for _ in range(24):
+            walk.lean(0.2, pitch, roll)
+            calls = asked(walk.screen)
+            assert len(calls["title"]) == 1
+            told.add(calls["title"][0][0])
+    assert {"The dot went up, as it should", "The dot went down and left, not right"} <= told
+    assert all(len(words.split()) <= MOST_WORDS for words in told)
 
 
 @pytest.mark.parametrize("level", ["hold-4", "reach-2", "track-1"])
@@ -140,3 +160,95 @@ def test_what_is_searched_for_is_told(practice: Any, make_walk: Any, shown_words
     walk = make_walk(practice, flow.ready(practice))
     walk.silence(2.0)
     assert "The board is silent: check its cable" in shown_words(walk.screen)
+
+
+LONG = "Two boards answer: tilt the one you want to use. Then wait until its dot moves, and take the other one away from the computer."
+POOR = Quality(60.0, 9, 0, 2.0, word="poor", reason="a fifth of the samples is missing")
+
+
+def test_enter_sends_the_few_bytes_only_where_they_are_offered(practice: Any, make_walk: Any, shown_words: Any) -> None:
+    walk = make_walk(practice, flow.ready(practice))
+    walk.silence(1.5)
+    walk.ask(Intent("confirm"))
+    assert practice.probes == 0
+    assert "Some boards wait to be asked. Enter sends them a few bytes." not in shown_words(walk.screen)
+    walk.heard = {"offers_probe": True}
+    walk.silence(0.1)
+    assert "Some boards wait to be asked. Enter sends them a few bytes." in shown_words(walk.screen)
+    assert practice.probes == 0, "nothing is sent before somebody said yes"
+    walk.ask(Intent("confirm"))
+    assert practice.probes == 1
+    assert walk.name == "Ready"
+    walk.still(4.5)
+    walk.ask(Intent("confirm"))
+    assert practice.probes == 1, "once the board is there, Enter starts"
+    assert walk.name == "Choose"
+
+
+def test_long_words_of_the_search_are_laid_out_whole(practice: Any, make_walk: Any) -> None:
+    """At 150 % of text, in both sizes of window; and an address stands in the largest type."""
+    pygame = pytest.importorskip("pygame")
+    from wobblequest.draw.canvas import Canvas, Look
+    from wobblequest.draw.kit import Kit
+    from wobblequest.draw.metrics import Metrics
+    from wobblequest.draw.theme import DARK
+
+    laid: list[Any] = []
+    put = Kit.put
+
+    def keep(self: Kit, block: Any, *args: Any, **named: Any) -> None:
+        laid.append(block)
+        put(self, block, *args, **named)
+
+    address = "In the phone's app enter 192.168.1.20, port 48213"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Kit, "put", keep)
+        for size in ((1280, 720), (1920, 1080)):
+            for scale in (100.0, 150.0):
+                for words in (LONG, address):
+                    laid.clear()
+                    walk = make_walk(practice, flow.ready(practice))
+                    walk.heard = {"words": words}
+                    walk.silence(1.5)
+                    canvas = Canvas(pygame.Surface(size), Look(DARK, Metrics(*size, scale_pct=scale)))
+                    walk.screen.draw(canvas)
+                    canvas.present()
+                    block = next(b for b in laid if " ".join(b.lines).startswith(words[:20]))
+                    assert not block.cut
+                    assert " ".join(block.lines) == words
+                    assert block.capital_px >= Metrics(*size).capital_px(40.0 if words == address else 20.0) - 1
+
+
+@pytest.mark.parametrize("word", ["good", "fair", "poor"])
+def test_in_play_the_signal_is_told_only_where_it_is_not_good(word: Any, practice: Any, make_walk: Any) -> None:
+    walk = make_walk(practice, flow.play(practice, practice.levels[0]))
+    walk.heard = {"quality": replace(POOR, word=word, reason="" if word == "good" else POOR.reason)}
+    walk.still(4.0)
+    told = asked(walk.screen).get("link_badge", [])
+    assert told == ([] if word == "good" else [(f"Signal {word}", word)])
+    walk.silence(0.4)
+    assert "link_badge" not in asked(walk.screen), "a silence is told over the arena already"
+
+
+def test_a_pause_says_that_the_signal_is_poor(practice: Any, make_walk: Any, shown_words: Any) -> None:
+    walk = make_walk(practice, flow.play(practice, practice.levels[0]))
+    walk.still(4.0)
+    walk.ask(Intent("pause"))
+    walk.still(0.5)
+    assert "Take the time you need" in shown_words(walk.screen)
+    walk.heard = {"quality": POOR}
+    walk.still(0.5)
+    assert "Signal poor: a fifth of the samples is missing" in shown_words(walk.screen)
+
+
+def test_a_result_on_a_poor_signal_says_that_it_does_not_count(practice: Any, make_walk: Any, make_past: Any, shown_words: Any) -> None:
+    practice.trials.append(make_past("hold-1", 1, stars=1, time_on_target_pct=20.0))
+    walk = make_walk(practice, flow.play(practice, practice.levels[0]))
+    walk.follow(30, lambda: walk.name == "ResultScreen")
+    assert any("Your best so far" in words for words in shown_words(walk.screen))
+    poor = flow.result_of(practice, walk.screen.trial, replace(walk.screen.result, quality=POOR))
+    said = shown_words(poor)
+    assert "Signal poor: a fifth of the samples is missing. It does not count" in said
+    assert not any("best" in words for words in said)
+    assert "stars" not in asked(poor)
+    assert poor.next_level == walk.screen.trial.level, "the same once more"

@@ -18,8 +18,8 @@ EXTENT_DEG = 15.0
 """From the dial's middle to its edge: more than most people lean."""
 RINGS_DEG = (5.0, 10.0)
 FACT_ARCMIN = 24.0
-GAP = 0.75
-"""Between two facts, in capitals."""
+GAP, LEAST_GAP = 0.75, 0.45
+"""Between two facts, in capitals: where there is room, and before the words become smaller."""
 
 
 def sign(kit: Kit, state: Sign, size: float, x: float, y: float) -> None:
@@ -62,15 +62,16 @@ def facts(kit: Kit, rows: Sequence[tuple[str, Sign]], area: Box, *, soft: bool =
         capital = kit.metrics.capital_px(arcmin)
         indent = capital * 2.0
         blocks = [kit.lay(words, arcmin=arcmin, width=width - indent, lines=3) for words, _ in rows]
-        tall = sum(_height(block) for block in blocks) + GAP * capital * max(0, len(blocks) - 1)
-        if tall <= height or capital <= kit.metrics.floor_px:
+        tall = sum(_height(block) for block in blocks)
+        gap = min(GAP * capital, (height - tall) / max(1, len(blocks) - 1))
+        if gap >= LEAST_GAP * capital or capital <= kit.metrics.floor_px:
             break
         arcmin *= 0.94
     y = top
     for block, (_, state) in zip(blocks, rows, strict=True):
         sign(kit, state, capital * 1.35, left + capital * 0.7, y + block.capital_px / 2)
         kit.put(block, left + indent, y, kit.theme.soft if soft else kit.theme.text, "left")
-        y += _height(block) + GAP * capital
+        y += _height(block) + max(gap, 0.0)
 
 
 def _height(block: Block) -> float:

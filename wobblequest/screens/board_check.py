@@ -21,7 +21,10 @@ DIGITS_S, FACTS_S = 0.25, 1.0
 """Numbers change no oftener than this, and are means of what came meanwhile: digits that run cannot be read."""
 VERDICT_S = 4.0
 LEAST_LEAN_DEG, MOST_WISH_DEG = 5.0, 10.0
-LATE = "The dot comes late. Use a cable, or the screen's game mode."
+ASIDE, ASIDE_WIDTH = 0.41, 0.57
+"""Where words stand beside the dial, as shares of the width."""
+FEW_LETTERS = 80
+"""So few letters of facts leave room for numbers one below the other, in the largest type."""
 PLAYED_WITH = {"keyboard": "You play with the keyboard", "mouse": "You play with the mouse", "gamepad": "You play with a gamepad",
                "sim": "A simulated person plays", "replay": "A recording is played"}
 
@@ -59,7 +62,7 @@ class BoardCheck(LeaningScreen):
         self._start: Point | None = None
         self._watch = self._next_watch()
         if not flow.can_calibrate(practice):
-            self.offer((Option("right", "Back", "back"),))
+            self.offer((Option("right", "Back", "back", STRIP["right"]),))
         elif practice.calibration is None:
             self.offer((Option("left", "Back", "back", STRIP["left"]), Option("right", "Set up", "again", STRIP["right"])))
 
@@ -164,20 +167,14 @@ class BoardCheck(LeaningScreen):
 
     def _rows(self, link: Link) -> list[tuple[str, LinkState]]:
         info = self.practice.source
-        rows: list[tuple[str, LinkState]] = [(f"{info.name}, {info.protocol}" if info.protocol else info.name, "")]
-        rate = "" if link.rate_hz is None else f", {link.rate_hz:.0f} Hz"
+        rate = "" if link.rate_hz is None or link.state != "live" else f"{link.rate_hz:.0f} Hz"
+        rows: list[tuple[str, LinkState]] = [(", ".join(part for part in (info.name, info.protocol, rate) if part), "")]
         if link.state != "live":
-            rows.append(("No signal", "lost"))
-            return rows
+            return [*rows, ("No signal", "lost")]
         quality = self._signal.shown
-        if quality is None:
-            rows.append((f"Signal not measured yet{rate}", ""))
-        else:
-            rows.append((f"Signal {quality.word}{rate}" if not quality.reason else f"{signal_words(quality)}{rate}", quality.word))
+        rows.append(("Signal: not measured yet", "") if quality is None else (signal_words(quality), quality.word))
         if link.latency is not None:
-            rows.append((delay_words(link.latency), ""))
-            if link.latency.total_ms > WARN_ABOVE_MS:
-                rows.append((LATE, "poor"))
+            rows.append((delay_words(link.latency), "poor" if link.latency.total_ms > WARN_ABOVE_MS else ""))
         if self._accuracy is not None:
             rows.append((self._accuracy, "fair"))
         return rows
@@ -199,16 +196,23 @@ class BoardCheck(LeaningScreen):
         canvas.title(self._title)
         if not flow.can_calibrate(self.practice):
             canvas.subtitle(PLAYED_WITH.get(self.practice.source.kind, self.practice.source.name))
-            self.draw_zones(canvas)
+            canvas.icon("board", 0.5, 0.52, size="large", role="soft")
+            self.draw_zones(canvas, dial=False)
             return
         known = self.practice.calibration is not None
         canvas.board_dial(self.cursor if known else None, asked=self._asked, fill=self._watch.held, dim=not self.alive)
-        if known and self.alive:
-            for words, y in zip(tilt_words(self._digits), (0.235, 0.335), strict=True):
-                canvas.text(words, 0.45, y, size="instruction", align="left", width=0.53, height=0.1, lines=1, bold=True)
-        elif not self.alive and self.link is not None:
-            canvas.text(self.link.words, 0.45, 0.285, size="small", align="left", width=0.53, height=0.2, lines=4)
-        canvas.facts(self._facts, soft=not self.alive)
+        few = sum(len(words) for words, _ in self._facts) <= FEW_LETTERS
+        top = 0.47 if not self.alive else 0.43 if few else 0.3
+        forward, right = tilt_words(self._digits)
+        if not self.alive:
+            words = self.link.words if self.link is not None else ""
+            canvas.text(words, ASIDE, 0.31, align="left", width=ASIDE_WIDTH, height=0.2, lines=4)
+        elif known and few:
+            for words, y in ((forward, 0.235), (right, 0.335)):
+                canvas.text(words, ASIDE, y, size="instruction", align="left", width=ASIDE_WIDTH, height=0.1, lines=1, bold=True)
+        elif known:
+            canvas.text(f"{forward}, {right}", ASIDE, 0.235, align="left", width=ASIDE_WIDTH, height=0.1, lines=1, bold=True)
+        canvas.facts(self._facts, soft=not self.alive, area=(ASIDE, top, ASIDE_WIDTH, 0.8 - top))
         self._paint_foot(canvas)
 
     def _paint_foot(self, canvas: Canvas) -> None:
@@ -235,4 +239,6 @@ def tilt_words(tilt: Point) -> tuple[str, str]:
 
 
 def delay_words(latency: Latency) -> str:
-    return f"Delay about {latency.total_ms:.0f} ms, of it smoothing {latency.smoothing_ms:.0f} ms"
+    """How late the dot comes, of it what smoothing costs; and what helps where that can be felt."""
+    words = f"Delay about {latency.total_ms:.0f} ms, of it smoothing {latency.smoothing_ms:.0f} ms"
+    return f"{words}. Too late: use a cable, or the screen's game mode" if latency.total_ms > WARN_ABOVE_MS else words

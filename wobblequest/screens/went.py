@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from math import atan2, cos, degrees, hypot, sin, sqrt
+from math import atan2, degrees, hypot, sqrt
 from statistics import fmean
 
 from wobblequest.core.arena import Point
 from wobblequest.core.samples import Tilt
 
 WAYS = ("up", "up and right", "right", "down and right", "down", "down and left", "left", "up and left")
+STRAIGHT = frozenset(WAYS[::2])
 STRAIGHT_DEG = 33.7
 """Within so much of up, right, down or left a lean is straight (as `calibration_frame.SIDEWAYS` has it: 1.5 times as far as aside).
 Leans have an SD of 12° about where they should go; a sensor that lies askew by 45° does not pass."""
 STAND_S, STEADY_SD_DEG = 1.0, 1.5
 PATIENCE_S = 8.0
 """Who cannot stand so still is taken to begin from the mean of the last second."""
-HOLD_S = 0.6
+HOLD_S, SLANT_S = 1.0, 3.0
+"""How long a lean is held; one that slants is looked at for longer: people sway back to where they meant to go, a turned sensor does not.
+"""
 NO_LEAN_S = 20.0
 LONGEST_STEP_S, KEEP_EVERY_S = 0.25, 0.0095
 """A hundred samples a second are plenty to judge a lean by."""
@@ -79,19 +82,29 @@ class LeanWatch:
             self._newest.clear()
 
     def _lean(self, start: Point) -> None:
+        newest = self._newest
         if self._lasted_s >= NO_LEAN_S:
             self.went = ""
-        whole = self._keep(HOLD_S)
-        mean = _mean(self._newest)
-        off = Point(mean.pitch_deg - start.pitch_deg, mean.roll_deg - start.roll_deg)
-        direction = atan2(off.roll_deg, off.pitch_deg)
-        along = [(t.pitch_deg - start.pitch_deg) * cos(direction) + (t.roll_deg - start.roll_deg) * sin(direction) for t in self._newest]
-        if hypot(*off) < self.least_deg or min(along) < 0.5 * self.least_deg:
+        if start.distance_to(Point(newest[-1].pitch_deg, newest[-1].roll_deg)) < 0.5 * self.least_deg:
+            while len(newest) > 1:  # back at the start, or not yet away from it
+                newest.popleft()
             self.held = 0.0
             return
-        self.held = min(1.0, (self._newest[-1].t_s - self._newest[0].t_s) / HOLD_S)
-        if whole:
-            self.went, self.held = way_of(off), 1.0
+        self._keep(SLANT_S)
+        held_s = newest[-1].t_s - newest[0].t_s
+        self.held = min(1.0, held_s / HOLD_S)
+        if held_s >= HOLD_S - 1e-9:
+            last = self._off(start, [t for t in newest if newest[-1].t_s - t.t_s <= HOLD_S])
+            whole = self._off(start, newest)
+            if hypot(*last) >= self.least_deg and way_of(last) in STRAIGHT:
+                self.went = way_of(last)
+            elif hypot(*whole) >= self.least_deg and held_s >= SLANT_S - 1e-9:
+                self.went = way_of(whole)
+
+    @staticmethod
+    def _off(start: Point, tilts: Sequence[Tilt]) -> Point:
+        mean = _mean(tilts)
+        return Point(mean.pitch_deg - start.pitch_deg, mean.roll_deg - start.roll_deg)
 
     def _keep(self, seconds: float) -> bool:
         """Forget what is older; whether the stretch is so long by now."""
