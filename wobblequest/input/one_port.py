@@ -32,8 +32,8 @@ class OnePortSource(ABC):
     def info(self) -> SourceInfo: ...
 
     @abstractmethod
-    def _decoder(self) -> Decoder:
-        """A decoder for what has just begun to come."""
+    def _decoder(self) -> Decoder | None:
+        """A decoder for what has just begun to come; None as long as that is not known."""
 
     @abstractmethod
     def _waiting_words(self) -> str:
@@ -55,7 +55,8 @@ class OnePortSource(ABC):
             if isinstance(event, Chunk):
                 if not self._stream.protocol:
                     self._stream.speaks(self._decoder())
-                chunks.append(event)
+                if self._stream.protocol:
+                    chunks.append(event)
                 continue
             readings += self._stream.feed(chunks)
             chunks.clear()
