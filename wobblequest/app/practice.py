@@ -16,6 +16,7 @@ from wobblequest.input.source import LOST_AFTER_S, Link, Source
 from wobblequest.levels.level import Level
 from wobblequest.scoring.change import Progress
 from wobblequest.session.drift import DriftWatch
+from wobblequest.session.latency import Latency
 from wobblequest.session.tilt import TiltChain
 from wobblequest.session.trial import Trial
 from wobblequest.store.people import Person
@@ -55,6 +56,7 @@ class StationPractice:
         self._handed_over, self._handed_over_s = 0, 0.0
         self._faults = self._faults_before = 0
         self._begun_s: float | None = None
+        self._latency: Latency | None = None
         self._kind, self._device = source.info.kind, ""
         self._calibration = self._known_calibration()
         self._reach = store.reaches.latest(person.id)
@@ -94,6 +96,7 @@ class StationPractice:
         header = Header(
             trial_id=self._new_id(), level=level.to_json(), seed=self._new_seed(), calibration=self._calibration or Calibration(),
             reach=self._reach or Reach(), source=self._source.info, started=self._now().isoformat(), program=__version__,
+            latency_ms=None if self._latency is None else round(self._latency.total_ms, 1),
         )
         self.trial = Trial(header, level)
         self._handed_over, self._faults_before, self._begun_s = 0, self._faults, None
@@ -107,7 +110,7 @@ class StationPractice:
         one that was lost ends it, and so does a quarter of an hour.
         """
         self._meet_device(link)
-        self._faults = link.faults
+        self._faults, self._latency = link.faults, link.latency
         trial = self.trial
         tilts = [self._idle.step(reading)[1] for reading in readings]
         if trial is None or trial.over:

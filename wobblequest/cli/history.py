@@ -121,6 +121,8 @@ def _why_not(trial: StoredTrial) -> str | None:
         return "no: stopped early"
     if trial.adjusted:
         return "no: changed during play"
+    if trial.result.quality.word == "poor":
+        return f"no: poor signal: {trial.result.quality.reason}"
     return None if value_in_progress(trial) is not None else "no: not measured"
 
 

@@ -73,7 +73,8 @@ class SourceInfo:
 class Header:
     """What was settled before the first reading.
 
-    level : the level whole, as its file says, validated. started : local time with offset, ISO 8601.
+    level : the level whole, as its file says, validated. started : local time with offset, ISO 8601. latency_ms : from a movement to the
+    picture, estimated when the trial began; None where that is not known, and in recordings of older programs.
     """
 
     trial_id: str
@@ -84,6 +85,7 @@ class Header:
     source: SourceInfo
     started: str = ""
     program: str = ""
+    latency_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,11 @@ def _read_first_line(item: Any, path: Path | str | None) -> Header:
 
 
 def header_to_json(header: Header) -> dict[str, Any]:
-    return asdict(header)
+    """As JSON values; what is not known is left out."""
+    out = asdict(header)
+    if header.latency_ms is None:
+        del out["latency_ms"]
+    return out
 
 
 def header_from_json(data: Mapping[str, Any]) -> Header:
@@ -174,10 +180,12 @@ def header_from_json(data: Mapping[str, Any]) -> Header:
     said = data["calibration"]
     calibration = Calibration(_vector(said["neutral"]), _vector(said["forward"]), bool(said["mirrored"]), _vector(said["gyro_bias_dps"]))
     calibration.axes()  # raises ZeroDivisionError where it has no axes
+    latency_ms = data.get("latency_ms")
     return Header(
         trial_id=str(data["trial_id"]), level=dict(data["level"]), seed=int(data["seed"]), calibration=calibration,
         reach=Reach(tuple(float(d) for d in data["reach"]["degrees"])),  # type: ignore[arg-type]  # Reach checks the length
         source=SourceInfo(**data["source"]), started=str(data.get("started", "")), program=str(data.get("program", "")),
+        latency_ms=None if latency_ms is None else _finite(latency_ms),
     )
 
 

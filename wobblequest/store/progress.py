@@ -34,13 +34,14 @@ def conditions_of(trial: StoredTrial) -> Conditions:
 def value_in_progress(trial: StoredTrial) -> float | None:
     """The trial's primary measure where it counts in progress, else None.
 
-    It counts where a person's own lean made the tilt, the trial was played to its end at the level's own difficulty, and the measure
-    could be computed.
+    It counts where a person's own lean made the tilt, the trial was played to its end at the level's own difficulty, the signal was not
+    poor (older results do not say how it was), and the measure could be computed.
     """
     drill = DRILLS.get(trial.drill)
-    if drill is None or not trial.source.is_board or not trial.result.completed or trial.adjusted:
+    result = trial.result
+    if drill is None or not trial.source.is_board or not result.completed or trial.adjusted or result.quality.word == "poor":
         return None
-    measure = trial.result.measures.get(drill.primary)
+    measure = result.measures.get(drill.primary)
     return measure.value if measure is not None and isinstance(measure.value, float | int) else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 """Every version of the schema, oldest first, so that an up-to-date store opens without loading the migrations."""
 HEAD = VERSIONS[-1]
 
@@ -58,6 +58,7 @@ trials = Table(
     Column("started_utc", String(27), nullable=False),
     Column("state", String(16), nullable=False),
     Column("faults", Integer, nullable=False),
+    Column("latency_ms", Float(53)),
     CheckConstraint("state IN ('running', 'completed', 'stopped', 'interrupted')", name="state"),
     Index("ix_trials_person_started", "person_id", "started_utc"),
     Index("ix_trials_session", "session_id"),

@@ -91,7 +91,7 @@ class Trials:
             "source_kind": source.kind, "source_name": source.name, "source_protocol": source.protocol, "source_device": source.device,
             "calibration": json.dumps(asdict(header.calibration), allow_nan=False), "reach": json.dumps(asdict(header.reach)),
             "program": header.program, "started": header.started or started.isoformat(), "started_utc": utc_text(started),
-            "state": "running", "faults": 0,
+            "state": "running", "faults": 0, "latency_ms": header.latency_ms,
         }
         self._access.put(lambda c: c.execute(insert(trials).values(**row)))
         self._running[trial_id] = _Running()
@@ -219,6 +219,7 @@ def _header(row: Row[Any]) -> Header:
         return header_from_json({
             "trial_id": row.id, "level": json.loads(row.level), "seed": int(row.seed), "calibration": json.loads(row.calibration),
             "reach": json.loads(row.reach), "source": source, "started": row.started, "program": row.program,
+            "latency_ms": row.latency_ms,
         })
     except (*_UNUSABLE, WobbleQuestError) as error:
         raise WobbleQuestError(f"the header of trial {row.id} is damaged ({error}); the other trials can be read") from error
