@@ -12,6 +12,7 @@ from wobblequest.app.practice import StationPractice
 from wobblequest.app.sources import Spec, read_recording
 from wobblequest.core.errors import BoardLost, UsageError, WobbleQuestError
 from wobblequest.core.result import Result
+from wobblequest.input.captured import CapturedSource
 from wobblequest.input.simulated import SimulatedSource
 from wobblequest.input.source import Link, Source
 from wobblequest.levels.level import Level
@@ -51,9 +52,9 @@ def play_live(practice: StationPractice, source: Source, level: Level, *, ending
               clock: Callable[[], float] = time.perf_counter, wait: Callable[[float], None] = time.sleep) -> Result:
     """A whole trial on a board, in real time.
 
-    A board that goes silent pauses the trial; when it is back the trial goes on by itself. SIGTERM and Ctrl-C stop it: what was
-    played until then is its result. Raises BoardLost where no board answers, or where it stays away; what was recorded until then
-    is stored.
+    A board that goes silent pauses the trial; when it is back the trial goes on by itself. SIGTERM and Ctrl-C stop it, as does the end
+    of a capture: what was played until then is its result. Raises BoardLost where no board answers, or where it stays away; what was
+    recorded until then is stored. Raises WobbleQuestError where a capture ends before any tilt.
     """
     ending = ending or Ending()
     info_known = _await_first_sample(practice, source, ending, clock, wait)
@@ -64,7 +65,11 @@ def play_live(practice: StationPractice, source: Source, level: Level, *, ending
     while not trial.over:
         now = clock()
         readings = source.poll(now)
-        practice.take(readings, source.link(now), now)
+        link = source.link(now)
+        practice.take(readings, link, now)
+        if link.state == "ended":
+            print(f"{link.words} The level was not: its result is of what there was.", file=sys.stderr)
+            break
         source.aim(trial.target())
         lost_since = _mind_the_link(trial, bool(readings), lost_since, now)
         if ending.asked:
@@ -79,6 +84,17 @@ def play_live(practice: StationPractice, source: Source, level: Level, *, ending
     return result
 
 
+def play_captured(practice: StationPractice, source: CapturedSource, level: Level, *, ending: Ending | None = None) -> Result:
+    """A whole trial on the bytes that a board once sent, as fast as it can: the clock goes on with each poll."""
+    now_s = 0.0
+
+    def wait(seconds: float) -> None:
+        nonlocal now_s
+        now_s += seconds
+
+    return play_live(practice, source, level, ending=ending, clock=lambda: now_s, wait=wait)
+
+
 def _await_first_sample(
     practice: StationPractice, source: Source, ending: Ending, clock: Callable[[], float], wait: Callable[[float], None],
 ) -> str:
@@ -90,6 +106,8 @@ def _await_first_sample(
         practice.take(readings, link, now)
         if readings and link.state == "live":
             return source.info.name or source.info.kind
+        if link.state == "ended":
+            raise WobbleQuestError(f"no tilt came, so nothing was played: {link.words}")
         if now - start > FIRST_SAMPLE_WITHIN_S:
             raise BoardLost(f"no board answered within {FIRST_SAMPLE_WITHIN_S:g} s: {link.words}")
         wait(POLL_S)
@@ -113,6 +131,8 @@ def play_once(practice: StationPractice, source: Source, level: Level) -> Result
     if isinstance(source, SimulatedSource):
         return play_simulated(practice, source, level)
     with ended_by_signal() as ending:
+        if isinstance(source, CapturedSource):
+            return play_captured(practice, source, level, ending=ending)
         return play_live(practice, source, level, ending=ending)
 
 

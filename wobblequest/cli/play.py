@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wobblequest.cli.options import add_data_option, add_json_option, print_json, result_document
@@ -59,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
 def _headless(args: argparse.Namespace) -> int:
     from wobblequest.app.headless import play_once, print_words, replay_file
     from wobblequest.app.station import find_level, open_station
+    from wobblequest.input.capture import is_capture
 
     options = _station_options(args)
     if options.source.kind in ("keyboard", "mouse"):
@@ -66,7 +68,7 @@ def _headless(args: argparse.Namespace) -> int:
     if options.source.kind == "auto":
         options = replace(options, source=replace(options.source, kind="serial", place="auto"))
     level = find_level(args.level, args.data) if args.level else None
-    if options.source.kind == "replay":
+    if options.source.kind == "replay" and not is_capture(Path(options.source.place)):
         result = replay_file(options.source, level)
     elif level is None:
         raise UsageError("--headless plays one level: add --level ID; `wobblequest levels list` shows them")
