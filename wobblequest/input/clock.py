@@ -12,7 +12,10 @@ Deterministic: all that it knows is handed in.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from wobblequest.input.lateness import Lateness
 
 USUAL_PERIOD_S = 0.01
 SLOPE_WINDOW_S = 6.0
@@ -20,85 +23,124 @@ HEIGHT_WINDOW_S = 0.3
 POINT_S = 0.02
 NEW_SHARE = 0.05
 """Of the seconds that a slope is fitted to: so much must be new before it is worth fitting again."""
+JUDGE_S = 2.0
+"""Seconds that are looked at to judge whether samples were lost; also the shortest stretch that may move a slope that is known."""
+CLEARLY = 0.8
+"""Part of the variance about the line that must be left without the losses, for them to be taken back."""
+MOST_LOST = 0.4
+"""A larger share of samples is never lost for seconds: the board is slower than it was taken for."""
 GAP_S = 0.1
 LEAST_STEP_S = 1e-6
-LATE = 1.7
-"""Periods after which a sample is not late, but one before it was lost."""
 SLOWEST_S = 1.0
 """Longest period that is learnt: a longer silence is a gap."""
 FOLLOW = 0.1
 """Part of the error that is corrected with each sample."""
 MOST_CORRECTION = 0.2
 """Largest correction of one step, as part of that step."""
+AHEAD_S = 0.1
+"""A device that says a sample was taken so long after its arrival has set its clock: the line begins anew."""
+MOST_DOUBT, REPEATED_WEIGHT, LEAPT_WEIGHT = 0.4, 0.02, 0.1
+"""Share of stamps that do not rise, over the newest fifty or so, from which on a device's time is too coarse to use; a leap counts for
+five of them. A link that doubles one frame in five stays below it, and so does a clock that is set now and then."""
 TRUSTED = (0.8, 1.25)
 """Seconds of arrival per second of device time: outside, its unit is not what it was taken for, and arrivals count alone."""
+
+
+class _Point(NamedTuple):
+    """x, when that sample arrived, and how many samples had been told lost until then."""
+
+    x: float
+    arrival_s: float
+    told: int
 
 
 class _Line:
     """The line under the newest points (x, arrival): one point per 20 ms, so that its cost does not grow with the rate.
 
-    The slope of some seconds hardly changes from point to point: it is fitted anew only when a twentieth of them is new.
+    The slope of some seconds hardly changes from point to point: it is fitted anew only when a twentieth of them is new. Samples that
+    were told lost are taken back where the arrivals lie better on a line without them: then it was the board's rate that changed.
     """
 
     def __init__(self, slope: float, settled: bool) -> None:
         self.slope = slope
         self._fitted_s = 0.0
-        self.points: deque[tuple[float, float]] = deque()
+        self.points: deque[_Point] = deque()
         self.settled = settled
         """Whether the slope is known from elsewhere, so that a short stretch must not move it."""
 
-    def add(self, x: float, arrival_s: float) -> None:
+    def add(self, x: float, arrival_s: float, told: int = 0) -> None:
         points = self.points
-        if len(points) > 1 and arrival_s - points[-2][1] < POINT_S:
-            newest_x, newest_s = points[-1]
+        if len(points) > 1 and arrival_s - points[-2].arrival_s < POINT_S:
+            newest_x, newest_s, _ = points[-1]
             if arrival_s - newest_s >= self.slope * (x - newest_x):
                 return  # no lower than the point that stands for these 20 ms
-        points.append((x, arrival_s))
-        while points[0][1] < arrival_s - SLOPE_WINDOW_S:
+        points.append(_Point(x, arrival_s, told))
+        while points[0].arrival_s < arrival_s - SLOPE_WINDOW_S:
             points.popleft()
-        span_s = arrival_s - points[0][1]
-        if len(points) < 2 or points[-1][0] <= points[0][0]:
+        span_s = arrival_s - points[0].arrival_s
+        if len(points) < 2 or points[-1].x <= points[0].x:
             return
-        if len(points) >= 6 and span_s >= (2.0 if self.settled else HEIGHT_WINDOW_S):
+        if len(points) >= 6 and span_s >= (JUDGE_S if self.settled else HEIGHT_WINDOW_S):
             if not self.settled or arrival_s - self._fitted_s >= NEW_SHARE * span_s:
-                self.slope, self.settled, self._fitted_s = self._fitted(), True, arrival_s
+                if self.settled:
+                    self._judge_losses()
+                self.slope, self.settled, self._fitted_s = _fitted(self.points, self.slope)[0], True, arrival_s
         elif not self.settled:
-            self.slope = (points[-1][1] - points[0][1]) / (points[-1][0] - points[0][0])
+            self.slope = (points[-1].arrival_s - points[0].arrival_s) / (points[-1].x - points[0].x)
 
     def height(self, x: float) -> float:
         """Where the line is at x."""
-        newest_s = self.points[-1][1]
+        newest_x, newest_s, _ = self.points[-1]
         window_s = max(HEIGHT_WINDOW_S, 8 * self.slope if self.slope < 0.5 else 0.0)
-        low = newest_s - self.slope * self.points[-1][0]
-        for p, a in reversed(self.points):
+        low = newest_s - self.slope * newest_x
+        for p, a, _ in reversed(self.points):
             if a < newest_s - window_s:
                 break
             low = min(low, a - self.slope * p)
         return low + self.slope * x
 
-    def _fitted(self) -> float:
-        """Least-squares slope through the points."""
-        n = len(self.points)
-        x0, a0 = self.points[0]
-        mean_x = sum(x - x0 for x, _ in self.points) / n
-        mean_a = sum(a - a0 for _, a in self.points) / n
-        sxx = sum((x - x0 - mean_x) ** 2 for x, _ in self.points)
-        sxa = sum((x - x0 - mean_x) * (a - a0 - mean_a) for x, a in self.points)
-        return sxa / sxx if sxx > 0 and sxa > 0 else self.slope
+    def _judge_losses(self) -> None:
+        newest = self.points[-1]
+        recent = [p for p in self.points if p.arrival_s >= newest.arrival_s - JUDGE_S - POINT_S]
+        told = newest.told - recent[0].told
+        if not told:
+            return
+        without = [_Point(p.x + newest.told - p.told, p.arrival_s, newest.told) for p in recent]
+        too_many = told > MOST_LOST * (newest.x - recent[0].x)
+        if too_many or _fitted(without, self.slope)[1] < CLEARLY * _fitted(recent, self.slope)[1]:
+            self.points = deque(without)
+
+
+def _fitted(points: Collection[_Point], otherwise: float) -> tuple[float, float]:
+    """(slope, variance about it in s²) of the least-squares line through points; a line that would not rise has the slope ``otherwise``."""
+    n = len(points)
+    x0, a0, _ = next(iter(points))
+    mean_x = sum(x - x0 for x, _, _ in points) / n
+    mean_a = sum(a - a0 for _, a, _ in points) / n
+    sxx = sum((x - x0 - mean_x) ** 2 for x, _, _ in points)
+    sxa = sum((x - x0 - mean_x) * (a - a0 - mean_a) for x, a, _ in points)
+    slope = sxa / sxx if sxx > 0 and sxa > 0 else otherwise
+    return slope, sum((a - a0 - mean_a - slope * (x - x0 - mean_x)) ** 2 for x, a, _ in points) / n
 
 
 class SourceClock:
-    """Turns arrivals into sample times. Times are on the same clock as the arrivals, in s."""
+    """Turns arrivals into sample times. Times are on the same clock as the arrivals, in s.
+
+    period_s : a guess of the time between two samples, for those of the first burst.
+    """
 
     def __init__(self, period_s: float | None = None) -> None:
         self._period_s = period_s or USUAL_PERIOD_S
-        self._known = period_s is not None
+        self._known = False
         self._line: _Line | None = None
         self._x = 0.0
         self._newest_s: float | None = None
         self._by_device = False
         self._device_t_s: float | None = None
         self._distrusted = False
+        self._doubt = 0.0
+        self._lateness = Lateness()
+        self._told = 0
 
     @property
     def period_s(self) -> float:
@@ -120,6 +162,8 @@ class SourceClock:
         if by_device != self._by_device:
             self.cut()
             self._by_device = by_device
+            if self._distrusted:
+                self._period_s, self._known = USUAL_PERIOD_S, False  # it came from the stamps
         steps = self._steps(device_t_s) if by_device else [1.0] * count
         if by_device:
             self._device_t_s = last_device_s
@@ -127,9 +171,12 @@ class SourceClock:
             return self._begin(arrival_s, steps)
         line = self._line
         if not by_device and self._known:
-            steps[0] += self._lost_before(arrival_s, line, count)
+            late = (arrival_s - line.height(self._x + count)) / line.slope
+            lost = self._lateness.lost(arrival_s, late, count, line.slope)
+            steps[0] += lost
+            self._told += lost
         self._x += sum(steps)
-        line.add(self._x, arrival_s)
+        line.add(self._x, arrival_s, self._told)
         if by_device and len(line.points) > 20 and not TRUSTED[0] <= line.slope <= TRUSTED[1]:
             self._distrusted = True
         if not by_device:
@@ -143,30 +190,32 @@ class SourceClock:
         before = self._device_t_s
         for t in device_t_s:
             if t is not None:
-                steps.append(self._period_s if before is None else max(0.0, t - before))
+                step = self._period_s if before is None else t - before
+                self._doubt += REPEATED_WEIGHT * ((step <= 0.0) - self._doubt)
+                steps.append(max(0.0, step))
                 before = t
+        self._distrusted = self._doubt > MOST_DOUBT
         return steps
 
-    def _lost_before(self, arrival_s: float, line: _Line, count: int) -> int:
-        """How many samples were lost on the way here: the newest of a batch waits less than one period for it, unless some are missing."""
-        late = (arrival_s - line.height(self._x + count)) / line.slope
-        return int(late - LATE) + 1 if late > LATE else 0
-
     def _is_gap(self, arrival_s: float, steps: list[float]) -> bool:
-        """Whether the silence before these samples is longer than they account for."""
+        """Whether the silence before these samples is longer than they account for, or their stamps leapt ahead of it."""
         if self._newest_s is None or self._line is None:
             return True
         if not self._by_device and not self._known:
             return arrival_s - self._newest_s > SLOWEST_S
         accounted_s = sum(steps) * self._line.slope
+        if self._by_device and self._line.height(self._x + sum(steps)) - arrival_s > AHEAD_S:
+            self._doubt += LEAPT_WEIGHT * (1.0 - self._doubt)
+            return True
         return arrival_s - self._newest_s - accounted_s > max(GAP_S, 2.0 * self._period_s)
 
     def _begin(self, arrival_s: float, steps: list[float]) -> list[float]:
         """Start the line at this arrival: the newest sample is of now, those before it one period each earlier."""
         slope = 1.0 if self._by_device else self._period_s
+        self._lateness.begin()
         self._line = _Line(slope, settled=self._by_device or self._known)
         self._x = 0.0
-        self._line.add(0.0, arrival_s)
+        self._line.add(0.0, arrival_s, self._told)
         out: list[float] = []
         later = sum(steps[1:]) * slope
         t = arrival_s - later

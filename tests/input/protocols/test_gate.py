@@ -65,3 +65,19 @@ def test_with_small_two_different_spikes_do_not_confirm_each_other() -> None:
     gate = Gate(small=True)
     assert [len(gate.sift(frame(a))) for a in (0, 0, 60, 95, 0, 0)] == [1, 1, 0, 0, 1, 1]
     assert gate.dropped == 2
+
+
+def test_a_clock_that_runs_backwards_is_left_out_and_costs_only_the_first_frames() -> None:
+    passed, gate = sift(*(frame(i * 0.1, 100.0 - i * 0.01) for i in range(40)))
+    assert [len(p) for p in passed[:12]] == [1] + [0] * 11
+    assert [len(p) for p in passed[13:]] == [1] * 27
+    assert [f.device_t_s for f in passed[-1]] == [None]
+    assert gate.dropped == 11
+
+
+def test_frames_that_fit_in_nothing_do_not_cost_a_board_its_clock() -> None:
+    gate = Gate()
+    gate.sift(frame(0.0, 10.0))
+    for i in range(30):
+        assert gate.sift(frame(90.0 * (-1) ** i, 9.0 - i)) == []
+    assert gate.sift(frame(0.1, 10.01)) == [frame(0.1, 10.01)]

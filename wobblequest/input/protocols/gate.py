@@ -20,6 +20,8 @@ TIMES_BEFORE = 2.0
 CONFIRMED_DEG = 20.0
 """With ``small``, how near the frame after a jump must be at most, so that two damaged ones do not confirm each other."""
 TIME_JUMP_S = 5.0
+NEVER_IN_TIME = 10
+"""Frames in a row that fit but for their time: what they send is no clock, or one that runs backwards, and is left out from then on."""
 WRAP_COUNTS = 2.0**32
 
 
@@ -34,12 +36,16 @@ class Gate:
         self.offset_s = 0.0
         self.step_s = 0.0
         self._small = small
+        self._out_of_time = 0
         self._limit_deg = self._held_limit_deg = JUMP_DEG
 
     def sift(self, frame: Frame) -> list[Frame]:
         """The frames that may pass now: none, this one, or the held one and this one. ``device_t_s`` comes out unwrapped."""
-        if self.offset_s and frame.device_t_s is not None:
-            frame = frame._replace(device_t_s=frame.device_t_s + self.offset_s)
+        if frame.device_t_s is not None:
+            if self._out_of_time >= NEVER_IN_TIME:
+                frame = frame._replace(device_t_s=None)
+            elif self.offset_s:
+                frame = frame._replace(device_t_s=frame.device_t_s + self.offset_s)
         last = self.last
         if last is None:
             self.last = frame
@@ -56,6 +62,9 @@ class Gate:
         held = self.held
         on_deg = JUMP_DEG if held is None else angle_between_deg(held.up, frame.up)
         if held is None or on_deg > self._held_limit_deg or not _in_time(held, frame):
+            if self._out_of_time < NEVER_IN_TIME:
+                fits = held is not None and on_deg <= self._held_limit_deg
+                self._out_of_time = self._out_of_time + 1 if fits else 0
             self._drop_held()
             self.held = frame
             self._held_limit_deg = min(CONFIRMED_DEG, SMALL_DEG + step_deg) if self._small else JUMP_DEG
