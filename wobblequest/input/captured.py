@@ -104,7 +104,9 @@ class CapturedSource:
     def __init__(self, capture: Capture) -> None:
         self._reader = CapturedReader(capture)
         self._board = SerialSource("capture", baud=_rate(capture), clock=lambda: 0.0, reader=lambda _: self._reader)
-        self._play_s = capture.chunks[0][0] if capture.chunks else 0.0
+        chunks = capture.chunks
+        self._has_bytes = bool(chunks)
+        self._play_s = chunks[0][0] if chunks else 0.0
         self._polled_s: float | None = None
         self._over_s: float | None = None
 
@@ -133,8 +135,8 @@ class CapturedSource:
         wait_s = MADE_OUT_S if link.age_s is None else AFTER_S
         if self._over_s is None or at_s - self._over_s < wait_s:
             return link
-        words = "The capture is over." if link.age_s is not None else f"The capture is over. {link.words}"
-        return replace(link, state="ended", words=words)
+        words = "" if link.age_s is not None else f" {link.words}" if self._has_bytes else " No board sent anything while it was made."
+        return replace(link, state="ended", words=f"The capture is over.{words}")
 
     def aim(self, target: Target | None) -> None:
         """Nobody listens: what was done is done."""
