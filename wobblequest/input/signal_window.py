@@ -47,7 +47,7 @@ class SignalWindow:
         while newest_s - self._readings[0].t_s > WINDOW_S:
             self._readings.popleft()
         oldest_s = times_s[-1] - (newest_s - self._readings[0].t_s)
-        while self._batches[0][0] < oldest_s:
+        while len(self._batches) > 1 and self._batches[0][0] < oldest_s:  # a flood is timed ahead of its arrival
             self._faults_before = self._batches.popleft()[4]
 
     def quality(self, now_s: float, faults: int) -> Quality | None:
