@@ -29,14 +29,14 @@ def test_ports_are_told_without_a_reason_and_none_with_the_true_one() -> None:
     seen = sighting(lambda: [Listed("/dev/ttyACM0", "Uno", 0x2341, 0x43)], lambda: ["never asked"])
     assert [port.device for port in seen.ports] == ["/dev/ttyACM0"]
     assert seen.why == ""
-    assert sighting(lambda: [], lambda: ["brltty took it."], "linux") == Sighting((), "brltty took it.")
+    assert sighting(list, lambda: ["brltty took it."], "linux") == Sighting((), "brltty took it.")
 
 
 def test_without_a_reason_the_cable_the_driver_and_bluetooth_are_thought_of() -> None:
-    assert "some only charge" in sighting(lambda: [], lambda: [], "linux").why
-    assert "Device Manager" in sighting(lambda: [], lambda: [], "win32").why
-    assert "Allow the accessory" in sighting(lambda: [], lambda: [], "darwin").why
-    seen = sighting(lambda: [Listed("COM7", "Standard Serial over Bluetooth link (COM7)")], lambda: [], "win32")
+    assert "some only charge" in sighting(list, list, "linux").why
+    assert "Device Manager" in sighting(list, list, "win32").why
+    assert "Allow the accessory" in sighting(list, list, "darwin").why
+    seen = sighting(lambda: [Listed("COM7", "Standard Serial over Bluetooth link (COM7)")], list, "win32")
     assert "--source serial:COM7" in seen.why
 
 

@@ -20,6 +20,7 @@ from wobblequest.input.chooser import Chooser
 from wobblequest.input.port_problems import CannotOpen
 from wobblequest.input.ports import FoundPort
 from wobblequest.input.protocols.register import PROTOCOLS
+from wobblequest.input.protocols.wobblequest import WobbleQuestEncoder
 from wobblequest.input.reader import Connected
 from wobblequest.input.serial_port import SerialSource, find_boards
 from wobblequest.input.tcp_port import host_and_port
@@ -60,10 +61,10 @@ class FakePort:
 class Hand:
     """A clock that the test moves, a board that it plays, and the source between them."""
 
-    def __init__(self, **options: object) -> None:
+    def __init__(self, is_uart: bool = True, **options: object) -> None:
         self.now = 100.0
         self.port = FakePort()
-        self.connected = Connected(self.port, "P", "The board", "2341:0043:1", is_uart=True)
+        self.connected = Connected(self.port, "P", "The board", "2341:0043:1", is_uart)
         self.fails: list[BaseException] = []
         self.readings: list[Reading] = []
         self.source = SerialSource("P", clock=lambda: self.now, connect=self._connect, retry_s=QUICK, **options)  # type: ignore[arg-type]
@@ -362,3 +363,183 @@ def test_a_real_terminal_from_open_to_close() -> None:
     source.close()
     os.close(master)
     os.close(slave)
+
+
+def ours(serial: str, first: int, count: int) -> bytes:
+    """Samples of our own firmware; whoever asks may put ``Ours(serial).answer`` before them."""
+    encoder = WobbleQuestEncoder(serial)
+    return b"".join(encoder.encode(i / 100, 8 * sin(i / 20), 3.0, (1.0, 2.0, 3.0)) for i in range(first, first + count))
+
+
+def answer(serial: str) -> bytes:
+    return WobbleQuestEncoder(serial).answer(b"?")
+
+
+def test_our_own_board_is_asked_once_who_it_is_and_nothing_is_live_before_it_told(hand: Hand) -> None:
+    hand.until(lambda: "Listening" in hand.words)
+    hand.send(ours("s1", 0, 20), after_s=0.2)
+    hand.until(lambda: hand.port.written == [b"?"])
+    assert hand.state == "searching"
+    assert "which board" in hand.words
+    assert hand.readings == []
+    assert hand.source.link(hand.now).age_s is None
+    hand.send(answer("s1") + ours("s1", 20, 5), after_s=0.05)
+    assert hand.state == "live"
+    assert hand.source.info.device == "wobblequest:s1"
+    assert len(hand.readings) == 25, "what came meanwhile is not lost"
+    hand.send(answer("s2") + ours("s1", 25, 5), after_s=0.05)
+    assert hand.source.info.device == "wobblequest:s1"
+    assert hand.port.written == [b"?"]
+
+
+def test_a_board_that_does_not_tell_is_known_by_its_adapter_and_stays_so(hand: Hand) -> None:
+    hand.until(lambda: "Listening" in hand.words)
+    hand.send(ours("s1", 0, 20), after_s=0.2)
+    hand.send(ours("s1", 20, 40), after_s=0.4)
+    assert hand.state == "searching"
+    hand.send(ours("s1", 60, 11), after_s=0.11)
+    assert hand.state == "live"
+    assert hand.source.info.device == "2341:0043:1"
+    assert len(hand.readings) == 71
+    hand.send(answer("s1") + ours("s1", 71, 5), after_s=0.05)
+    assert hand.source.info.device == "2341:0043:1"
+
+
+def test_after_a_replug_the_board_is_asked_again_and_its_samples_wait_for_the_answer(hand: Hand) -> None:
+    hand.until(lambda: "Listening" in hand.words)
+    hand.send(ours("s1", 0, 20), after_s=0.2)
+    hand.send(answer("s1"))
+    before = len(hand.readings)
+    hand.port.incoming.put(OSError(5, "Input/output error"))
+    hand.until(lambda: hand.state != "live")
+    hand.until(lambda: "which board" in hand.words)
+    hand.send(ours("s2", 0, 5), after_s=0.05)
+    hand.until(lambda: hand.port.written == [b"?", b"?"])
+    assert hand.state == "lost"
+    assert len(hand.readings) == before
+    hand.send(answer("s2") + ours("s2", 5, 5), after_s=0.05)
+    assert hand.state == "live"
+    assert hand.source.info.device == "wobblequest:s2", "it is another board, and is calibrated as such"
+    assert len(hand.readings) == before + 10
+
+
+def test_of_two_adapters_alike_the_board_that_tells_the_same_is_found_again() -> None:
+    now = [100.0]
+    boards = {"ttyUSB0": "s1", "ttyUSB1": "s2"}
+    opened: list[tuple[str, FakePort]] = []
+
+    class Teller(FakePort):
+        """Sends samples at once, and answers as the board that is at this port."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.serial = boards[name]
+            self.incoming.put(ours(self.serial, 0, 20))
+
+        def write(self, data: bytes) -> None:
+            super().write(data)
+            self.incoming.put(WobbleQuestEncoder(self.serial).answer(data) + ours(self.serial, 20, 5))
+
+    def open_port(name: str, baud: int) -> Teller:
+        opened.append((name, Teller(name)))
+        return opened[-1][1]
+
+    twins = [FoundPort(name, "CH340", "1A86:7523:", 1) for name in boards]
+    choose = Chooser("ttyUSB1", 115200, lambda: twins, open_port)
+    source = SerialSource("ttyUSB1", clock=lambda: now[0], connect=choose, retry_s=QUICK)
+    met: list[str] = []
+
+    def until(done: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + 20
+        while not done():
+            assert time.monotonic() < deadline, (source.link(now[0]), opened)
+            now[0] += 0.002
+            if source.poll(now[0]) and source.info.device not in met[-1:]:
+                met.append(source.info.device)
+            threading.Event().wait(0.001)
+
+    until(lambda: source.link(now[0]).state == "live")
+    boards["ttyUSB0"], boards["ttyUSB1"] = "s2", "s1"
+    opened[-1][1].incoming.put(OSError(5, "Input/output error"))
+    until(lambda: len(opened) == 3 and source.link(now[0]).state == "live")
+    assert [name for name, _ in opened] == ["ttyUSB1", "ttyUSB1", "ttyUSB0"]
+    assert met == ["wobblequest:s2"]
+    source.close()
+
+
+def test_another_board_at_the_same_name_is_looked_at_anew_and_known_as_itself(hand: Hand) -> None:
+    for i in range(0, 100, 5):
+        hand.send(samples("keyvalue", i, 5), after_s=0.05)
+    hand.connected = Connected(hand.port, "P", "Another board", "1A86:7523:")
+    hand.port.incoming.put(OSError(5, "Input/output error"))
+    hand.until(lambda: "Listening" in hand.words or hand.state == "lost")
+    hand.until(lambda: hand.source.info.device == "1A86:7523:")
+    hand.send(samples("witmotion", 0, 20), after_s=1.2)
+    hand.send(samples("witmotion", 20, 5), after_s=0.2)
+    assert (hand.state, hand.source.info.protocol) == ("live", "witmotion")
+
+
+def test_a_yes_to_probes_ends_with_the_port_and_that_of_the_command_line_does_not(hand: Hand) -> None:
+    def exhaust() -> None:
+        for _ in range(60):
+            hand.now += 0.2
+            hand.source.poll(hand.now)
+
+    hand.until(lambda: "Listening" in hand.words)
+    exhaust()
+    assert hand.source.link(hand.now).offers_probe
+    hand.source.allow_probes()
+    assert not hand.source.link(hand.now).offers_probe
+    hand.port.incoming.put(OSError(5, "Input/output error"))
+    hand.until(lambda: "unplugged" in hand.words or "Listening" in hand.words)
+    hand.until(lambda: "Listening" in hand.words)
+    hand.port.written.clear()
+    exhaust()
+    assert hand.source.link(hand.now).offers_probe
+    hand.until(lambda: b"r" in hand.port.written)
+    assert hand.port.written == [b"r"]
+    always = Hand(probe=True)
+    always.until(lambda: "Listening" in always.words)
+    for _ in range(100):
+        always.now += 0.2
+        always.source.poll(always.now)
+    always.until(lambda: b"<start>" in always.port.written)
+    always.source.close()
+
+
+def test_quality_and_latency_come_with_the_link(hand: Hand) -> None:
+    assert hand.source.link(hand.now).quality is None
+    for i in range(0, 300, 5):
+        hand.send(samples("keyvalue", i, 5), after_s=0.05)
+    link = hand.source.link(hand.now)
+    assert link.quality is not None
+    assert link.quality.word == "good"
+    assert link.latency is not None
+    size = len(samples("keyvalue", 250, 50)) / 50
+    assert link.latency.wire_ms == pytest.approx(1000 * size * 10 / 115200, rel=0.1)
+    usb = Hand(is_uart=False)
+    for i in range(0, 300, 5):
+        usb.send(samples("keyvalue", i, 5), after_s=0.05)
+    latency = usb.source.link(usb.now).latency
+    assert latency is not None
+    assert latency.wire_ms == 0.0
+    usb.source.close()
+
+
+def test_a_razor_in_binary_that_lost_its_step_is_asked_for_its_mark_where_it_may_be() -> None:
+    from struct import pack
+
+    def plain(count: int) -> bytes:
+        return b"".join(pack("<3f", 1.0, 5.0, 2.0) for _ in range(count))
+
+    for probe in (True, False):
+        hand = Hand(probe=probe, protocol="razor-binary")
+        hand.until(lambda: "Listening" in hand.words)  # noqa: B023  # it is called at once
+        hand.send(b"#SYNCH00\r\n" + plain(20), after_s=0.4)
+        assert hand.state == "live"
+        hand.send(b"\xff" * 7 + plain(20), after_s=0.2)  # a sample came in part
+        for _ in range(4):
+            hand.send(plain(10), after_s=0.2)
+        hand.send(b"")
+        assert hand.port.written[:1] == ([b"#s00"] if probe else [])
+        hand.source.close()

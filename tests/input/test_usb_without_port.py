@@ -62,7 +62,8 @@ def test_brltty_is_named_where_it_runs(bus: Bus, driver: str) -> None:
     assert "sudo apt remove brltty" in said
 
 
-@pytest.mark.parametrize(("maker", "name", "driver"), [("1a86", "CH340", "ch341"), ("10c4", "CP210x", "cp210x"), ("0403", "FTDI", "ftdi_sio")])
+@pytest.mark.parametrize(
+    ("maker", "name", "driver"), [("1a86", "CH340", "ch341"), ("10c4", "CP210x", "cp210x"), ("0403", "FTDI", "ftdi_sio")])
 def test_a_missing_driver_is_named(bus: Bus, maker: str, name: str, driver: str) -> None:
     bus.plug("1-1", maker)
     (said,) = bus.words()

@@ -166,7 +166,7 @@ class SerialSource:
         """As `link` says it, for a few percent of the cost."""
         newest_s = self._stream.newest_s
         is_heard = newest_s is not None and now_s - newest_s <= STALE_AFTER_S
-        return is_heard and self._connected is not None and self._introduction.is_over
+        return is_heard and self._connected is not None and self._search is None and self._introduction.is_over
 
     def poll(self, now_s: float) -> list[Reading]:
         readings: list[Reading] = []
@@ -198,7 +198,7 @@ class SerialSource:
         if self._connected is None:
             return Link(away, self._closed_words, age_s, None, stream.faults)
         search = self._search
-        if search is not None and (age_s is None or age_s > LOST_AFTER_S):
+        if search is not None:
             return Link(away, search.words(now_s), age_s, None, stream.faults, offers_probe=search.offers_probe)
         if not self._introduction.is_over and (age_s is None or age_s <= LOST_AFTER_S):
             words = f"{self._name} speaks {stream.protocol}; asking which board it is…"

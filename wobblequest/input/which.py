@@ -35,7 +35,7 @@ _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six")
 
 
 class Desk(NamedTuple):
-    """How ports are seen and opened. lookout : tells what is plugged in. listen : gives the source of a port, and the time that is 0 in it."""
+    """How ports are seen and opened. lookout : tells what is plugged in. listen : gives the source of a port, told the time that is 0."""
 
     lookout: Lookout
     listen: Callable[[FoundPort, float], SerialSource]
