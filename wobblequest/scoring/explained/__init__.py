@@ -1,0 +1,1 @@
+"""What each measure tells a therapist and what it does not, in words."""

@@ -1,0 +1,22 @@
+"""All explanations by section, and by measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from wobblequest.scoring.explained import every_trial, export, hold, position_sense, reach, rhythm, tracking
+from wobblequest.scoring.explained.explanation import Explanation
+
+SECTIONS: tuple[tuple[str, tuple[Explanation, ...]], ...] = (
+    (hold.TITLE, hold.EXPLANATIONS), (reach.TITLE, reach.EXPLANATIONS), (tracking.TITLE, tracking.EXPLANATIONS),
+    (rhythm.TITLE, rhythm.EXPLANATIONS), (position_sense.TITLE, position_sense.EXPLANATIONS),
+    (position_sense.SECOND_TASK_TITLE, position_sense.SECOND_TASK), (every_trial.TITLE, every_trial.EXPLANATIONS),
+    (export.TITLE, export.EXPLANATIONS),
+)
+"""Title and explanations, in the order of the manual."""
+
+EXPLAINED: Mapping[str, Explanation] = MappingProxyType(
+    {name: explanation for _, explanations in SECTIONS for explanation in explanations for name in explanation.names}
+)
+"""Name of a measure → its words."""
