@@ -109,7 +109,7 @@ class UdpPhone(PhoneSource):
                 f"Should its address be another one now, start the game again.{self._others()}"
             )
         address = f"the address {self._listen.address}" if self._listen.address else "this computer's address (it is in no network now)"
-        return f"In the phone's sensor app choose UDP, {address} and the port {number}, which is the pairing code; then lay it on the board."
+        return f"In the phone's sensor app choose UDP, {address} and port {number}, the pairing code; then lay it on the board."
 
     def _live_words(self) -> str:
         return super()._live_words() + self._others()
@@ -163,6 +163,6 @@ def _connect(url: str) -> Connect:
         from wobblequest.input.web_socket_port import ConnectPhone
     except ModuleNotFoundError as error:
         raise UsageError(
-            f"--source phone:{url} needs the package websockets: run “pip install wobblequest[phone]”, or start with main.py, which brings it"
+            f"--source phone:{url} needs the package websockets: run “pip install wobblequest[phone]”; main.py brings it by itself"
         ) from error
     return ConnectPhone(url)

@@ -101,4 +101,4 @@ def own_address() -> str:
             address: str = probe.getsockname()[0]
         except OSError:
             return ""
-    return "" if address == "0.0.0.0" else address  # noqa: S104: told by the system, not listened on
+    return "" if address == "0.0.0.0" else address  # noqa: S104

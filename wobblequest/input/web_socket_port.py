@@ -5,6 +5,7 @@ This is the only module that knows the package websockets, which comes with the 
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from urllib.parse import quote, urlsplit
 
 from websockets.exceptions import ConnectionClosed, WebSocketException
@@ -28,9 +29,10 @@ class WebSocketPort:
 
     def __init__(self, url: str) -> None:
         """Raises OSError where nobody answers, WebSocketException where it is no WebSocket."""
-        self._connection = connect(
+        self._opened = ExitStack()
+        self._connection = self._opened.enter_context(connect(
             url, open_timeout=OPEN_S, close_timeout=CLOSE_S, max_size=MOST_MESSAGE, compression=None, proxy=None,
-        )
+        ))
         self.closed_with = 0
         """The code with which the other side closed the connection, 0 as long as it has not."""
 
@@ -52,7 +54,7 @@ class WebSocketPort:
         """A network has no baud rate."""
 
     def close(self) -> None:
-        self._connection.close()
+        self._opened.close()
 
 
 class ConnectPhone:
