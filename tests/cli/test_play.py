@@ -19,6 +19,10 @@ from wobblequest.store.store import Store
 DOOR = [
     "trial_id", "level", "drill", "source", "completed", "duration_s", "seed", "measures", "points", "stars", "scoring_version", "quality",
 ]
+QUALITY = [
+    "rate_hz", "gaps", "faults", "lost_s", "jitter_ms", "missing_pct", "spikes", "saturated_pct", "stuck", "drift_deg_per_min", "word",
+    "reason",
+]
 PROGRAM = [sys.executable, "-m", "wobblequest"]
 
 
@@ -29,7 +33,8 @@ def test_a_trial_prints_the_door_s_keys_and_replays_to_the_same(command: Callabl
     assert played.code == 0
     result = played.json()
     assert list(result) == DOOR
-    assert list(result["quality"]) == ["rate_hz", "gaps", "faults", "lost_s"]
+    assert list(result["quality"]) == QUALITY
+    assert (result["quality"]["word"], result["quality"]["reason"]) == ("good", "")
     for measure in result["measures"].values():
         assert set(measure) == ({"value", "unit"} if measure["value"] is not None else {"value", "unit", "why"})
     assert "Played by a simulated person." in played.err

@@ -201,7 +201,9 @@ def _table(scored: Scored, *, definitions: bool) -> str:
             lines.append(f"      {info.definition} [{info.citation}]")
     q = scored.quality
     rate = "unknown rate" if q["rate_hz"] is None else f"{q['rate_hz']:g} samples/s"
-    lines.append(f"signal: {rate}, {q['gaps']} gaps ({q['lost_s']:g} s), {q['faults']} damaged frames, {q['dropped']} samples dropped")
+    judged = ", ".join(part for part in (q.get("word"), q.get("reason")) if part)
+    counted = f"{rate}, {q['gaps']} gaps ({q['lost_s']:g} s), {q['faults']} damaged frames, {q['dropped']} samples dropped"
+    lines.append(f"signal: {judged} ({counted})" if judged else f"signal: {counted}")
     return "\n".join(lines)
 
 

@@ -26,8 +26,6 @@ GAP_STEPS = 2.5
 LONGEST_USUAL_S = 1.0
 LATE_STEPS = 1.5
 """From so many usual steps on a sample is missing in between; less is jitter."""
-DOUBLED_S = 2e-6
-"""What a board sent twice with the same time of its own, the source's clock puts a millionth of a second later."""
 POLLED_KINDS = ("joystick", "wii")
 """Their state is looked at a hundred times a second, whether they have measured anew or not: the same again is no fault of theirs."""
 
@@ -39,7 +37,7 @@ class Timing(NamedTuple):
     usual_s: float
     ordinary: Floats
     gaps: Floats
-    lost: int
+    lost: float
     jitter_s: float
 
 
@@ -53,13 +51,13 @@ def quality_of(
     Keys, mice and simulations have no signal that could be bad: they are measured and called good. Never raises.
     """
     came = np.array([reading.t_s for reading in readings], dtype=np.float64)
-    ahead_s = _ahead_of_all_before(came)
-    usable = ahead_s > DOUBLED_S
+    ahead_s = _ahead_of_all_before(readings, came)
+    usable = ahead_s > 0.0
     t, values = came[usable], values_of([reading for reading, it_is in zip(readings, usable, strict=True) if it_is])
     repeats, polled = repeats_in(t, values), kind in POLLED_KINDS
     timing = _timing(t[~repeats.frozen], silent_s)
     count, played_s = int(timing.ordinary.size), float(np.sum(timing.ordinary))
-    doubled, disordered = int(np.count_nonzero(np.abs(ahead_s) <= DOUBLED_S)), int(np.count_nonzero(ahead_s < -DOUBLED_S))
+    doubled, disordered = int(np.count_nonzero(ahead_s == 0.0)), int(np.count_nonzero(ahead_s < 0.0))
     again, exchanged = (0.0, 0.0) if polled else (repeats.doubled_share * count, disordered_share(values) * count)
     # What comes twice or late without a time of its own looks as if others were missing: the most of these, not their sum.
     not_there = doubled + disordered + max(timing.lost, again, exchanged)
@@ -84,10 +82,17 @@ def quality_of(
     return replace(quality, word=word, reason=reason)
 
 
-def _ahead_of_all_before(t: Floats) -> Floats:
-    """By how much each sample is later than the latest before it, in s; the trial ignores those that are not."""
+def _ahead_of_all_before(readings: Sequence[Reading], t: Floats) -> Floats:
+    """By how much each sample is later than the latest before it (s), by the board's own time where it has one.
+
+    The source's clock puts what was sent twice with the same time a hair later, for its own time never stands still.
+    """
+    by_device = [reading.device_t_s for reading in readings if reading.device_t_s is not None]
     ahead = np.full(t.size, np.inf)
     ahead[1:] = t[1:] - np.maximum.accumulate(t)[:-1]
+    if len(by_device) == t.size > 1:
+        device_t = np.array(by_device, dtype=np.float64)
+        ahead[1:] = np.minimum(ahead[1:], device_t[1:] - np.maximum.accumulate(device_t)[:-1])
     return ahead
 
 
@@ -99,6 +104,9 @@ def _timing(t: Floats, silent_s: float) -> Timing:
     if silent_s > gap_s:
         gaps = np.append(gaps, silent_s)
     late = ordinary >= LATE_STEPS * usual_s
-    lost = int(np.sum(np.maximum(1.0, np.round(ordinary[late] / usual_s) - 1.0))) if usual_s > 0.0 else 0
+    lost = 0.0
+    if usual_s > 0.0:  # what steps after a late one make good for was only late
+        left_out = np.maximum(1.0, np.round(ordinary[late] / usual_s) - 1.0)
+        lost = min(float(np.sum(left_out)), float(np.sum(ordinary)) / usual_s - ordinary.size)
     on_time = ordinary[~late]
-    return Timing(usual_s, ordinary, gaps, lost, float(np.std(on_time)) if on_time.size else 0.0)
+    return Timing(usual_s, ordinary, gaps, max(0.0, lost), float(np.std(on_time)) if on_time.size else 0.0)
