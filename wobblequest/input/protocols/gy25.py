@@ -59,7 +59,7 @@ class SleepingGy25Encoder(Gy25Encoder):
     _order = b"\xa5\x52"
 
     def __init__(self) -> None:
-        self._heard = b""
+        self._tail = b""
         self._awake = False
 
     def boot(self) -> bytes:
@@ -67,9 +67,9 @@ class SleepingGy25Encoder(Gy25Encoder):
         return b""
 
     def answer(self, data: bytes) -> bytes:
-        heard = self._heard + data
+        heard = self._tail + data
         self._awake = self._awake or self._order in heard
-        self._heard = heard[-1:]
+        self._tail = heard[-1:]
         return b""
 
     def encode(self, t_s: float, pitch_deg: float, roll_deg: float, rate_dps: Vector | None = None) -> bytes:
