@@ -34,7 +34,7 @@ def compiled(*command: str | Path, cwd: Path | None = None) -> None:
 def need(*tools: str, files: Iterable[Path] = ()) -> None:
     missing = [tool for tool in tools if shutil.which(tool) is None] + [str(file) for file in files if not file.exists()]
     if missing:
-        pytest.skip(f"not here: {', '.join(missing)}; Debian's gcc, g++, gcc-avr, avr-libc, arduino-core-avr and libsimavr-dev have them")
+        pytest.skip(f"not here: {', '.join(missing)}; Debian's g++, gcc-avr, avr-libc, arduino-core-avr and libsimavr-dev have them")
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +62,7 @@ def simavr_board(elf: Path, tmp_path_factory: pytest.TempPathFactory) -> list[st
     """The command of an ATmega328 that runs the sketch."""
     need("cc", files=[SIMAVR / "sim_avr.h"])
     program = tmp_path_factory.mktemp("simavr") / "simavr_board"
-    compiled("cc", "-std=gnu11", "-O2", *STRICT, f"-I{SIMAVR}", HERE / "simavr_board.c", "-lsimavr", "-lelf", "-lm", "-o", program)
+    compiled("cc", "-std=gnu11", "-O2", *STRICT, f"-I{SIMAVR}", HERE / "simavr_board.c", "-lsimavr", "-lm", "-o", program)
     return [str(program), str(elf)]
 
 

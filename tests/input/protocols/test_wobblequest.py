@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 from math import sin
@@ -37,6 +38,15 @@ def test_a_line_written_by_hand() -> None:
     assert frame.accel_g is None
     assert frame.device_t_s == 47.110016
     assert (decoder.faults, decoder.skipped_bytes, decoder.why) == (0, 0, "")
+
+
+def test_the_lines_that_are_printed_for_people_are_whole() -> None:
+    root = Path(__file__).parents[3]
+    for file in ("docs/boards.md", "firmware/wobblequest_board/line.h"):
+        printed = re.findall(rb"WQ[A-Z],[^*\n`]*\*[0-9A-F]{4}", (root / file).read_bytes())
+        assert printed
+        for line in printed:
+            assert checked_line(line.rpartition(b"*")[0]) == line + b"\r\n"
 
 
 def test_the_sum_is_the_published_one() -> None:
