@@ -182,12 +182,25 @@ QUEST: Parts = {
     "quest": lambda c: c.quest_map([Place("Stepping stones by the river", i + 1, 2, current=i == 2, fill=0.5) for i in range(8)]),
     "instruction": lambda c: c.instruction(LONG),
 }
+BOARD: Parts = {
+    "title": lambda c: c.title("The dot went down and to the left, and not up as it should have gone"),
+    "dial": lambda c: c.board_dial(Point(-40.0, 60.0), asked=Target(Point(8.0, 0.0), 1.5), fill=1.0),
+    "facts": lambda c: c.facts([("USB Serial (CH340), board-blocks, 1000 Hz", ""), (f"Signal poor: {LONG}", "poor"), (LONG, "fair")],
+                               area=(0.45, 0.3, 0.53, 0.5)),
+    "left": lambda c: c.zone("left", "No, set up again", "again", area=(0.02, 0.82, 0.39, 0.16)),
+    "right": lambda c: c.zone("right", "Yes, it is right", "check", area=(0.59, 0.82, 0.39, 0.16)),
+}
+PLAY_POORLY: Parts = {
+    **{name: PLAY[name] for name in ("title", "pips")},
+    "badge": lambda c: (setattr(c._kit.taken, "arena", True), c.link_badge("Signal poor", "poor", detail=LONG)),
+}
 
 
 @pytest.mark.parametrize("scale_pct", [100.0, 200.0])
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("parts", [HOME, RESULT, PLAY, QUEST], ids=["home", "result", "play", "quest"])
+@pytest.mark.parametrize("parts", [HOME, RESULT, PLAY, QUEST, BOARD, PLAY_POORLY],
+                         ids=["home", "result", "play", "quest", "board", "play-poorly"])
 def test_long_words_stay_in_their_places(parts: Parts, size: tuple[int, int], theme: str, scale_pct: float) -> None:
     found = {name: bounds(size, theme, draw, scale_pct) for name, draw in parts.items()}
     for i, (name, rect) in enumerate(found.items()):
@@ -201,6 +214,32 @@ def test_instructions_have_forty_arcmin_where_they_fit() -> None:
     for words in ("Stay in the circle", "Lean to the right to start", "Lean forward until the dot is in the ring"):
         block = c._kit.lay(words, arcmin=40, width=0.94 * 1920, height=0.22 * 1080, bold=True, single=0.97)
         assert block.capital_px == pytest.approx(84.1, abs=0.1), words
+
+
+def test_facts_are_as_large_as_their_room_holds_and_all_of_one_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    from wobblequest.draw.kit import Kit
+
+    laid: list[float] = []
+    put = Kit.put
+    monkeypatch.setattr(Kit, "put", lambda self, block, *rest: (laid.append(block.capital_px), put(self, block, *rest))[1])
+    c = canvas((1920, 1080))
+    c.facts([("Signal good", "good"), ("csv, 100 Hz", "")])
+    few, laid[:] = list(laid), []
+    c.facts([(f"Signal poor: {LONG}", "poor")] * 4)
+    assert len(set(few)) == 1
+    assert len(set(laid)) == 1
+    assert few[0] == pytest.approx(c._kit.metrics.capital_px(24.0), rel=0.01)
+    assert laid[0] == pytest.approx(c._kit.metrics.floor_px, rel=0.01)
+
+
+def test_the_signs_of_a_signal_differ_in_form() -> None:
+    pictures = {}
+    for state in ("", "good", "fair", "poor"):
+        c = canvas()
+        c.facts([("x", state)])
+        c.present()
+        pictures[state] = pygame.image.tobytes(pygame.transform.grayscale(c._surface), "RGB")
+    assert len(set(pictures.values())) == 4
 
 
 def test_clicks_find_the_zone_they_hit() -> None:

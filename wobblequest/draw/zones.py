@@ -42,6 +42,9 @@ def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: b
         arcmin = min(30.0, 30.0 * 0.36 * height / kit.metrics.capital_px(30.0))  # letters hang below the line, and the bar stays free
         kit.painter.centred(icon(kit.sprites, name, size, mark), left + pad + size / 2, top + (height - bar_height) / 2)
         room = (left + pad * 1.6 + size, top + pad * 0.5, width - size - pad * 2.6, height - bar_height - pad * 1.2)
+        tight = (room[0], room[1], room[2], room[3] - pad * 0.3)
+        if len(kit.lay(label, arcmin=arcmin, width=tight[2], height=tight[3], bold=True).lines) > 1:
+            room = tight  # what hangs below a second line stays clear of the bar
     else:
         block = kit.lay(label, arcmin=arcmin, width=width - 2 * pad, height=height * 0.42, bold=True)
         words = max(block.height_px, kit.metrics.floor_px)

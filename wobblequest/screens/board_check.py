@@ -21,6 +21,8 @@ DIGITS_S, FACTS_S = 0.25, 1.0
 """Numbers change no oftener than this, and are means of what came meanwhile: digits that run cannot be read."""
 VERDICT_S = 4.0
 LEAST_LEAN_DEG, MOST_WISH_DEG = 5.0, 10.0
+NO, YES = (0.02, 0.82, 0.39, 0.16), (0.59, 0.82, 0.39, 0.16)
+"""Wide enough for an answer in one line; the question stands between them."""
 ASIDE, ASIDE_WIDTH = 0.41, 0.57
 """Where words stand beside the dial, as shares of the width."""
 FEW_LETTERS = 80
@@ -107,8 +109,7 @@ class BoardCheck(LeaningScreen):
         self._watch = self._next_watch()
         if self._question is None:
             self._proposed = "right" if self._right else "left"
-            self.offer_anew((Option("left", "No, set up again", "again", STRIP["left"]),
-                             Option("right", "Yes, it is right", "check", STRIP["right"])))
+            self.offer_anew((Option("left", "No, set up again", "again", NO), Option("right", "Yes, it is right", "check", YES)))
 
     @property
     def _right(self) -> bool:
@@ -222,7 +223,7 @@ class BoardCheck(LeaningScreen):
             return
         self.draw_zones(canvas, dial=False)
         if self.practice.calibration is not None:
-            canvas.text("Is this right?", 0.5, 0.9, size="secondary", width=0.3, height=0.15, bold=True)
+            canvas.text("Is this right?", 0.5, 0.9, size="secondary", width=0.17, height=0.15, bold=True)
 
 
 def verdict(went: str, way: str) -> str:
