@@ -20,7 +20,7 @@ from wobblequest.input.chooser import Chooser
 from wobblequest.input.port_problems import CannotOpen
 from wobblequest.input.ports import FoundPort
 from wobblequest.input.protocols.register import PROTOCOLS
-from wobblequest.input.protocols.wobblequest import WobbleQuestEncoder
+from wobblequest.input.protocols.wobblequest import WobbleQuestEncoder, checked_line
 from wobblequest.input.reader import Connected
 from wobblequest.input.serial_port import SerialSource, find_boards
 from wobblequest.input.tcp_port import host_and_port
@@ -373,6 +373,20 @@ def ours(serial: str, first: int, count: int) -> bytes:
 
 def answer(serial: str) -> bytes:
     return WobbleQuestEncoder(serial).answer(b"?")
+
+
+def test_a_board_that_says_what_is_wrong_with_it_is_not_called_silent(hand: Hand) -> None:
+    hand.until(lambda: "Listening" in hand.words)
+    hand.send(ours("s1", 0, 20) + answer("s1"), after_s=0.2)
+    hand.until(lambda: hand.state == "live")
+    hand.send(checked_line(b"WQE,3,sensor stopped answering - loose wire?"), after_s=0.3)
+    assert hand.state == "stale"
+    assert hand.words.startswith("The board: a WobbleQuest board, but its sensor has stopped answering")
+    hand.send(checked_line(b"WQE,3,sensor stopped answering - loose wire?"), after_s=1.0)
+    assert hand.state == "lost"
+    assert "loose wire" in hand.words
+    hand.send(ours("s1", 150, 5), after_s=0.1)
+    assert hand.state == "live"
 
 
 def test_our_own_board_is_asked_once_who_it_is_and_nothing_is_live_before_it_told(hand: Hand) -> None:

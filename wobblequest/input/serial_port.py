@@ -208,12 +208,18 @@ class SerialSource:
             return Link("searching", words, None, None, stream.faults)
         if age_s > LOST_AFTER_S:
             words = f"{self._name} is plugged in but silent: check its cable, or press its reset button."
-            return Link("lost", words, age_s, None, stream.faults)
+            return Link("lost", self._told_why or words, age_s, None, stream.faults)
         latency = stream.latency(self._speaks_at if self._connected.is_uart else None)
         quality = stream.quality(now_s)
         if age_s > STALE_AFTER_S:
-            return Link("stale", f"{self._name} has just gone silent.", age_s, stream.rate_hz, stream.faults, quality, latency)
+            words = self._told_why or f"{self._name} has just gone silent."
+            return Link("stale", words, age_s, stream.rate_hz, stream.faults, quality, latency)
         return Link("live", f"{self._name} speaks {stream.protocol}.", age_s, stream.rate_hz, stream.faults, quality, latency)
+
+    @property
+    def _told_why(self) -> str:
+        """What the board itself says is wrong with it, or ""."""
+        return f"{self._name}: {self._stream.why}." if self._stream.why else ""
 
     def aim(self, target: Target | None) -> None:
         if not self._virtual:

@@ -45,6 +45,11 @@ class Stream:
         return self._decoder.name if self._decoder else ""
 
     @property
+    def why(self) -> str:
+        """What the board itself, or its decoder, says of why no samples come, or ""."""
+        return self._decoder.why if self._decoder else ""
+
+    @property
     def faults(self) -> int:
         return self._faults + (self._decoder.faults if self._decoder else 0)
 
