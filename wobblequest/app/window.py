@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -13,6 +14,7 @@ from wobblequest.app.ending import Ending, ended_by_signal
 from wobblequest.app.keys import lean, request_of
 from wobblequest.app.pads import Pads
 from wobblequest.app.station import Station, StationOptions, all_levels, find_level, open_station
+from wobblequest.app.sweeping import sweeping_by_hand
 from wobblequest.draw.canvas import Canvas
 from wobblequest.draw.sound import Sounds
 from wobblequest.draw.window import GameWindow, Pacer, Viewing
@@ -68,8 +70,14 @@ class Loop:
     told: str | None = None
     """The trouble with saving that was told last."""
     pads: Pads | None = None
+    swept: Screen | None = None
+    """The screen that stood when garbage was looked for last."""
 
     def run(self, ending: Ending) -> None:
+        with sweeping_by_hand():
+            self._run(ending)
+
+    def _run(self, ending: Ending) -> None:
         while True:
             for event in pygame.event.get():
                 if event.type == pygame.QUIT:
@@ -81,6 +89,9 @@ class Loop:
             if self.frames == 1 and os.environ.get("WOBBLEQUEST_FIRST_FRAME") == "1":
                 print("first frame", flush=True)
                 return
+            if self.screen is not self.swept and self.station.practice.trial is None:
+                gc.collect()
+                self.swept = self.screen
             self.pacer.wait()
 
     def _take_event(self, event: pygame.event.Event) -> None:
