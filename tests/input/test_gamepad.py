@@ -6,7 +6,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from math import hypot, inf, nan
+from math import cos, hypot, inf, nan, sin
 from pathlib import Path
 
 import pygame
@@ -169,6 +169,21 @@ def test_closed_it_ends_and_closes_the_joysticks_once(make: type[GamepadSource] 
     assert sticks.closed == 1
     assert source.poll(1.0) == []
     assert source.link(1.0).state == "ended"
+
+
+def test_the_signal_of_a_board_is_measured_and_its_lateness_told() -> None:
+    stick = FakeStick(0)
+    source = JoystickBoardSource(sticks=FakeSticks(stick))
+    for i in range(180):  # three seconds of frames
+        stick.axes = [0.3 * sin(i / 10), 0.2 * cos(i / 9)]
+        source.poll(5.0 + i / 60)
+    link = source.link(8.0)
+    assert link.quality is not None
+    assert link.quality.word == "good"
+    assert link.quality.rate_hz == pytest.approx(100.0, rel=0.02)
+    assert link.latency is not None
+    assert link.latency.batch_ms == pytest.approx(8.0, abs=4.0)  # samples wait for the frame that asks for them
+    assert GamepadSource(sticks=FakeSticks(stick)).link(0.0).quality is None
 
 
 class VirtualJoysticks:

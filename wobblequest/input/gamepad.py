@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from math import hypot, isfinite
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading, up_from_gravity_plane
 from wobblequest.input.beat import MOST_AT_ONCE_S, Beat
 from wobblequest.input.lean import MOST_DEG, Lean
+from wobblequest.input.signal_window import SignalWindow
 from wobblequest.input.source import Link
 
 STIFFNESS_PER_S = 14.0
@@ -142,6 +144,11 @@ class _Axes:
         return self._beat.rate_hz
 
     @property
+    def began_s(self) -> float:
+        """The time that is 0 in the samples."""
+        return self._began_s or 0.0
+
+    @property
     def there(self) -> bool:
         return self._stick is not None and self.axes >= 2
 
@@ -258,6 +265,7 @@ class JoystickBoardSource:
     def __init__(self, number: int = 0, full_scale_deg: float = 20.0, sticks: Sticks | None = None) -> None:
         self._axes = _Axes(number, sticks or SystemSticks())
         self._number, self._full_scale_deg = number, full_scale_deg
+        self._signal = SignalWindow("joystick")
         self._closed = False
 
     @property
@@ -269,11 +277,17 @@ class JoystickBoardSource:
         if self._closed:
             return []
         scale = self._full_scale_deg
-        return [Reading(t_s, up_from_gravity_plane(scale * forward, scale * right)) for t_s, right, forward in self._axes.poll(now_s)]
+        readings = [Reading(t_s, up_from_gravity_plane(scale * forward, scale * right)) for t_s, right, forward in self._axes.poll(now_s)]
+        if readings:
+            self._signal.add(now_s, [self._axes.began_s + reading.t_s for reading in readings], readings, 0, 0)
+        return readings
 
     def link(self, now_s: float) -> Link:
         does = f"a tilt board, {self._full_scale_deg:g}° at the end of its axes"
-        return _link(self._axes, now_s, self._closed, self._number, "joystick", does)
+        link = _link(self._axes, now_s, self._closed, self._number, "joystick", does)
+        if link.state != "live":
+            return link
+        return replace(link, quality=self._signal.quality(now_s, 0), latency=self._signal.latency(None))
 
     def aim(self, target: Target | None) -> None:
         """Nobody listens."""

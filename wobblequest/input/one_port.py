@@ -84,9 +84,10 @@ class OnePortSource(ABC):
             return Link(away, self._closed_words or f"Opening {self.info.name}…", age_s, None, stream.faults)
         if age_s is None or age_s > LOST_AFTER_S:
             return Link(away, self._waiting_words(), age_s, None, stream.faults)
+        quality, latency = stream.quality(now_s), stream.latency()
         if age_s > STALE_AFTER_S:
-            return Link("stale", f"{self.info.name} has just gone silent.", age_s, stream.rate_hz, stream.faults)
-        return Link("live", self._live_words(), age_s, stream.rate_hz, stream.faults)
+            return Link("stale", f"{self.info.name} has just gone silent.", age_s, stream.rate_hz, stream.faults, quality, latency)
+        return Link("live", self._live_words(), age_s, stream.rate_hz, stream.faults, quality, latency)
 
     def aim(self, target: Target | None) -> None:  # noqa: B027
         """Nobody listens."""
