@@ -27,7 +27,7 @@ def test_right_within_one_and_a_half_seconds_of_data(protocol: str, before: byte
 
 
 READ_BY_ANOTHER_TOO = {
-    "bno-lines": "keyvalue", "board-blocks": "keyvalue", "sensorstream": "csv", "sensor-server": "json", "zig-sim": "json",
+    "bno-lines": "keyvalue", "board-blocks": "keyvalue", "sensorstream": "csv", "zig-sim": "json",
 }
 """Their lines are keys or rows of numbers as well; they stand before the more general one in the register."""
 

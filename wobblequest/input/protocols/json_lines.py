@@ -23,6 +23,8 @@ KEYS_AT_MOST = 64
 _BARE_KEY = re.compile(rb"([{,]\s*)([A-Za-z_][\w.]{0,63})\s*:")
 _OTHER = re.compile(r"mag|compass|lin|target|offset|bias|gps")
 """Vectors that are no tilt, also where their parts are called x, y and z."""
+_ONE_OF_MANY = b'"values":['
+"""An event of one of many sensors, as phones send them: what it measures is not in its keys."""
 _AXES = {3: ("x", "y", "z"), 4: ("w", "x", "y", "z")}
 
 
@@ -41,7 +43,7 @@ class JsonDecoder(LineTable):
         return self._table.why or ("JSON without a tilt in it" if self._useless >= 5 else "")
 
     def _line(self, line: bytes, size: int) -> list[Frame]:
-        found = read_object(line)
+        found = None if _ONE_OF_MANY in line else read_object(line)
         if found is None:
             return self._no_row(line, size)
         pairs = [(key, value) for key, value in found if self._name(key).role not in ("", "other")]
