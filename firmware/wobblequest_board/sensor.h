@@ -30,7 +30,7 @@ class Sensor {
       if (readRegisters(WHO_AM_I, &chip_, 1)) break;
     }
     if (address_ > LAST_ADDRESS) return NO_ANSWER;
-    if (*name() == '?') return UNKNOWN_CHIP;
+    if (name() == NO_NAME) return UNKNOWN_CHIP;
 
     if (!writeRegister(PWR_MGMT_1, 0x80)) return NO_ANSWER;  // reset: whatever it was set to before, it begins at the same point
     delay(100);
@@ -81,7 +81,7 @@ class Sensor {
       case 0x70: return "MPU-6500";
       case 0x71: return "MPU-9250";
       case 0x73: return "MPU-9255";
-      default: return "?";
+      default: return NO_NAME;
     }
   }
 
@@ -89,6 +89,7 @@ class Sensor {
   uint8_t chip() const { return chip_; }
 
  private:
+  static constexpr const char *NO_NAME = "none";
   static const uint8_t FIRST_ADDRESS = 0x68, LAST_ADDRESS = 0x69;  // 0x69 where the pin AD0 is wired to VCC
   static const uint8_t MPU_6050 = 0x68;                            // what WHO_AM_I says, wherever the pin AD0 is wired to
   static const uint8_t SMPLRT_DIV = 0x19, CONFIG = 0x1A, GYRO_CONFIG = 0x1B, ACCEL_CONFIG = 0x1C, ACCEL_CONFIG_2 = 0x1D;

@@ -98,6 +98,8 @@ def test_without_a_sensor_it_says_so_every_second_and_the_program_says_it_in_wor
     seen = detect(heard.data)
     assert (seen.protocol, seen.seen) == ("unknown", "ill")
     assert "check the four wires" in seen.words
+    assert heard.decoder.identity, "it says who it is all the same"
+    assert heard.decoder.board.sensor == "none"
 
 
 @pytest.mark.parametrize(("what", "code"), [("absent", 3), ("frozen", 4), ("asleep", 4)])
