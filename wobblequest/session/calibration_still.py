@@ -8,10 +8,12 @@ from statistics import fmean, median
 
 from wobblequest.core.arena import Point
 from wobblequest.core.samples import Reading, Vector, angle_between_deg, unit
-from wobblequest.session.fusion import STILL_S, Fusion, Stillness
+from wobblequest.session.fusion import STILL_S, TAU_S, Fusion, Stillness
 
 STAND_S = 2.0
 SETTLE_S = 0.5
+FUSED_SETTLE_S = 2 * TAU_S
+"""Of a board whose readings are fused here: an unknown bias moves the upright by bias × τ, and until then it is on its way there."""
 MOST_SWAY_DEG = 3.0
 MOST_TRIES = 4
 MOST_SWAY_AT_LAST_DEG = 6.0
@@ -107,10 +109,11 @@ class NeutralStep:
         if self.finished:
             return
         t_s, up = reading.t_s, self._fusion.up(reading)
+        settle_s = SETTLE_S if reading.rate_dps is None or reading.accel_g is None else FUSED_SETTLE_S
         if self._from_s is None:
-            self._from_s = t_s + SETTLE_S
+            self._from_s = t_s + settle_s
         elif t_s - self._last_s > LONGEST_GAP_S:
-            self._again(t_s + SETTLE_S, "The board was silent: stand still again")
+            self._again(t_s + settle_s, "The board was silent: stand still again")
         self._last_s = t_s
         if t_s < self._from_s:
             return

@@ -10,6 +10,7 @@ from wobblequest.core.samples import Reading
 from wobblequest.drills.drill import Drill
 from wobblequest.scoring.points import points, stars
 from wobblequest.scoring.version import SCORING_VERSION
+from wobblequest.session import accuracy
 from wobblequest.session.latency import WARN_ABOVE_MS
 from wobblequest.session.signal import quality_of
 
@@ -57,4 +58,7 @@ def _notes(trial: Trial, completed: bool, quality: Quality) -> list[str]:
         notes.append("Played by a simulated person.")
     elif source.kind == "wii":
         notes.append("Measured as centre of pressure, not tilt: its degrees are the game's own and no board's.")
+    unsure = accuracy.note(trial.readings())
+    if unsure is not None:
+        notes.append(unsure)
     return notes
