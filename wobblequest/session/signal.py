@@ -24,6 +24,7 @@ GAP_S = 0.1
 GAP_STEPS = 2.5
 """A board so slow that its usual steps are as long has a gap after so many of them: one lost sample is none yet."""
 LONGEST_USUAL_S = 1.0
+LONGEST_HEARD_S = 0.25
 LATE_STEPS = 1.5
 """From so many usual steps on a sample is missing in between; less is jitter."""
 POLLED_KINDS = ("joystick", "wii")
@@ -54,27 +55,29 @@ def quality_of(
     ahead_s = _ahead_of_all_before(readings, came)
     usable = ahead_s > 0.0
     t, values = came[usable], values_of([reading for reading, it_is in zip(readings, usable, strict=True) if it_is])
-    repeats, polled = repeats_in(t, values), kind in POLLED_KINDS
+    heard = _heard(t)
+    repeats, polled = repeats_in(heard, values), kind in POLLED_KINDS
     timing = _timing(t[~repeats.frozen], silent_s)
     count, played_s = int(timing.ordinary.size), float(np.sum(timing.ordinary))
     doubled, disordered = int(np.count_nonzero(ahead_s == 0.0)), int(np.count_nonzero(ahead_s < 0.0))
     again, exchanged = (0.0, 0.0) if polled else (repeats.doubled_share * count, disordered_share(values) * count)
-    # What comes twice or late without a time of its own looks as if others were missing: the most of these, not their sum.
-    not_there = doubled + disordered + max(timing.lost, again, exchanged)
-    amiss = {"is missing": timing.lost, "comes twice": doubled + again, "is out of order": disordered + exchanged}
+    # A sample that came too late left a hole where it belonged, and one that came twice makes the next look late: the most, not the sum.
+    not_there = doubled + max(timing.lost, again, disordered + exchanged)
+    lost = max(0.0, timing.lost - disordered)
+    amiss = {"is missing": lost, "comes twice": doubled + again, "is out of order": disordered + exchanged}
     quality = Quality(
         rate_hz=round(count * (1.0 - repeats.share) / played_s, 3) if count else None,
         gaps=int(timing.gaps.size), faults=faults,
         lost_s=round(float(np.sum(timing.gaps)) - int(timing.gaps.size) * (played_s / count if count else 0.0), 6),
         jitter_ms=round(1000.0 * timing.jitter_s, 3) if count else None,
-        missing_pct=round(100.0 * min(1.0, float(not_there) / (came.size - 1 + timing.lost)), 3) if count else None,
+        missing_pct=round(100.0 * min(1.0, not_there / (came.size - 1 + lost)), 3) if count else None,
         spikes=spikes_in(t, values, timing.usual_s), saturated_pct=round(100.0 * saturated_share(values), 3),
         drift_deg_per_min=drift_at_rest(t, values),
     )
     if kind not in SENSOR_KINDS:
         return replace(quality, word="good")
     if not polled:
-        quality = replace(quality, stuck="both" if hung(t, values, repeats) else stuck_axis(t, values))
+        quality = replace(quality, stuck="both" if hung(heard, values, repeats) else stuck_axis(heard, values))
     silence_s = float(np.sum(np.minimum(timing.gaps, LONGEST_USUAL_S)))
     word, reason = verdict(
         quality, samples=int(t.size), lasted_s=played_s + silence_s, silent_s=silence_s, amiss=max(amiss, key=lambda way: amiss[way]),
@@ -94,6 +97,13 @@ def _ahead_of_all_before(readings: Sequence[Reading], t: Floats) -> Floats:
         device_t = np.array(by_device, dtype=np.float64)
         ahead[1:] = np.minimum(ahead[1:], device_t[1:] - np.maximum.accumulate(device_t)[:-1])
     return ahead
+
+
+def _heard(t: Floats) -> Floats:
+    """For how long the board was heard until each sample: what says the same after a gap as before it has not said it all the while."""
+    heard = np.zeros(t.size)
+    heard[1:] = np.cumsum(np.minimum(np.diff(t), LONGEST_HEARD_S))
+    return heard
 
 
 def _timing(t: Floats, silent_s: float) -> Timing:

@@ -23,14 +23,14 @@ NAMES = ("front-back", "left-right", "vertical")
 """By the axes of a sensor that lies with x forward and y left."""
 
 
-def hung(t: Floats, values: Values, repeats: Repeats) -> bool:
-    """Whether the sensor repeats itself although it could tell more."""
-    if t.size < 3:
+def hung(heard_s: Floats, values: Values, repeats: Repeats) -> bool:
+    """Whether the sensor repeats itself although it could tell more. heard_s : for how long it was heard until each sample."""
+    if heard_s.size < 3:
         return False
-    steps = np.append(np.diff(t), 0.0)
+    steps = np.diff(heard_s, prepend=0.0)
     if float(np.sum(steps[repeats.frozen])) >= HUNG_S:
         return True
-    longest_s, start, _ = _longest(t, repeats.same[1:])
+    longest_s, start, _ = _longest(heard_s, repeats.same[1:])
     if longest_s < CONSTANT_RAW_S:
         return False
     if values.rate_dps is not None and values.accel_g is not None and bool(np.any(values.rate_dps[start])):
@@ -43,13 +43,13 @@ def hung(t: Floats, values: Values, repeats: Repeats) -> bool:
     return finest <= FINE_DEG if finest is not None else not _whole(values.channels_deg[start], FINE_DEG)
 
 
-def stuck_axis(t: Floats, values: Values) -> str:
+def stuck_axis(heard_s: Floats, values: Values) -> str:
     """The axis that said exactly the same for 5 s while another moved, "gyro" for a gyroscope that told of no turn; or ""."""
-    if t.size < 3:
+    if heard_s.size < 3:
         return ""
     channels = values.channels_deg
     for column, name in enumerate(NAMES[: channels.shape[1]]):
-        lasted_s, start, end = _longest(t, np.abs(np.diff(channels[:, column])) <= SAME)
+        lasted_s, start, end = _longest(heard_s, np.abs(np.diff(channels[:, column])) <= SAME)
         if lasted_s < STUCK_S:
             continue
         others = np.delete(channels[start : end + 1], column, axis=1)
@@ -57,19 +57,19 @@ def stuck_axis(t: Floats, values: Values) -> str:
         if finest is not None and finest <= FINE_DEG and float(np.max(np.ptp(others, axis=0))) >= MOVED_DEG:
             return name
     if values.rate_dps is not None and values.accel_g is not None:
-        lasted_s, start, end = _longest(t, np.all(np.diff(values.rate_dps, axis=0) == 0.0, axis=1))
+        lasted_s, start, end = _longest(heard_s, np.all(np.diff(values.rate_dps, axis=0) == 0.0, axis=1))
         if lasted_s >= STUCK_S and float(np.max(np.degrees(np.ptp(values.up[start : end + 1], axis=0)))) >= TURNED_DEG:
             return "gyro"
     return ""
 
 
-def _longest(t: Floats, same: Flags) -> tuple[float, int, int]:
+def _longest(heard_s: Floats, same: Flags) -> tuple[float, int, int]:
     """The longest stretch of steps that are all the same: how long it lasted (s), its first and its last sample."""
     edges = np.diff(np.concatenate(([0], same.astype(np.int8), [0])))
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
     if not starts.size:
         return 0.0, 0, 0
-    lasted = t[ends] - t[starts]
+    lasted = heard_s[ends] - heard_s[starts]
     i = int(np.argmax(lasted))
     return float(lasted[i]), int(starts[i]), int(ends[i])
 

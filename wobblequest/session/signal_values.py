@@ -90,13 +90,13 @@ def is_repeat(values: Values) -> Flags:
     return same
 
 
-def repeats_in(t: Floats, values: Values) -> Repeats:
-    """What repeats itself although the board moves. t : times in s.
+def repeats_in(heard_s: Floats, values: Values) -> Repeats:
+    """What repeats itself although the board moves. heard_s : for how long the sensor was heard until each sample.
 
     Runs of equal samples count where the sensor jumped into and out of them by what is movement; at rest, and where a sensor is so coarse
     that a whole movement hides between two of its steps, the same again means nothing.
     """
-    n = t.size
+    n = heard_s.size
     frozen, same = np.zeros(n, dtype=np.bool_), is_repeat(values)
     starts = np.flatnonzero(~same)
     if starts.size < 3:
@@ -107,7 +107,7 @@ def repeats_in(t: Floats, values: Values) -> Repeats:
     seen = change[change > SAME]
     moves = change >= max(MOVES_DEG, MOVES_STEPS * float(np.min(seen))) if seen.size else np.zeros(n, dtype=np.bool_)
     lengths = np.diff(np.append(starts, n))
-    long = (lengths > 2) & moves[starts] & (t[starts + lengths - 1] - t[starts] >= FREEZE_S)
+    long = (lengths > 2) & moves[starts] & (heard_s[starts + lengths - 1] - heard_s[starts] >= FREEZE_S)
     for start, length in zip(starts[long], lengths[long], strict=True):
         frozen[start + 1 : start + length] = True
     inner = moves[starts[:-1]] & moves[starts[1:]] & ~long[:-1]

@@ -25,9 +25,9 @@ class Limits(NamedTuple):
 RATE_HZ = Limits(45.0, 20.0)
 """95 % of what a board does lies below 3–7 Hz: sampled at less than three times that, its speed is lost. Measures smooth at 5 Hz, for which
 nine samples a swing are ample."""
-MISSING_PCT = Limits(5.0, 10.0)
-"""One lost in a hundred changes no measure by 2 %, and boards that play well lose or double three; with a tenth gone, speed and path do
-change by several per cent."""
+MISSING_PCT = Limits(4.0, 8.0)
+"""One lost in a hundred changes no measure by 2 %, and boards that play well lose or double three. With a tenth gone, speed and path change
+by several per cent; and of a board without a time of its own little more than half of what it lost can be seen."""
 GAPS_PER_MIN = Limits(0.0, 6.0)
 SILENT_SHARE = Limits(0.0, 0.1)
 """A single gap costs the moments that it took; many of them break a trial into pieces too short for speed and frequency."""
