@@ -157,7 +157,7 @@ def test_an_existing_file_is_left_alone_and_a_port_that_cannot_be_leaves_no_file
 def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk(tmp_path / "c.jsonl")
     desk.recorder._writer._file.close()
-    monkeypatch.setattr(desk.recorder._writer, "_file", Path("/dev/full").open("w", encoding="ascii"))
+    monkeypatch.setattr(desk.recorder._writer, "_file", Path("/dev/full").open("w", encoding="ascii"))  # noqa: SIM115 - the recorder closes it
 
     def record() -> None:
         with desk.recorder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from wobblequest.cli import main
+from wobblequest.input.capture import About, CaptureWriter, Moment
 
 CAPTURES = Path(__file__).parents[1] / "input" / "captures"
 
@@ -121,6 +123,77 @@ def test_what_goes_wrong_is_one_sentence(capsys: pytest.CaptureFixture[str], wor
     assert out == ""
     assert sentence in err
     assert err.count("\n") == 1
+
+
+def capture(path: Path, *moments: Moment) -> Path:
+    with CaptureWriter(path, About("COM3")) as writer:
+        for moment in moments:
+            writer.add(moment)
+    return path
+
+
+def wit_capture(path: Path, rate_hz: float) -> Path:
+    """300 samples, at so many a second; before them noise, at another baud rate."""
+    data = (CAPTURES / "wit_std.bin").read_bytes()
+    size = len(data) // 300
+    noise = Moment(0.1, "came", bytes(range(128, 256)) * 10)
+    return capture(path, Moment(0.0, "baud", 9600), noise, Moment(1.0, "baud", 115200),
+                   *(Moment(1.5 + i / rate_hz, "came", data[i * size : (i + 1) * size]) for i in range(300)))
+
+
+def test_a_capture_is_decoded_at_the_times_at_which_it_came(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = wit_capture(tmp_path / "c.jsonl", 50.0)
+    assert run(str(path)) == 0
+    out, err = capsys.readouterr()
+    assert err == "wobblequest decode: the board sends no time; when its samples came is taken instead (--rate)\n"
+    table = rows(out)
+    assert [row[0] for row in table] == pytest.approx([i / 50 for i in range(300)], abs=0.005)
+    assert run(str(CAPTURES / "wit_std.bin")) == 0
+    assert [row[1:] for row in table] == [row[1:] for row in rows(capsys.readouterr().out)]
+    assert run(str(path), "--json") == 0
+    summary = json.loads(capsys.readouterr().out)
+    assert (summary["protocol"], summary["samples"], summary["skipped_bytes"]) == ("witmotion", 300, 1280)
+    assert summary["rate_hz"] == pytest.approx(50.0, rel=0.01)
+
+
+def test_a_captures_times_give_way_to_a_given_rate_and_to_the_boards_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(str(wit_capture(tmp_path / "c.jsonl", 50.0)), "--rate", "200") == 0
+    assert [row[0] for row in rows(capsys.readouterr().out)] == [i / 200 for i in range(300)]
+    lines = (CAPTURES / "csv_t_6axis.bin").read_bytes().splitlines(keepends=True)
+    timed = capture(tmp_path / "t.jsonl", *(Moment(i / 7, "came", line) for i, line in enumerate(lines)))
+    assert run(str(timed), "--json") == 0
+    assert json.loads(capsys.readouterr().out)["rate_hz"] == 100.0
+
+
+def test_a_capture_comes_through_standard_input_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = wit_capture(tmp_path / "c.jsonl", 50.0).read_bytes()
+    monkeypatch.setattr("wobblequest.cli.decode.CHUNK", 1000)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert run("-", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["samples"] == 300
+
+
+def test_a_capture_that_cannot_be_used_or_was_cut_off_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = wit_capture(tmp_path / "c.jsonl", 50.0)
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:200], lines[200][:20]]))
+    assert run(str(path), "--json") == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["samples"] == 196
+    assert "the capture was cut off; what is there is used" in err
+    path.write_bytes(b"".join([*lines[:5], b"[7]\n", *lines[5:]]))
+    assert run(str(path)) == 1
+    assert re.search(r"c\.jsonl:6: this line of the capture cannot be used", capsys.readouterr().err)
+
+
+def test_a_capture_of_no_board_is_unknown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = (CAPTURES / "nmea_gps.bin").read_bytes()
+    assert run(str(capture(tmp_path / "c.jsonl", Moment(1.0, "came", data))), "--json") == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out)["skipped_bytes"] == len(data)
+    assert "GPS" in err
 
 
 def test_a_reader_that_has_had_enough_is_no_error(tmp_path: Path) -> None:
