@@ -15,7 +15,7 @@ import pytest
 from wobblequest.core.samples import Reading, angles_from_up
 from wobblequest.input.protocols.register import PROTOCOLS
 from wobblequest.input.reader import Connected
-from wobblequest.input.serial_port import SerialSource
+from wobblequest.input.serial_source import SerialSource
 from wobblequest.input.stream import Stream
 
 pty = pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no pseudo-terminals")

@@ -16,7 +16,7 @@ from wobblequest.core.motion import Motion
 from wobblequest.core.samples import Reading, angles_from_up
 from wobblequest.input.protocols.register import PROTOCOLS
 from wobblequest.input.reader import Chunk, Connected, Event, Opened
-from wobblequest.input.serial_port import SerialSource
+from wobblequest.input.serial_source import SerialSource
 from wobblequest.input.source import STALE_AFTER_S
 from wobblequest.scoring.record import record_of
 

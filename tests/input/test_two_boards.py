@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 import time
@@ -19,7 +18,8 @@ from wobblequest.input.ports import FoundPort
 from wobblequest.input.protocols.gy25 import SleepingGy25Encoder
 from wobblequest.input.protocols.wobblequest import WobbleQuestEncoder
 from wobblequest.input.search import FIRST_BAUD
-from wobblequest.input.serial_port import SerialSource, open_port
+from wobblequest.input.serial_port import open_port
+from wobblequest.input.serial_source import SerialSource
 from wobblequest.input.source import Source
 from wobblequest.input.virtual_board import VirtualBoard
 from wobblequest.input.virtual_lines import PtyLine

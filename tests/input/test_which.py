@@ -13,7 +13,7 @@ from wobblequest.input.ports import FoundPort
 from wobblequest.input.protocols.register import PROTOCOLS
 from wobblequest.input.protocols.wobblequest import WobbleQuestEncoder
 from wobblequest.input.reader import Chunk, Closed, Connected, Event, Opened
-from wobblequest.input.serial_port import SerialSource
+from wobblequest.input.serial_source import SerialSource
 from wobblequest.input.which import AWAY_S, KNOWN_S, MOST_PORTS, Desk, WhichBoard
 
 TICK_S = 0.02

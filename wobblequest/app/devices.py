@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from wobblequest.app.ending import Ending
 from wobblequest.input.lookout import Lookout, Sighting, sighting
-from wobblequest.input.serial_port import SerialSource, listed_ports
+from wobblequest.input.serial_port import listed_ports
+from wobblequest.input.serial_source import SerialSource
 from wobblequest.input.source import Link, LinkState
 
 POLL_S = 0.02

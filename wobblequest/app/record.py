@@ -18,7 +18,7 @@ from wobblequest.input.listened import Listened, Veil
 from wobblequest.input.ports import FoundPort
 from wobblequest.input.protocols.register import PROTOCOLS
 from wobblequest.input.reader import Connect, Events, Reader
-from wobblequest.input.serial_port import SerialSource
+from wobblequest.input.serial_source import SerialSource
 
 FLUSH_S = 0.25
 TELL_S = 0.5

@@ -159,7 +159,7 @@ def open_source(spec: Spec, *, seed: int, clock: Callable[[], float], known: Seq
             from wobblequest.input.which import WhichBoard
 
             return AutoSource(WhichBoard(known, clock=clock))
-    from wobblequest.input.serial_port import SerialSource
+    from wobblequest.input.serial_source import SerialSource
 
     return SerialSource(spec.place, protocol=spec.protocol, baud=spec.baud, probe=spec.probe, virtual=spec.virtual, clock=clock)
 

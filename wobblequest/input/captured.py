@@ -11,7 +11,7 @@ from wobblequest.core.samples import Reading
 from wobblequest.input.capture import Capture, Moment
 from wobblequest.input.reader import Chunk, Closed, Connected, Event, Opened, Overflow
 from wobblequest.input.search import BAUDS, FIRST_BAUD
-from wobblequest.input.serial_port import SerialSource
+from wobblequest.input.serial_source import SerialSource
 from wobblequest.input.source import Link
 
 LONGEST_WAIT_S = 0.25

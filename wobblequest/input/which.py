@@ -17,7 +17,8 @@ from wobblequest.core.samples import Reading
 from wobblequest.input.lookout import Lookout, Sighting, sighting
 from wobblequest.input.ports import FoundPort
 from wobblequest.input.protocols.register import PROTOCOLS
-from wobblequest.input.serial_port import SerialSource, listed_ports
+from wobblequest.input.serial_port import listed_ports
+from wobblequest.input.serial_source import SerialSource
 from wobblequest.input.source import Link
 from wobblequest.input.tilted import Tilted
 

@@ -22,7 +22,8 @@ from wobblequest.input.ports import FoundPort
 from wobblequest.input.protocols.register import PROTOCOLS
 from wobblequest.input.protocols.wobblequest import WobbleQuestEncoder, checked_line
 from wobblequest.input.reader import Connected
-from wobblequest.input.serial_port import SerialSource, find_boards
+from wobblequest.input.serial_port import find_boards
+from wobblequest.input.serial_source import SerialSource
 from wobblequest.input.tcp_port import host_and_port
 
 QUICK = (0.001,)
