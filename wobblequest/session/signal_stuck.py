@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from wobblequest.session.signal_values import SAME, Flags, Floats, Repeats, Values
+from wobblequest.session.signal_values import FINE_DEG, SAME, Flags, Floats, Repeats, Values
 
 HUNG_S = 1.0
 """A sensor that stopped in mid-movement, for so long in all."""
 CONSTANT_RAW_S, CONSTANT_ANGLES_S = 3.0, 10.0
 """An accelerometer or gyroscope is never without noise; what a board fused may stand still to the last digit, but not for long where
 somebody stands on it."""
-FINE_DEG = 0.1
-"""A sensor with steps up to this shows the smallest sway; one with larger steps may stand still, and nothing is said of it."""
 COARSE_G = (1 / 64, 0.01)
 """Steps of small accelerometers; a value that is a whole number of them may be one of theirs."""
 STUCK_S = 5.0

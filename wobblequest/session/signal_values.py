@@ -21,6 +21,8 @@ MOVES_DEG, MOVES_STEPS = 0.05, 6.0
 exactly still for one sample in between."""
 MOVES_DPS = 0.3
 UNEVEN = 0.5
+FINE_DEG = 0.1
+"""A sensor with steps up to this shows the smallest sway; one with larger steps may stand still, and then nothing is said of it."""
 LEAST_RUNS = 20
 FREEZE_S = 0.25
 EVEN, FEW_LONGER = (0.3, 0.35), 0.1
@@ -107,7 +109,8 @@ def repeats_in(heard_s: Floats, values: Values) -> Repeats:
     seen = change[change > SAME]
     moves = change >= max(MOVES_DEG, MOVES_STEPS * float(np.min(seen))) if seen.size else np.zeros(n, dtype=np.bool_)
     lengths = np.diff(np.append(starts, n))
-    long = (lengths > 2) & moves[starts] & (heard_s[starts + lengths - 1] - heard_s[starts] >= FREEZE_S)
+    fine = bool(seen.size) and float(np.min(seen)) <= FINE_DEG
+    long = fine & (lengths > 2) & moves[starts] & (heard_s[starts + lengths - 1] - heard_s[starts] >= FREEZE_S)
     for start, length in zip(starts[long], lengths[long], strict=True):
         frozen[start + 1 : start + length] = True
     inner = moves[starts[:-1]] & moves[starts[1:]] & ~long[:-1]
