@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 EXAMPLE = """examples:
   wobblequest                                              a board if one answers, else the keyboard
   wobblequest play --source serial:COM3 --level reach-1    one level on a certain board
+  wobblequest play --source phone                          the phone on the board; the game shows the address and the code
   wobblequest play --headless --level hold-1 --source sim:skill=0.7,seed=3 --json
 """
 
@@ -24,8 +25,10 @@ EXAMPLE = """examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EXAMPLE
     parser.add_argument("--source", default="auto", metavar="SPEC",
-                        help="where tilt comes from: auto, keyboard, mouse, serial:PORT[?protocol=NAME&baud=N&virtual=1], "
-                        "sim[:skill=0.7,seed=3], replay:FILE (default: auto)")
+                        help="where tilt comes from: auto, keyboard, mouse, gamepad[:NUMBER], "
+                        "serial:PORT[?protocol=NAME&baud=N&probe=1&virtual=1], joystick[:NUMBER][?deg=20] for a board that the system "
+                        "shows as one, wii[:DEVICE], phone[:PORT|:ws://HOST:PORT] for one that lies on the board, sim[:skill=0.7,seed=3], "
+                        "replay:FILE (default: auto)")
     parser.add_argument("--level", metavar="ID|FILE", help="play this level at once, instead of choosing in the game")
     parser.add_argument("--person", metavar="ALIAS", default="Guest", help="who plays; a new alias is added (default: Guest)")
     add_data_option(parser)
