@@ -41,6 +41,12 @@ def test_a_poor_signal_has_its_reason_beneath() -> None:
     assert "about 151 ms" in lines[1]
 
 
+def test_a_lean_that_is_seen_late_is_told() -> None:
+    late = [line for line in device_table([GOOD, POOR]) if "late" in line]
+    assert late == ["  A lean is seen late, after more than 120 ms: try a cable instead of radio, a"]
+    assert "\x1b[33mabout 151 ms" in device_table([POOR], colour=True)[1]
+
+
 @pytest.mark.parametrize("width", [60, 72, 80, 120])
 def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(width: int) -> None:
     wide = replace(POOR, protocol="witmotion-ble", port="/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A5028XYZ-if00-port0")

@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from wobblequest.cli.columns import padded, width_of
+from wobblequest.session.latency import WARN_ABOVE_MS
 
 if TYPE_CHECKING:
     from wobblequest.app.devices import Heard
@@ -34,6 +35,8 @@ def device_table(heard: Sequence[Heard], width: int = 80, *, colour: bool = Fals
     lines = [_paint(line, BOLD, colour) for line in _row(HEADS, widths)]
     for each, cells in zip(heard, rows, strict=True):
         marks = {5: _HUES[each.quality]} if each.quality in _HUES else {}
+        if _is_late(each):
+            marks[6] = YELLOW
         lines += _row(cells, widths, marks if colour else {}, dim=colour and each.state in ("lost", "ended"))
         lines += [f"  {line}" for words in _words(each) for line in wrap(words, width - 2)]
     return lines
@@ -49,10 +52,17 @@ def _cells(heard: Heard) -> tuple[str, ...]:
     )
 
 
+def _is_late(heard: Heard) -> bool:
+    return heard.latency_ms is not None and heard.latency_ms > WARN_ABOVE_MS
+
+
 def _words(heard: Heard) -> list[str]:
     words = [heard.words]
     if heard.quality and heard.quality_reason:
         words.append(f"Its signal is {heard.quality}: {heard.quality_reason}.")
+    if _is_late(heard):
+        words.append(f"A lean is seen late, after more than {WARN_ABOVE_MS:.0f} ms: try a cable instead of radio, a higher baud rate, or more "
+                     "samples a second.")
     return words
 
 
