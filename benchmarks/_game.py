@@ -122,9 +122,10 @@ def play(port: str, seconds: float) -> dict[str, Any]:
         Timed(window, station, sounds, screen).run(ending)
         store.flush(10.0)
         stored = [_stamp_us(reading) for reading in store.recording(trial.header.trial_id).readings]
+        size = window.size
         faults = station.source.link(time.perf_counter()).faults
     return {"polled_s": polled_s, "shown_s": shown_s, "arrived": arrived, "cpu_s": cpu_s[-1] - cpu_s[0],
-            "wall_s": shown_s[-1] - shown_s[0], "stored": stored, "faults": faults}
+            "wall_s": shown_s[-1] - shown_s[0], "stored": stored, "faults": faults, "size": size}
 
 
 def wait(port: str, seconds: float) -> dict[str, Any]:

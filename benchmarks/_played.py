@@ -24,6 +24,7 @@ class Played:
     polled_s, shown_s : of each frame: when it began, by reading the source; when it was handed to the display.
     arrived : the stamps of the samples that each frame took in. cpu_s, wall_s : of the process, from the first of these frames to
     the last. stored : stamps of the whole recording, read back from the disk. sent : stamps of the board. faults : of the link.
+    size : of the window, as the screen granted it.
     """
 
     polled_s: list[float]
@@ -33,7 +34,13 @@ class Played:
     wall_s: float
     stored: list[int]
     faults: int
+    size: list[int]
     sent: list[int]
+
+    @property
+    def on(self) -> str:
+        """The window's size in words."""
+        return f"{self.size[0]}×{self.size[1]}"
 
     @property
     def share(self) -> float:

@@ -59,9 +59,10 @@ def run() -> list[dict[str, Any]]:
         _row("share of a core, 1,000 Hz, beyond no port", 100 * (flood.share - none.share), "%", f"{_pct(flood.share)} in all; {without}",
              MORE_TARGET_PCT),
         _row("frame p99 with 1,000 Hz", float(np.percentile(between, 99)), "ms",
-             f"no port {none_p99_ms:.2f} ms; longest {between.max():.1f} ms", P99_MS),
+             f"no port {none_p99_ms:.2f} ms; longest {between.max():.1f} ms; {flood.on}", P99_MS),
         _row("lost of 1,000 Hz in 60 s", lost(flood), "samples",
-             f"{len(flood.stored):,} on the disk, {rate_hz:.1f} Hz; {wrong(flood)} doubled, out of order or never sent", 0),
+             f"{len(flood.stored):,} on the disk, {rate_hz:.1f} Hz; {wrong(flood)} doubled, in disorder or not sent; {flood.faults} faults",
+             0),
         _row("backlog with 1,000 Hz, most", max(behind), "ms", f"p50 {half:.1f}, p99 {most:.1f} ms; a frame's own is 16.7 ms", BACKLOG_MS),
     ]
 

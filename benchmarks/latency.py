@@ -48,10 +48,11 @@ def run() -> list[dict[str, Any]]:
         return []
     rows: list[dict[str, Any]] = []
     for rate_hz, seconds in ((USUAL_HZ, SHORT_S), (FLOOD_HZ, FLOOD_S)):
-        beyond, whole, newest = latencies_ms(played(rate_hz, seconds))
+        play = played(rate_hz, seconds)
+        beyond, whole, newest = latencies_ms(play)
         at = f"at {rate_hz:g} Hz"
         rows += [
-            _row(f"write to frame shown {at}, beyond its frame's beginning, p95", beyond, "samples", TARGET_MS),
+            _row(f"write to frame shown {at}, beyond its frame's beginning, p95", beyond, f"samples, {play.on}", TARGET_MS),
             _row(f"write to frame shown {at}, with the wait for a frame, p95", whole, f"samples; {0.95 * FRAME_MS:.1f} is the wait", None),
             _row(f"age of the newest sample in a frame {at}, p95", newest, f"frames; {950 / rate_hz:.1f} is the board's own", None),
         ]
