@@ -61,8 +61,8 @@ def _words(heard: Heard) -> list[str]:
     if heard.quality and heard.quality_reason:
         words.append(f"Its signal is {heard.quality}: {heard.quality_reason}.")
     if _is_late(heard):
-        words.append(f"A lean is seen late, after more than {WARN_ABOVE_MS:.0f} ms: try a cable instead of radio, a higher baud rate, or more "
-                     "samples a second.")
+        words.append(f"A lean is seen late, after more than {WARN_ABOVE_MS:.0f} ms: try a cable instead of radio, a higher baud rate, "
+                     "or more samples a second.")
     return words
 
 
