@@ -65,7 +65,7 @@ class Phone:
 
 
 @pytest.mark.parametrize("protocol", ["sensorstream", "zig-sim"])
-def test_a_trial_on_a_phone_counts_and_is_scored(tmp_path: Path, protocol: str) -> None:
+def test_a_trial_on_a_phone_counts_and_is_scored(tmp_path: Path, protocol: str, capsys: pytest.CaptureFixture[str]) -> None:
     data = load_shelf(shipped_folder()).find("reach-1").to_json()
     level = level_from_json({**data, "parameters": {**data["parameters"], "targets": 2}})
     with Store.open(tmp_path, clock=lambda: NOW) as store:
@@ -82,6 +82,9 @@ def test_a_trial_on_a_phone_counts_and_is_scored(tmp_path: Path, protocol: str) 
         source.close()
         phone.close()
         stored = store.results(store.people.ensure("Heron").id, "reach")
+    told = capsys.readouterr().err
+    assert f"port {source.port}, the pairing code" in told
+    assert f"Phone at 127.0.0.1 speaks {protocol}." in told
     assert result.completed
     assert result.source == "phone"
     assert result.points is not None

@@ -45,7 +45,7 @@ def test_a_source_is_read_as_written(text: str, spec: Spec) -> None:
     [
         ("board", "no source 'board'"), ("", "no source ''"), ("gamepad:x", "comes its number"), ("gamepad:0?deg=3", "takes no options"),
         ("joystick:-1", "comes its number"), ("joystick:?deg=0", "from 1 to 60"), ("joystick:?deg=nan", "from 1 to 60"),
-        ("joystick:?deg=x", "from 1 to 60"), ("joystick:?scale=3", "cannot use 'scale=3'"), 
+        ("joystick:?deg=x", "from 1 to 60"), ("joystick:?scale=3", "cannot use 'scale=3'"),
         ("serial:COM3?probe=yes", "probe is 1 or left out"), ("keyboard:x", "takes nothing after it"),
         ("sim:skill=2", "from 0 to 1"), ("sim:skill=nan", "from 0 to 1"), ("sim:skill=x", "from 0 to 1"),
         ("sim:speed=1", "cannot use 'speed=1'"),

@@ -140,7 +140,8 @@ def test_a_person_steps_on_leans_steps_off_and_the_board_switches_itself_off(com
     times = [r.t_s for r in computer.readings]
     assert times == sorted(times)
     os.write(board, report(6.0, 1.0, 1.0, 1.0, 1.0) + struct.Struct("llHHi").pack(6, 0, 1, 0x130, 1))
-    computer.until(source, lambda: source.presses == 1)
+    computer.until(source, lambda: source.take_presses() == 1)
+    assert source.take_presses() == 0
     computer.now += 0.5
     assert source.link(computer.now).state == "stale"
     computer.now += 1.0

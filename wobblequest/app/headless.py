@@ -22,6 +22,8 @@ from wobblequest.session.trial import Trial
 POLL_S = 0.004
 FIRST_SAMPLE_WITHIN_S = 20.0
 """A board that resets on opening, waits for its prompt and calibrates itself may take this long."""
+PAIRED_WITHIN_S = 120.0
+"""A phone is to be told an address and a port first, by somebody who types them."""
 GIVE_UP_AFTER_S = 30.0
 """A board that was lost in mid-trial and has not come back by then ends the trial."""
 
@@ -98,18 +100,23 @@ def play_captured(practice: StationPractice, source: CapturedSource, level: Leve
 def _await_first_sample(
     practice: StationPractice, source: Source, ending: Ending, clock: Callable[[], float], wait: Callable[[float], None],
 ) -> str:
-    start = clock()
+    start, told = clock(), ""
+    is_phone = source.info.kind == "phone"
+    within_s = PAIRED_WITHIN_S if is_phone else FIRST_SAMPLE_WITHIN_S
     while not ending.asked:
         now = clock()
         readings = source.poll(now)
         link = source.link(now)
+        if is_phone and link.words != told:
+            print(link.words, file=sys.stderr)  # the pairing code, which nobody could know otherwise
+            told = link.words
         practice.take(readings, link, now)
         if readings and link.state == "live":
             return source.info.name or source.info.kind
         if link.state == "ended":
             raise WobbleQuestError(f"no tilt came, so nothing was played: {link.words}")
-        if now - start > FIRST_SAMPLE_WITHIN_S:
-            raise BoardLost(f"no board answered within {FIRST_SAMPLE_WITHIN_S:g} s: {link.words}")
+        if now - start > within_s:
+            raise BoardLost(f"no board answered within {within_s:g} s: {link.words}")
         wait(POLL_S)
     raise WobbleQuestError("ended before the board's first sample: nothing was played and nothing is stored")
 

@@ -19,6 +19,7 @@ from wobblequest.draw.canvas import Canvas
 from wobblequest.draw.sound import Sounds
 from wobblequest.draw.window import GameWindow, Pacer, Viewing
 from wobblequest.input.auto import AutoSource
+from wobblequest.input.wii_board import WiiBoardSource
 from wobblequest.levels.level import Level
 from wobblequest.screens.first import first_screen
 from wobblequest.screens.screen import Click, Frame, Intent, Screen
@@ -98,9 +99,7 @@ class Loop:
         self.window.take_event(event)
         if self.pads is not None:
             self.pads.take_event(event)
-        trial = self.station.practice.trial
-        playing = trial is not None and trial.phase in ("play", "countdown", "recentre")
-        source = self.station.source
+        source, playing = self.station.source, self._playing
         lean(source, event, self.window.size, playing=playing)
         request = request_of(event, playing=playing, keyboard_plays=source.info.kind == "keyboard")
         if request is None:
@@ -112,6 +111,11 @@ class Loop:
             return
         self.screen = self.screen.request(request) or self.screen
 
+    @property
+    def _playing(self) -> bool:
+        trial = self.station.practice.trial
+        return trial is not None and trial.phase in ("play", "countdown", "recentre")
+
     def frame(self, now_s: float) -> None:
         """One frame: read the source at the last moment, update, draw, show."""
         source, practice = self.station.source, self.station.practice
@@ -119,6 +123,8 @@ class Loop:
             source.may_switch = practice.trial is None
         readings = source.poll(now_s)
         link = source.link(now_s)
+        if isinstance(source, WiiBoardSource) and source.take_presses():  # the button at the board's front
+            self.screen = self.screen.request(Intent("pause" if self._playing else "confirm")) or self.screen
         tilts = practice.take(readings, link, now_s)
         if practice.met_another:  # begin anew with its ready check
             if practice.trial is not None:

@@ -125,16 +125,17 @@ class WiiBoardSource(OnePortSource):
             system = {"win32": "Windows", "darwin": "macOS"}.get(platform, platform)
             raise UsageError(f"--source wii: {system} shows no Wii Balance Board to programs; use it on Linux, or another board here")
         self._events = WiiDecoder()
+        self._taken = 0
         super().__init__(NAME, connect or FindBoard(device), clock=clock, retry_s=retry_s)
 
     @property
     def info(self) -> SourceInfo:
         return SourceInfo("wii", NAME, PROTOCOL, self._connected.identity if self._connected else "")
 
-    @property
-    def presses(self) -> int:
-        """How often the button at its front was pressed by now."""
-        return self._events.presses
+    def take_presses(self) -> int:
+        """How often the button at its front was pressed since the last call."""
+        new, self._taken = self._events.presses - self._taken, self._events.presses
+        return new
 
     def _decoder(self) -> Decoder:
         return self._events
