@@ -57,7 +57,8 @@ class SignalWindow:
         readings = self._readings
         if self._judged_s is not None and 0.0 <= now_s - self._judged_s < EVERY_S:
             return self._judged
-        if len(readings) < 2 or readings[-1].t_s - readings[0].t_s < LEAST_S:
+        is_full = len(readings) == MOST_READINGS  # at 1,000 Hz that is a hair less than a second
+        if len(readings) < 2 or (not is_full and readings[-1].t_s - readings[0].t_s < LEAST_S):
             return None
         silent_s = max(0.0, now_s - self._batches[-1][0])
         self._judged_s = now_s
