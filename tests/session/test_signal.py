@@ -188,8 +188,8 @@ def test_a_board_that_sends_a_fifth_faster_than_it_measures_is_only_slower() -> 
 
 
 def test_damaged_frames() -> None:
-    assert quality_of(minute(), 30).word == "good"
-    assert (quality_of(minute(), 200).word, quality_of(minute(), 200).reason) == ("fair", "1 in 31 frames is damaged")
+    assert quality_of(minute(), 60).word == "good"
+    assert (quality_of(minute(), 300).word, quality_of(minute(), 300).reason) == ("fair", "1 in 21 frames is damaged")
     poor = quality_of(minute(), 1500)
     assert (poor.faults, poor.word, poor.reason) == (1500, "poor", "1 in 5 frames is damaged")
 

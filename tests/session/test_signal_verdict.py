@@ -24,7 +24,7 @@ def test_nothing_amiss_needs_no_reason() -> None:
 @pytest.mark.parametrize(("changes", "fair", "poor", "reason"), [
     ("missing_pct", 4.1, 8.0, "1 in 12 samples is missing"), ("spikes", 3, 60, "60 wild jumps"),
     ("saturated_pct", 0.2, 2.0, "at its range's end in 2 %"), ("jitter_ms", 5.1, 15.0, "samples uneven by 15 ms"),
-    ("drift_deg_per_min", 2.1, 6.0, "drifts 6° a minute at rest"), ("faults", 70, 700, "1 in 10 frames is damaged"),
+    ("drift_deg_per_min", 2.1, 6.0, "drifts 6° a minute at rest"), ("faults", 260, 700, "1 in 10 frames is damaged"),
     ("gaps", 1, 7, "7 gaps in the signal"), ("rate_hz", 44.9, 19.9, "only 20 samples a second"),
 ])
 def test_each_measure_has_its_limits(changes: str, fair: float, poor: float, reason: str) -> None:

@@ -32,7 +32,8 @@ GAPS_PER_MIN = Limits(0.0, 6.0)
 SILENT_SHARE = Limits(0.0, 0.1)
 """A single gap costs the moments that it took; many of them break a trial into pieces too short for speed and frequency."""
 FEW_GAPS = 2
-FAULT_PCT = Limits(1.0, 10.0)
+FAULT_PCT = Limits(4.0, 10.0)
+"""A damaged frame is a lost sample; boards that number their frames may count one of them twice."""
 SPIKE_PCT = Limits(0.02, 1.0)
 """One spike a minute is seen in the farthest point; one sample in a hundred in everything."""
 SATURATED_PCT = Limits(0.1, 2.0)
