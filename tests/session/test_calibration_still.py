@@ -7,6 +7,7 @@ import pytest
 from wobblequest.core.chance import Chance
 from wobblequest.core.samples import Reading, Vector, angle_between_deg, up_from_angles, up_from_gravity_plane
 from wobblequest.session.calibration_still import BiasStep, NeutralStep, stance_of
+from wobblequest.session.fusion import Fusion
 
 LEVEL = (0.0, 0.0, 1.0)
 
@@ -132,3 +133,16 @@ def test_with_the_bias_known_the_neutral_of_a_six_axis_board_is_right() -> None:
 
 def test_too_few_samples_are_no_stance() -> None:
     assert stance_of([(0.0, LEVEL)] * 9) is None
+
+
+def test_an_unknown_bias_has_moved_the_upright_as_far_as_it_will_before_the_neutral_is_taken() -> None:
+    bias = (1.5, -2.0, 0.8)
+    restless = [r._replace(rate_dps=(r.rate_dps[0], r.rate_dps[1], r.rate_dps[2] + (-1) ** i)) for i, r in enumerate(at_rest(8, bias))
+                if r.rate_dps]  # nobody stands as still as a floor: the bias is not learnt
+    step, fusion = NeutralStep(), Fusion()
+    lasted = fed(step, restless)
+    ups = [fusion.up(r) for r in restless]
+    assert step.result is not None
+    assert angle_between_deg(ups[-1], LEVEL) > 1.5
+    assert angle_between_deg(step.result.neutral, ups[-1]) < 0.15
+    assert lasted == pytest.approx(3.5, abs=0.02)
