@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from wobblequest.core.samples import Reading, angles_from_up
-from wobblequest.input.auto import AutoSource
+from wobblequest.input.auto import OFFER_S, WAKING_S, AutoSource
 from wobblequest.input.lookout import Sighting
 from wobblequest.input.ports import FoundPort
 from wobblequest.input.protocols.register import PROTOCOLS
@@ -340,13 +340,40 @@ def test_the_question_which_board_stands_before_the_keyboard_but_not_in_mid_play
     assert auto.link(world.now).state == "live"
 
 
-def test_the_keyboard_plays_on_while_it_carries_the_offer_to_wake_a_board() -> None:
-    world = World(Board("A", "1A86:7523:", starts_s=1e9)).run(12.0)
+def test_the_offer_to_wake_a_board_stands_before_the_keyboard_for_a_while_and_what_comes_of_it_too() -> None:
+    silent = Board("A", "1A86:7523:", starts_s=1e9)
+    world = World(silent)
     auto = AutoSource(world.which)
-    auto.poll(world.now)
+
+    def run(seconds: float) -> None:
+        for _ in range(round(seconds / TICK_S)):
+            world.now += TICK_S
+            world.ticks += 1
+            auto.poll(world.now)
+            auto.link(world.now)
+
+    run(8.0)
+    assert auto.link(world.now).state == "live"
+    run(4.0)
     link = auto.link(world.now)
-    assert (link.state, link.offers_probe) == ("live", True)
+    assert (link.state, link.offers_probe) == ("searching", True)
     assert "press Enter" in link.words
+    auto.may_switch = False
+    assert auto.link(world.now).state == "live", "not in mid-play"
+    auto.may_switch = True
+    run(OFFER_S)
+    assert auto.link(world.now).state == "live"
+    auto.allow_probes()
+    run(1.0)
+    assert "Asking" in auto.link(world.now).words
+    run(WAKING_S)
+    assert auto.link(world.now).state == "live"
+    assert auto.info.kind == "keyboard"
+    assert b"<start>" in silent.written
+    world.boards[:] = [Board("B", "1A86:7523:", starts_s=1e9)]  # another one: that, too, is not asked before a yes
+    run(13.0)
+    assert auto.link(world.now).offers_probe
+    assert world.boards[0].written == [b"r"]
 
 
 def test_closing_closes_all() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from wobblequest.core.arena import Target
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading
 from wobblequest.input.keyboard import KeyboardSource
 from wobblequest.input.source import Link, Source
 from wobblequest.input.which import WhichBoard
+
+OFFER_S = 10.0
+"""So long the offer to wake a silent board stands before the keyboard."""
+WAKING_S = 8.0
+"""So long what comes of it does: six seconds of asking, and an answer."""
 
 
 class AutoSource:
@@ -24,6 +27,8 @@ class AutoSource:
         self._board = board
         self.keyboard = keyboard or KeyboardSource()
         self._on_board = False
+        self._is_waking = False
+        self._offer_ends_s: float | None = None
         self.may_switch = True
 
     @property
@@ -45,14 +50,23 @@ class AutoSource:
         return self.keyboard.poll(now_s)
 
     def link(self, now_s: float) -> Link:
-        """The keyboard's link carries the offer to wake a silent board. While two boards answer, their question stands before the keys."""
+        """The source's link. What the board asks of a person stands before the keyboard's, for only there somebody reads it: which of two
+        it is, for as long as it takes; whether a silent one may be woken, for ten seconds, since it may be no board at all."""
         if self._on_board:
             return self._board.link(now_s)
         board = self._board.link(now_s)
-        if self.may_switch and isinstance(self._board, WhichBoard) and self._board.asks:
-            return board
-        keys = self.keyboard.link(now_s)
-        return replace(keys, words=board.words, offers_probe=True) if board.offers_probe else keys
+        asks = self._is_offered(board, now_s) or (isinstance(self._board, WhichBoard) and self._board.asks)
+        return board if asks and self.may_switch else self.keyboard.link(now_s)
+
+    def _is_offered(self, board: Link, now_s: float) -> bool:
+        """Whether the offer, or what became of a yes to it, is to be seen still."""
+        if self._is_waking and self._offer_ends_s is not None and now_s >= self._offer_ends_s:
+            self._is_waking = False
+        if not board.offers_probe and not self._is_waking:
+            self._offer_ends_s = None
+        elif self._offer_ends_s is None:
+            self._offer_ends_s = now_s + (WAKING_S if self._is_waking else OFFER_S)
+        return self._offer_ends_s is not None and now_s < self._offer_ends_s
 
     def searching(self, now_s: float) -> str:
         """How the search for a board stands, in words; "" once there is one."""
@@ -63,6 +77,7 @@ class AutoSource:
 
     def allow_probes(self) -> None:
         self._board.allow_probes()
+        self._is_waking, self._offer_ends_s = True, None
 
     def close(self) -> None:
         self._board.close()
