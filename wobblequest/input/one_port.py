@@ -17,11 +17,13 @@ from wobblequest.input.stream import Stream
 class OnePortSource(ABC):
     """What the sources of a Wii Balance Board and of a phone share. Nothing is ever written to the port.
 
-    name : of the reader's thread. clock : the monotonic clock whose time ``poll`` is given. retry_s : pauses between tries to connect.
+    kind : as of `SourceInfo`. name : of the reader's thread. clock : the monotonic clock whose time ``poll`` is given. retry_s : pauses between tries to connect.
     """
 
+    kind = ""
+
     def __init__(self, name: str, connect: Connect, *, clock: Callable[[], float], retry_s: tuple[float, ...] = RETRY_S) -> None:
-        self._stream = Stream(clock())
+        self._stream = Stream(clock(), self.kind)
         self._connected: Connected | None = None
         self._closed_words = ""
         self._ended = False

@@ -43,11 +43,12 @@ def phone_source(place: str, *, clock: Callable[[], float]) -> PhoneSource:
 class PhoneSource(OnePortSource):
     """What both ways share: who the phone is, and what it speaks."""
 
+    kind = "phone"
     _decodes: Decoder | None = None
 
     @property
     def info(self) -> SourceInfo:
-        return SourceInfo("phone", self._name, self._stream.protocol, self._device if self._stream.protocol else "")
+        return SourceInfo(self.kind, self._name, self._stream.protocol, self._device if self._stream.protocol else "")
 
     @property
     def _name(self) -> str:

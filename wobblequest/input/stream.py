@@ -23,10 +23,10 @@ NO_FRAMES_BYTES = 200
 class Stream:
     """One board's stream; over a replug, and over a change of what the board sends, its time goes on.
 
-    opened_s : the arrival clock's time that is 0 in the readings.
+    opened_s : the arrival clock's time that is 0 in the readings. kind : of the source (`SourceInfo.kind`), by which its signal is judged.
     """
 
-    def __init__(self, opened_s: float) -> None:
+    def __init__(self, opened_s: float, kind: str = "serial") -> None:
         self._opened_s = opened_s
         self._decoder: Decoder | None = None
         self._clock = SourceClock()
@@ -34,7 +34,7 @@ class Stream:
         self._recent_t_s: deque[float] = deque()
         self._fruitless: tuple[float, int] | None = None
         self._faults = 0
-        self._signal = SignalWindow()
+        self._signal = SignalWindow(kind)
         self._undelivered_bytes = 0
         self.newest_s: float | None = None
         """When the newest reading arrived."""

@@ -117,6 +117,8 @@ class WiiBoardSource(OnePortSource):
     Raises UsageError on systems that do not show the board.
     """
 
+    kind = "wii"
+
     def __init__(
         self, device: str = "", *, clock: Callable[[], float], connect: Connect | None = None, retry_s: tuple[float, ...] = RETRY_S,
         platform: str = sys.platform,
@@ -130,7 +132,7 @@ class WiiBoardSource(OnePortSource):
 
     @property
     def info(self) -> SourceInfo:
-        return SourceInfo("wii", NAME, PROTOCOL, self._connected.identity if self._connected else "")
+        return SourceInfo(self.kind, NAME, PROTOCOL, self._connected.identity if self._connected else "")
 
     def take_presses(self) -> int:
         """How often the button at its front was pressed since the last call."""
