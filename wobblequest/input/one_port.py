@@ -17,7 +17,8 @@ from wobblequest.input.stream import Stream
 class OnePortSource(ABC):
     """What the sources of a Wii Balance Board and of a phone share. Nothing is ever written to the port.
 
-    kind : as of `SourceInfo`. name : of the reader's thread. clock : the monotonic clock whose time ``poll`` is given. retry_s : pauses between tries to connect.
+    kind : as of `SourceInfo`. name : of the reader's thread. clock : the monotonic clock whose time ``poll`` is given.
+    retry_s : pauses between tries to connect.
     """
 
     kind = ""
