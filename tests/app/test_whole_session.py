@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import SourceInfo
+from wobblequest.core.samples import Reading, up_from_gravity_plane
 from wobblequest.input.simulated import SimulatedSource
 from wobblequest.screens.screen import Intent
 from wobblequest.session.replay import replay
@@ -58,6 +61,16 @@ class OnABoard(SimulatedSource):
     """A simulated person on what looks like a board on a port, and who wants to see first whether it is right: leans forward."""
 
     curious = True
+    slip = Point(0.0, 0.0)
+    """How far the sensor has slipped since the centre was set."""
+
+    def poll(self, now_s: float) -> list[Reading]:
+        level = Calibration().frame()
+        out = []
+        for reading in super().poll(now_s):
+            pitch, roll = level.tilt(reading.up)
+            out.append(reading._replace(up=up_from_gravity_plane(pitch + self.slip.pitch_deg, roll + self.slip.roll_deg)))
+        return out
 
     @property
     def info(self) -> SourceInfo:
@@ -79,3 +92,23 @@ def test_the_board_is_checked_by_leaning_alone_before_a_level_is_played(hall_on:
     hall.until("ResultScreen", 60.0)
     assert hall.practice.past()[-1].result.completed
     assert hall.practice.calibration == Calibration(), "it was right"
+
+
+@pytest.mark.parametrize(("during", "slip_deg"), [("Rest", 3.4), ("Rest", 6.0), ("ResultScreen", 6.0)])
+def test_a_sensor_that_slips_is_noticed_and_level_set_anew_by_leaning_alone(
+    during: str, slip_deg: float, hall_on: Callable[..., Any],
+) -> None:
+    person = OnABoard(skill=0.9, seed=5)
+    person.curious = False
+    hall = hall_on(person, "hold-1")
+    hall.practice.keep_calibration(Calibration())
+    hall.practice.keep_reach(Reach())
+    hall.until(during, 120.0)
+    assert hall.practice.drift.offer is None
+    person.slip = Point(0.0, slip_deg)
+    person.curious = slip_deg < 4.0  # near enough to go on as it is: this person takes the offer; else nothing else can be leaned to
+    hall.until("CalibrateNeutral", 60.0)
+    person.curious = False
+    hall.until(during, 20.0)
+    assert hall.practice.calibration.frame().tilt(up_from_gravity_plane(0.0, slip_deg)) == pytest.approx((0.0, 0.0), abs=1.5)
+    hall.until("Choose", 60.0)

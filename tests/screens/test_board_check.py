@@ -12,7 +12,8 @@ from wobblequest.core.calibration import Calibration
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.result import Quality
 from wobblequest.screens import flow
-from wobblequest.screens.board_check import DIGITS_S, VERDICT_S, delay_words, tilt_words, verdict
+from wobblequest.screens.board_check import VERDICT_S, verdict
+from wobblequest.screens.board_facts import DIGITS_S, delay_words, tilt_words
 from wobblequest.screens.first import first_screen
 from wobblequest.screens.screen import Intent
 from wobblequest.session.accuracy import ONE_SENTENCE

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from wobblequest.core.arena import CENTRE, Point
+from wobblequest.core.arena import CENTRE, Point, toward
 from wobblequest.core.samples import Tilt
 from wobblequest.screens import flow
 from wobblequest.screens.screen import Intent
@@ -24,7 +24,7 @@ def slipped(practice: Any, make_walk: Any) -> Any:
 
 
 def test_a_rest_on_a_slipped_board_ends_with_the_offer(slipped: Any, shown_words: Any) -> None:
-    assert "The centre seems 4° off" in shown_words(slipped.screen)
+    assert "Level seems off by 3.6° to the right" in shown_words(slipped.screen)
     assert "Set it again" in shown_words(slipped.screen)
 
 
@@ -71,6 +71,7 @@ def wandered(practice: Any) -> None:
 def test_the_map_offers_it_first_and_gives_the_place_back_with_any_other_choice(practice: Any, make_walk: Any, shown_words: Any) -> None:
     wandered(practice)
     walk = make_walk(practice, flow.choose(practice))
+    walk.still(0.1)
     assert "Centre 3° off: set it again" in shown_words(walk.screen)
     walk.ask(Intent("left"))
     assert walk.screen.level.id == "hold-2"
@@ -84,7 +85,7 @@ def test_from_the_map_it_is_set_and_the_map_stands_where_it_stood(practice: Any,
     walk = make_walk(practice, flow.choose(practice))
     walk.ask(Intent("left"))
     wandered(practice)
-    walk.screen.come_back()
+    walk.still(0.1)
     choose = walk.screen
     walk.ask(Intent("forward"))
     assert walk.name == "CalibrateNeutral"
@@ -104,7 +105,7 @@ def test_a_result_offers_it_and_is_come_back_to(practice: Any, make_walk: Any, s
     walk = ended(practice, make_walk)
     assert not any("set it again" in words for words in shown_words(walk.screen))
     wandered(practice)
-    walk.screen.come_back()
+    walk.still(0.1)
     result = walk.screen
     assert "Centre 3° off: set it again" in shown_words(result)
     walk.ask(Intent("forward"))
@@ -116,7 +117,7 @@ def test_a_result_offers_it_and_is_come_back_to(practice: Any, make_walk: Any, s
 def test_going_on_from_a_result_is_a_no(practice: Any, make_walk: Any) -> None:
     walk = ended(practice, make_walk)
     wandered(practice)
-    walk.screen.come_back()
+    walk.still(0.1)
     walk.ask(Intent("right"))
     assert walk.name == "Rest"
     assert practice.drift.offer is None
@@ -167,3 +168,42 @@ def test_one_who_only_leant_on_something_gets_the_real_centre_back(slipped: Any,
     assert practice.drift.offer is None
     slipped.right()
     assert slipped.name == "Choose"
+
+
+@pytest.mark.parametrize("direction_deg", range(0, 360, 45))
+@pytest.mark.parametrize("slip_deg", [3.0, 3.8, 5.0, 8.0])
+def test_whatever_was_taken_for_level_standing_at_the_centre_never_chooses_but_to_set_it(
+    slip_deg: float, direction_deg: int, practice: Any, make_walk: Any,
+) -> None:
+    walk = make_walk(practice, flow.rest(practice, 18.0))
+    walk.slip = toward(direction_deg, slip_deg)
+    walk.still(16.0)
+    walk.slip = CENTRE
+    walk.still(20.0)
+    assert walk.name in ("Rest", "CalibrateNeutral")
+    assert practice.ended == []
+
+
+def test_a_sensor_that_slipped_far_leaves_one_thing_to_lean_to(practice: Any, make_walk: Any, shown_words: Any) -> None:
+    walk = ended(practice, make_walk)
+    walk.slip = Point(-2.0, 6.5)
+    result = walk.screen
+    walk.still(8.0)
+    assert "Centre 7° off: set it again" in shown_words(result), "found while waiting for the middle, too"
+    walk.lean(2.5, 0.0, 8.0)
+    assert walk.screen is result
+    walk.still(2.0)
+    walk.lean(2.1, 8.0, 0.0)
+    assert walk.name == "CalibrateNeutral"
+    walk.still(6.0)
+    assert walk.screen is result
+    walk.right()
+    assert walk.name == "Rest", "level is level again"
+
+
+def test_keys_choose_whatever_the_board_says(practice: Any, make_walk: Any) -> None:
+    walk = ended(practice, make_walk)
+    walk.slip = Point(-2.0, 6.5)
+    walk.still(8.0)
+    walk.ask(Intent("right"))
+    assert walk.name == "Rest"

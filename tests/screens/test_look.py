@@ -382,7 +382,8 @@ def result_centre(stage: Stage) -> Screen:
     walk = stage.ended("hold-1")
     walk.slip = Point(0.0, 3.1)
     stage.practice.drift.feed([Tilt(t / 100, 0.1, 3.1) for t in range(500)])
-    return flow.result_of(stage.practice, walk.screen.trial, walk.screen.result)
+    walk.screen = flow.result_of(stage.practice, walk.screen.trial, walk.screen.result)
+    return walk.still(0.1)
 
 
 SCENES: tuple[Scene, ...] = (

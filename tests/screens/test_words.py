@@ -179,6 +179,7 @@ def test_enter_sends_the_few_bytes_only_where_they_are_offered(practice: Any, ma
     walk.ask(Intent("confirm"))
     assert practice.probes == 1
     assert walk.name == "Ready"
+    walk.heard = {}
     walk.still(4.5)
     walk.ask(Intent("confirm"))
     assert practice.probes == 1, "once the board is there, Enter starts"

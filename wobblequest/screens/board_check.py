@@ -6,19 +6,14 @@ from dataclasses import dataclass
 
 from wobblequest.core.arena import Point, Target, toward
 from wobblequest.core.reach import Reach
-from wobblequest.draw.canvas import Canvas, LinkState
-from wobblequest.input.source import Link
+from wobblequest.draw.canvas import Canvas
 from wobblequest.screens import flow
+from wobblequest.screens.board_facts import BoardFacts, tilt_words
 from wobblequest.screens.leaning import AIM_RADIUS_DEG, AIM_SHARE, STRIP, LeaningScreen, Option
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
-from wobblequest.screens.signal_words import HeldSignal, signal_words
 from wobblequest.screens.went import LeanWatch
 from wobblequest.screens.zones import Side
-from wobblequest.session.accuracy import warning
-from wobblequest.session.latency import WARN_ABOVE_MS, Latency
 
-DIGITS_S, FACTS_S = 0.25, 1.0
-"""Numbers change no oftener than this, and are means of what came meanwhile: digits that run cannot be read."""
 VERDICT_S = 4.0
 LEAST_LEAN_DEG, MOST_WISH_DEG = 5.0, 10.0
 NO, YES = (0.02, 0.82, 0.39, 0.16), (0.59, 0.82, 0.39, 0.16)
@@ -53,12 +48,7 @@ class BoardCheck(LeaningScreen):
     def __init__(self, practice: Practice, back: LeaningScreen) -> None:
         super().__init__(practice)
         self._back = back
-        self._cursor_sum, self._digits = [0.0, 0.0, 0.0], Point(0.0, 0.0)
-        self._digits_s: float | None = None
-        self._facts: tuple[tuple[str, LinkState], ...] = ()
-        self._facts_s: float | None = None
-        self._signal = HeldSignal()
-        self._accuracy: str | None = None
+        self._facts = BoardFacts()
         self._answers: list[str] = []
         self._answered_s: float | None = None
         self._start: Point | None = None
@@ -84,11 +74,10 @@ class BoardCheck(LeaningScreen):
         return self.practice.reach or Reach()
 
     def take(self, frame: Frame) -> Screen | None:
-        self._take_facts(frame)
+        self._facts.feed(frame, self.practice.source)
         if not self.alive:
             self._watch = self._next_watch()
             return None
-        self._take_digits(frame)
         if self._answered_s is not None:
             if frame.now_s - self._answered_s >= VERDICT_S:
                 self._answered_s = None
@@ -149,37 +138,6 @@ class BoardCheck(LeaningScreen):
     def aim(self) -> Target | None:
         return self._asked or super().aim
 
-    # -- what is known of the board --------------------------------------------------------------------------------
-
-    def _take_digits(self, frame: Frame) -> None:
-        for tilt in frame.tilts:
-            self._cursor_sum = [self._cursor_sum[0] + 1, self._cursor_sum[1] + tilt.pitch_deg, self._cursor_sum[2] + tilt.roll_deg]
-        n, pitch, roll = self._cursor_sum
-        if n and (self._digits_s is None or frame.now_s - self._digits_s >= DIGITS_S):
-            self._digits, self._digits_s, self._cursor_sum = Point(pitch / n, roll / n), frame.now_s, [0.0, 0.0, 0.0]
-
-    def _take_facts(self, frame: Frame) -> None:
-        self._signal.feed(frame.now_s, frame.link.quality)
-        if frame.readings:
-            self._accuracy = warning(frame.readings)
-        if self._facts_s is None or frame.now_s - self._facts_s >= FACTS_S or not self.alive:
-            self._facts_s = frame.now_s
-            self._facts = tuple(self._rows(frame.link))
-
-    def _rows(self, link: Link) -> list[tuple[str, LinkState]]:
-        info = self.practice.source
-        rate = "" if link.rate_hz is None or link.state != "live" else f"{link.rate_hz:.0f} Hz"
-        rows: list[tuple[str, LinkState]] = [(", ".join(part for part in (info.name, info.protocol, rate) if part), "")]
-        if link.state != "live":
-            return [*rows, ("No signal", "lost")]
-        quality = self._signal.shown
-        rows.append(("Signal: not measured yet", "") if quality is None else (signal_words(quality), quality.word))
-        if link.latency is not None:
-            rows.append((delay_words(link.latency), "poor" if link.latency.total_ms > WARN_ABOVE_MS else ""))
-        if self._accuracy is not None:
-            rows.append((self._accuracy, "fair"))
-        return rows
-
     # -- ways out ------------------------------------------------------------------------------------------------------
 
     def choose(self, side: Side) -> Screen | None:
@@ -202,9 +160,9 @@ class BoardCheck(LeaningScreen):
             return
         known = self.practice.calibration is not None
         canvas.board_dial(self.cursor if known else None, asked=self._asked, fill=self._watch.held, dim=not self.alive)
-        few = sum(len(words) for words, _ in self._facts) <= FEW_LETTERS
+        few = sum(len(words) for words, _ in self._facts.rows) <= FEW_LETTERS
         top = 0.47 if not self.alive else 0.43 if few else 0.3
-        forward, right = tilt_words(self._digits)
+        forward, right = tilt_words(self._facts.tilt)
         if not self.alive:
             words = self.link.words if self.link is not None else ""
             canvas.text(words, ASIDE, 0.31, align="left", width=ASIDE_WIDTH, height=0.2, lines=4)
@@ -213,7 +171,7 @@ class BoardCheck(LeaningScreen):
                 canvas.text(words, ASIDE, y, size="instruction", align="left", width=ASIDE_WIDTH, height=0.1, lines=1, bold=True)
         elif known:
             canvas.text(f"{forward}, {right}", ASIDE, 0.235, align="left", width=ASIDE_WIDTH, height=0.1, lines=1, bold=True)
-        canvas.facts(self._facts, soft=not self.alive, area=(ASIDE, top, ASIDE_WIDTH, 0.8 - top))
+        canvas.facts(self._facts.rows, soft=not self.alive, area=(ASIDE, top, ASIDE_WIDTH, 0.8 - top))
         self._paint_foot(canvas)
 
     def _paint_foot(self, canvas: Canvas) -> None:
@@ -232,14 +190,3 @@ def verdict(went: str, way: str) -> str:
         return "The dot did not move"
     return f"The dot went {went}, as it should" if went == way else f"The dot went {went}, not {way}"
 
-
-def tilt_words(tilt: Point) -> tuple[str, str]:
-    """Tilt as a person reads it: ``3.2° forward``, ``0.4° left``."""
-    pitch, roll = round(tilt.pitch_deg, 1) + 0.0, round(tilt.roll_deg, 1) + 0.0
-    return f"{abs(pitch):.1f}° {'back' if pitch < 0 else 'forward'}", f"{abs(roll):.1f}° {'left' if roll < 0 else 'right'}"
-
-
-def delay_words(latency: Latency) -> str:
-    """How late the dot comes, of it what smoothing costs; and what helps where that can be felt."""
-    words = f"Delay about {latency.total_ms:.0f} ms, of it smoothing {latency.smoothing_ms:.0f} ms"
-    return f"{words}. Too late: use a cable, or the screen's game mode" if latency.total_ms > WARN_ABOVE_MS else words

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wobblequest.draw.canvas import Canvas, Place
 from wobblequest.drills.register import DRILLS
 from wobblequest.levels.level import Level
 from wobblequest.screens import flow
-from wobblequest.screens.centre import centre_option, wandered
-from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
+from wobblequest.screens.centre import OffersCentre, centre_option
+from wobblequest.screens.leaning import STRIP, Option
 from wobblequest.screens.quest import Quest, best_stars, drills_of, quest
-from wobblequest.screens.screen import Intent, Practice, Screen
+from wobblequest.screens.screen import Frame, Intent, Practice, Screen
 from wobblequest.screens.zones import Side
 
 MOST_PLACES = 8
@@ -19,7 +21,7 @@ ONE_LINE = 34
 """So many letters stand in one line; a longer goal is set smaller, in two."""
 
 
-class Choose(LeaningScreen):
+class Choose(OffersCentre):
     """Lean right to play the place where the dot stands, left for the next place, forward for another drill (where level seems to have
     wandered: first to set it again, or not).
 
@@ -36,7 +38,6 @@ class Choose(LeaningScreen):
         self._drills = drills_of(practice.levels)
         self._quest: Quest | None = None
         self._place = 0
-        self._centre = wandered(practice)
         if self._drills:
             last_drill = past[-1].result.drill if past and past[-1].result.drill in self._drills else self._drills[0]
             self._stand_at(last_drill if level is None else level.drill, level)
@@ -44,19 +45,23 @@ class Choose(LeaningScreen):
     def _stand_at(self, drill: str, level: Level | None = None) -> None:
         self._quest = quest(self.practice.levels, drill, self._best, self._last.get(drill))
         self._place = self._quest.levels.index(level) if level in self._quest.levels else self._quest.proposed
-        self._offer_places()
+        self.offer(self.possible())
 
-    def _offer_places(self) -> None:
+    def possible(self) -> Sequence[Option]:
         if self._quest is None:
-            return
-        options = [Option("left", "Next level", "lean-left", STRIP["left"]), Option("right", "Play", "lean-right", STRIP["right"])]
-        if len(self._quest.levels) == 1:
-            options.pop(0)
-        if self._centre is not None:
-            options.insert(-1, centre_option(self._centre, STRIP["forward"]))
+            return ()
+        options = [Option("right", "Play", "lean-right", STRIP["right"])]
+        if self.centre is not None:
+            options.insert(0, centre_option(self.centre, STRIP["forward"]))
         elif len(self._drills) > 1:
-            options.insert(-1, Option("forward", f"Try {DRILLS[self._other_drill()].title}", "lean-forward", STRIP["forward"]))
-        self.offer(options)
+            options.insert(0, Option("forward", f"Try {DRILLS[self._other_drill()].title}", "lean-forward", STRIP["forward"]))
+        if len(self._quest.levels) > 1:
+            options.insert(0, Option("left", "Next level", "lean-left", STRIP["left"]))
+        return options
+
+    def take(self, frame: Frame) -> Screen | None:  # noqa: ARG002 - what it brought was looked at already
+        self.look()
+        return None
 
     def _other_drill(self) -> str:
         here = self._drills.index(self._quest.drill) if self._quest is not None else 0
@@ -70,10 +75,9 @@ class Choose(LeaningScreen):
     def choose(self, side: Side) -> Screen | None:
         if self._quest is None or self.level is None:
             return None
-        if side == "forward" and self._centre is not None:
-            return flow.set_centre(self.practice, self)
-        if self._centre is not None:
-            self._decline_centre()
+        if self.centre is not None and side == "forward":
+            return self.taken(side)
+        self.taken(side)
         if side == "right":
             return flow.play(self.practice, self.level)
         if side == "left":
@@ -81,17 +85,6 @@ class Choose(LeaningScreen):
         else:
             self._stand_at(self._other_drill())
         return None
-
-    def _decline_centre(self) -> None:
-        """Whatever else was chosen is a no; what stood at the offer's place comes back."""
-        self.practice.drift.decline()
-        self._centre = None
-        self._offer_places()
-
-    def come_back(self) -> None:
-        self._centre = wandered(self.practice)
-        self._offer_places()
-        super().come_back()
 
     def asked(self, intent: Intent) -> Screen | None:
         match intent.deed:

@@ -13,12 +13,14 @@ from wobblequest.draw.canvas import Area, Canvas, IconName
 from wobblequest.input.source import Link
 from wobblequest.screens import flow
 from wobblequest.screens.screen import Adjust, Click, Frame, Intent, Practice, Request, Screen
-from wobblequest.screens.zones import DIRECTION_DEG, Side, Zones
-from wobblequest.session.drift import OFF_DEG
+from wobblequest.screens.zones import DIRECTION_DEG, Side, Zones, enter_deg
 
 AIM_SHARE = 0.7
 """How far of the reach a willing person leans to choose: well past where a zone is entered."""
 AIM_RADIUS_DEG = 1.5
+
+FOLLOWED = 0.9
+"""Of the least lean that chooses something: so far off the centre a person may stand and still choose by leaning from there."""
 
 DWELL_TONES = 12
 """So many tones `draw.sound` has for a dwell."""
@@ -45,6 +47,8 @@ class LeaningScreen:
 
     may_check = False
     """Whether the board check may be visited from here (key B)."""
+    centre_side: Side | None = None
+    """The side that sets the centre again, where that is offered."""
 
     def __init__(self, practice: Practice, options: Sequence[Option] = (), proposed: Side = "right") -> None:
         self.practice = practice
@@ -56,6 +60,7 @@ class LeaningScreen:
         self._options: tuple[Option, ...] = ()
         self._proposed = proposed
         self._dwelt = 0
+        self._stance = CENTRE
         self._zones = Zones(frozenset(), practice.reach or Reach())
         self.offer(options)
 
@@ -64,7 +69,12 @@ class LeaningScreen:
     def offer(self, options: Sequence[Option]) -> None:
         """Let these be chosen from now on."""
         self._options = tuple(options)
-        self._zones.sides = frozenset(option.side for option in options)
+        self._zones.sides = self._sides
+
+    @property
+    def _sides(self) -> frozenset[Side]:
+        """What can be chosen, by whatever means."""
+        return frozenset(option.side for option in self._options)
 
     def offer_anew(self, options: Sequence[Option]) -> None:
         """Other choices than before: the time in which nothing can be chosen begins again."""
@@ -75,10 +85,10 @@ class LeaningScreen:
         """The screen was left for a while and is shown again; what can be chosen now may differ."""
         self.offer_anew(self._options)
 
-    def watch_centre(self, frame: Frame, *, asked: bool = True) -> None:
-        """The person is asked to stand still (or, not ``asked``, may still do): see whether that is where the centre is."""
+    def watch_centre(self, frame: Frame) -> None:
+        """The person is asked to stand still, or waits at the middle: see whether that is where the centre is."""
         if self.alive and flow.can_calibrate(self.practice) and self.practice.calibration is not None:
-            self.practice.drift.feed(frame.tilts, asked=asked)
+            self.practice.drift.feed(frame.tilts)
 
     def choose(self, side: Side) -> Screen | None:
         """What leaning to a side does."""
@@ -117,22 +127,26 @@ class LeaningScreen:
         following = self.take(frame)
         if following is not None:
             return following
+        if self._options and not self._zones.state.ready:
+            self.watch_centre(frame)
         side = self._zones.feed(self._from_stance(frame.tilts))
         self._sound_dwell()
         return None if side is None else self._chosen(side)
 
     def _from_stance(self, tilts: Sequence[Tilt]) -> Sequence[Tilt]:
-        """Tilts as seen from where the person stands. Who waits at the calibrated centre again shows that it has not wandered."""
-        stance = self._stance
-        if stance == CENTRE:
-            return tilts
-        if not self._zones.state.ready:
-            self.practice.drift.feed([tilt for tilt in tilts if hypot(tilt.pitch_deg, tilt.roll_deg) <= OFF_DEG])
-        return [Tilt(t.t_s, t.pitch_deg - stance.pitch_deg, t.roll_deg - stance.roll_deg) for t in tilts]
+        """Tilts as seen from where the person stands; ``_zones.sides`` becomes what may be leaned to from there.
 
-    @property
-    def _stance(self) -> Point:
-        return self.practice.drift.stance if flow.can_calibrate(self.practice) else CENTRE
+        A centre that has wandered a little is followed: else nobody could choose anything, not even to set it again. But it may be no
+        more than a hand on the rail; so it is followed only so far that standing at the true centre is no lean to anywhere. Farther off
+        one thing can be leaned to: to set the centre again, which harms nobody.
+        """
+        sides, stance = self._sides, self.practice.drift.stance if flow.can_calibrate(self.practice) else CENTRE
+        if stance != CENTRE and sides:
+            zones = self._zones
+            near = hypot(*stance) < FOLLOWED * min(enter_deg(side, zones.state, zones.reach, zones.rules) for side in sides)
+            sides, stance = (sides, stance) if near else (frozenset({self.centre_side}), stance) if self.centre_side else (sides, CENTRE)
+        self._zones.sides, self._stance = sides, stance
+        return tilts if stance == CENTRE else [Tilt(t.t_s, t.pitch_deg - stance[0], t.roll_deg - stance[1]) for t in tilts]
 
     def _sound_dwell(self) -> None:
         """A tone a step of the dwell, rising; the last step is the choice itself, which has its own sound."""
@@ -145,15 +159,15 @@ class LeaningScreen:
     def request(self, request: Request) -> Screen | None:
         if isinstance(request, Click):
             side = self._canvas.zone_at(request.x_px, request.y_px) if self._canvas is not None else None
-            return self._chosen(side) if side in self._zones.sides and side is not None else None
+            return self._chosen(side) if side is not None and side in self._sides else None
         if isinstance(request, Adjust):
             return None
         deed = request.deed
         if deed == "quit":
             return self.leave_program()
         if deed == "left" or deed == "right" or deed == "forward":
-            return self._chosen(deed) if deed in self._zones.sides else None
-        if deed == "confirm" and self._proposed in self._zones.sides:
+            return self._chosen(deed) if deed in self._sides else None
+        if deed == "confirm" and self._proposed in self._sides:
             return self._chosen(self._proposed)
         if deed == "check" and self.may_check:
             return flow.board_check(self.practice, self)
@@ -176,8 +190,7 @@ class LeaningScreen:
         """The zones with the dwell, and the live dot between them."""
         state = self._zones.state
         if dial:
-            stance, cursor = self._stance, self.cursor
-            seen = None if cursor is None else Point(cursor.pitch_deg - stance.pitch_deg, cursor.roll_deg - stance.roll_deg)
+            seen = None if self.cursor is None else Point(self.cursor[0] - self._stance[0], self.cursor[1] - self._stance[1])
             canvas.mini_arena(seen, reach=self.practice.reach, enter=self._zones.rules.enter_share, dim=not self.alive)
         for option in self._options:
             canvas.zone(option.side, option.label, option.icon, fill=self.fill(option.side), chosen=state.side == option.side,
@@ -185,8 +198,9 @@ class LeaningScreen:
 
     @property
     def aim(self) -> Target | None:
-        """To the proposed zone as soon as a lean counts; still before."""
-        if not self._zones.state.ready or self._proposed not in self._zones.sides:
+        """To the proposed zone as soon as a lean counts (to what can be leaned to, where that is something else); still before."""
+        side = self._proposed if self._proposed in self._zones.sides else self.centre_side
+        if not self._zones.state.ready or side is None or side not in self._zones.sides:
             return None
-        direction = DIRECTION_DEG[self._proposed]
+        direction = DIRECTION_DEG[side]
         return Target(toward(direction, AIM_SHARE * (self.practice.reach or Reach()).at(direction)), AIM_RADIUS_DEG)

@@ -48,9 +48,9 @@ class Ready(LeaningScreen):
             return None
         for reading in frame.readings:
             self._bias.feed(reading)
-        self.watch_centre(frame, asked=not self._steady)
         if self._steady:
             return None
+        self.watch_centre(frame)
         if self._tried_since_s is None:
             self._tried_since_s = frame.now_s
         self._steadiness.feed(self._tilts(frame))

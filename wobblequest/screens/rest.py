@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
-from wobblequest.core.arena import Point
 from wobblequest.draw.canvas import Canvas
 from wobblequest.screens import flow
-from wobblequest.screens.centre import centre_option, centre_words, wandered
-from wobblequest.screens.leaning import LeaningScreen, Option
+from wobblequest.screens.centre import OffersCentre, centre_option, centre_words
+from wobblequest.screens.leaning import Option
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
 from wobblequest.screens.zones import Side
 
@@ -18,7 +18,7 @@ BREATH_S = 10.0
 IN_SHARE = 0.4
 
 
-class Rest(LeaningScreen):
+class Rest(OffersCentre):
     """Waits until the rest is over, then a lean to the right goes on, one to the left stops. A therapist may cut it short with Tab.
     Where level seems to have wandered meanwhile, a lean forward sets it again.
 
@@ -32,7 +32,6 @@ class Rest(LeaningScreen):
         self._following, self._whole_s = following, left_s
         self._since_s: float | None = None
         self._offered = False
-        self._centre: Point | None = None
 
     @property
     def left_s(self) -> float:
@@ -43,30 +42,26 @@ class Rest(LeaningScreen):
         if self._since_s is None:
             self._since_s = frame.now_s
         if self._offered:
+            self.look()
             return None
         self.watch_centre(frame)
         if self.left_s == 0.0:
             self._offered = True
             self.practice.say("ready")
-            self._centre = wandered(self.practice)
-            self._offer()
+            self.offer_anew(self.possible())
+            self.look()
         return None
 
-    def _offer(self) -> None:
+    def possible(self) -> Sequence[Option]:
+        if not self._offered:
+            return ()
         stop, go_on = Option("left", "Stop", "stop"), Option("right", "Go on", "play")
-        self.offer_anew((stop, go_on) if self._centre is None else (stop, centre_option(self._centre), go_on))
-
-    def come_back(self) -> None:
-        """The centre is offered at most once in a rest."""
-        self._centre = None
-        if self._offered:
-            self._offer()
+        return (stop, go_on) if self.centre is None else (stop, centre_option(self.centre), go_on)
 
     def choose(self, side: Side) -> Screen | None:
         if side == "forward":
-            return flow.set_centre(self.practice, self)
-        if self._centre is not None:
-            self.practice.drift.decline()
+            return self.taken(side)
+        self.taken(side)
         if side == "left":
             return flow.stopped(self.practice)
         return flow.after_rest(self.practice, self._following)
@@ -81,9 +76,9 @@ class Rest(LeaningScreen):
     def paint(self, canvas: Canvas) -> None:
         if self._offered:
             canvas.title("Go on when you are ready")
-            canvas.subtitle("Stop if you feel pain or dizzy" if self._centre is None else centre_words(self._centre))
+            canvas.subtitle("Stop if you feel pain or dizzy" if self.centre is None else centre_words(self.centre))
             self.draw_zones(canvas)
-            canvas.instruction(self.right_words("go on"))
+            canvas.instruction("Lean forward to set it again" if self.only_centre else self.right_words("go on"))
             return
         breath = 0.0 if self._since_s is None else (self.now_s - self._since_s) % BREATH_S / BREATH_S
         canvas.title("Hold the rail and rest")

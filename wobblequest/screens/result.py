@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from wobblequest.core.arena import Point
+from collections.abc import Sequence
+
 from wobblequest.core.result import Result
 from wobblequest.draw.canvas import Area, Canvas
 from wobblequest.screens import flow
-from wobblequest.screens.centre import centre_option, wandered
-from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
+from wobblequest.screens.centre import OffersCentre, centre_option
+from wobblequest.screens.leaning import STRIP, Option
 from wobblequest.screens.pictures import path_of, straightness, targets_of
 from wobblequest.screens.praise import LAST, praise, rows
 from wobblequest.screens.quest import after, best_stars, quest
@@ -23,7 +24,7 @@ ASIDE = (0.5, 0.9, 0.3)
 OPTIONS = (Option("left", "Again", "lean-left", STRIP["left"]), Option("right", "Go on", "lean-right", STRIP["right"]))
 
 
-class ResultScreen(LeaningScreen):
+class ResultScreen(OffersCentre):
     """Lean right to go on (rest, then choose), left to play the same level again after a rest."""
 
     may_check = True
@@ -44,22 +45,16 @@ class ResultScreen(LeaningScreen):
         self._rose = straightness(motion) if level.drill == "reach" else ()
         self._path, self._targets = path_of(motion), targets_of(motion)
         self._compared = min(len(like), LAST)
-        self._centre: Point | None = None
-        self._offer()
+        self.offer(self.possible())
 
-    def _offer(self) -> None:
-        """What to do next; and to set the centre again where it seems to have wandered."""
-        self._centre = wandered(self.practice)
-        forward = () if self._centre is None else (centre_option(self._centre, STRIP["forward"]),)
-        self.offer((OPTIONS[0], *forward, OPTIONS[1]))
-
-    def come_back(self) -> None:
-        self._offer()
-        super().come_back()
+    def possible(self) -> Sequence[Option]:
+        forward = () if self.centre is None else (centre_option(self.centre, STRIP["forward"]),)
+        return (OPTIONS[0], *forward, OPTIONS[1])
 
     def take(self, frame: Frame) -> Screen | None:
         if self._since_s is None:
             self._since_s = frame.now_s
+        self.look()
         return None
 
     @property
@@ -68,9 +63,8 @@ class ResultScreen(LeaningScreen):
 
     def choose(self, side: Side) -> Screen | None:
         if side == "forward":
-            return flow.set_centre(self.practice, self)
-        if self._centre is not None:
-            self.practice.drift.decline()
+            return self.taken(side)
+        self.taken(side)
         if side == "left":
             return flow.rest(self.practice, self._rested_s, again=self.trial.level)
         return flow.rest(self.practice, self._rested_s, stand_at=self.next_level)
@@ -122,7 +116,7 @@ class ResultScreen(LeaningScreen):
         else:
             left, top, width, height = STARS
             canvas.text(self._without_stars, left + width / 2, top + height / 2, size="small", role="soft", width=width, height=height)
-        if self._centre is None:  # else the offer stands there
+        if self.centre is None:  # else the offer stands there
             x, y, width = ASIDE
             canvas.text(self._aside, x, y, size="small", role="soft", width=width, lines=3)
         self.draw_zones(canvas, dial=False)

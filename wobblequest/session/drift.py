@@ -43,10 +43,9 @@ class DriftWatch:
         self._last_s = 0.0
         self._sums = [0.0] * 5
 
-    def feed(self, tilts: Iterable[Tilt], *, asked: bool = True) -> None:
-        """``asked`` : the person is asked to stand still now. Otherwise a stretch that is under way may go on, but none begins."""
+    def feed(self, tilts: Iterable[Tilt]) -> None:
         for tilt in tilts:
-            self._take(tilt, asked)
+            self._take(tilt)
 
     @property
     def offer(self) -> Point | None:
@@ -60,29 +59,27 @@ class DriftWatch:
 
     @property
     def stance(self) -> Point:
-        """Where the person stands: the centre, unless that seems to have wandered. Choosing by leaning goes by it, so that an offer to
-        set the centre again can be taken by leaning; a trial never does."""
+        """Where the person stands: the centre, unless that seems to have wandered. Choosing by leaning may go by it; a trial never does."""
         return CENTRE if self.off is None or hypot(*self.off) <= OFF_DEG else self.off
 
     def decline(self) -> None:
         """What is offered now was not wanted: not again before it has grown, or gone to another side."""
         self._declined = self.offer or self._declined
 
-    def _take(self, tilt: Tilt, asked: bool) -> None:
+    def _take(self, tilt: Tilt) -> None:
         t_s, pitch, roll = tilt
-        step_s, self._last_s = t_s - self._last_s, t_s
-        if self._begin_s is not None and not 0.0 < step_s <= LONGEST_STEP_S:
-            self._begin_s = None
-        if self._begin_s is None:
-            if not asked:
-                return
+        step_s = t_s - self._last_s
+        if self._begin_s is not None and -LONGEST_STEP_S < step_s <= 0.0:  # known already
+            return
+        self._last_s = t_s
+        if self._begin_s is None or not 0.0 < step_s <= LONGEST_STEP_S:
             self._begin(t_s)
         n, p, r, pp, rr = self._sums
         n, p, r, pp, rr = self._sums = [n + 1, p + pitch, r + roll, pp + pitch * pitch, rr + roll * roll]
         sd_deg = sqrt(max(pp / n - (p / n) ** 2, rr / n - (r / n) ** 2, 0.0))
         if sd_deg > STILL_SD_DEG or hypot(pitch, roll) > MOST_DEG:
             self._begin_s = None
-        elif self._begin_s is not None and t_s - self._begin_s >= STRETCH_S - 1e-9:
+        elif t_s - (self._begin_s or 0.0) >= STRETCH_S - 1e-9:
             self._stood(Point(p / n, r / n))
             self._begin(t_s)
 
