@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from wobblequest.core.errors import UsageError
 
 if TYPE_CHECKING:
     from wobblequest.scoring.change import Progress
+    from wobblequest.scoring.profile import Part
     from wobblequest.store.people import Person
     from wobblequest.store.progress import Conditions
     from wobblequest.store.results import StoredTrial
@@ -31,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from wobblequest.app.station import all_levels
     from wobblequest.drills.register import DRILLS
+    from wobblequest.store.profile import profile_of
     from wobblequest.store.progress import all_progress
 
     if args.drill is not None and args.drill not in DRILLS:
@@ -39,14 +43,15 @@ def run(args: argparse.Namespace) -> int:
     with open_store(args, read_only=True) as store:
         person = store.people.find(args.person)
         trials = store.results(person.id, args.drill)
+        profile = profile_of(trials, all_levels(args.data).levels)
         entries = [e for e in store.trials.entries(person.id) if args.drill in (None, e.drill)]
     scored = {trial.trial_id: trial for trial in trials}
     unscored = [e for e in entries if e.trial_id not in scored]
     progress = all_progress(trials)
     if args.json:
-        print_json(_document(person, trials, unscored, progress))
+        print_json(_document(person, trials, unscored, progress) | {"profile": [asdict(part) for part in profile]})
     else:
-        print(_page(person, entries, scored, progress))
+        print(_page(person, entries, scored, progress, profile))
     return 0
 
 
@@ -77,6 +82,7 @@ def _document(
 
 def _page(
     person: Person, entries: list[TrialEntry], scored: dict[str, StoredTrial], progress: list[tuple[Conditions, Progress]],
+    profile: Sequence[Part],
 ) -> str:
     if not entries:
         return f"{person.alias} has no trials here yet."
@@ -87,6 +93,10 @@ def _page(
         parts.append(f"{conditions.level_id} ({like}), {assessed.measure}:\n  {assessed.words}")
     if not progress:
         parts.append("There is no progress to speak of yet: no trial counts.")
+    practised = [part for part in profile if part.value is not None]
+    if practised:
+        rows = [(part.name, f"{part.value:.0f} of 100", part.words) for part in practised]
+        parts.append(columns(("Proprioceptive control", "", ""), rows))
     return "\n\n".join(parts)
 
 
