@@ -41,11 +41,11 @@ class Gate:
 
     def sift(self, frame: Frame) -> list[Frame]:
         """The frames that may pass now: none, this one, or the held one and this one. ``device_t_s`` comes out unwrapped."""
-        if frame.device_t_s is not None:
-            if self._out_of_time >= NEVER_IN_TIME:
-                frame = frame._replace(device_t_s=None)
-            elif self.offset_s:
-                frame = frame._replace(device_t_s=frame.device_t_s + self.offset_s)
+        told_s = frame.device_t_s
+        if told_s is not None and self._out_of_time >= NEVER_IN_TIME:
+            frame = frame._replace(device_t_s=None)
+        elif told_s is not None and self.offset_s:
+            frame = frame._replace(device_t_s=told_s + self.offset_s)
         last = self.last
         if last is None:
             self.last = frame
