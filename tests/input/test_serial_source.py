@@ -291,7 +291,15 @@ def test_a_port_that_cannot_be_opened_is_told_with_what_is_known_of_it() -> None
         raise PermissionError(13, "Permission denied")
 
     with pytest.raises(CannotOpen, match="may not use ttyUSB0"):
-        Chooser("ttyUSB0", 115200, lambda: [FoundPort("ttyUSB0", "CH340", "1A86:7523:A", 1)], busy)()
+        Chooser("ttyUSB0", 115200, lambda: [FoundPort("ttyUSB0", "CH340", "1A86:7523:A", 1)], busy, lambda: ["never asked"])()
+
+
+def test_a_port_that_is_not_there_is_told_with_the_reason_where_the_system_shows_one() -> None:
+    def missing(name: str, baud: int) -> FakePort:
+        raise FileNotFoundError(2, "No such file")
+
+    with pytest.raises(CannotOpen, match=r"no port ttyUSB0 now.*brltty took it"):
+        Chooser("ttyUSB0", 115200, list, missing, lambda: ["brltty took it."])()
 
 
 def test_a_twin_is_tried_once_a_board_says_that_it_is_not_ours() -> None:

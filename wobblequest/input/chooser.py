@@ -8,6 +8,7 @@ from wobblequest.input.port_problems import GONE, CannotOpen, open_words
 from wobblequest.input.ports import FoundPort
 from wobblequest.input.reader import Connected, Port
 from wobblequest.input.tcp_port import SCHEME
+from wobblequest.input.usb_without_port import usb_without_port
 
 
 class Chooser:
@@ -17,8 +18,11 @@ class Chooser:
     that opened says that it is not ours (`try_another`): then they are tried, too.
     """
 
-    def __init__(self, name: str, baud: int, find: Callable[[], list[FoundPort]], open_port: Callable[[str, int], Port]) -> None:
-        self._name, self._find, self._open = name, find, open_port
+    def __init__(
+        self, name: str, baud: int, find: Callable[[], list[FoundPort]], open_port: Callable[[str, int], Port],
+        without_port: Callable[[], list[str]] = usb_without_port,
+    ) -> None:
+        self._name, self._find, self._open, self._without_port = name, find, open_port, without_port
         self.baud = baud
         self._ours: FoundPort | None = None
         self._twins: frozenset[str] = frozenset()
@@ -61,4 +65,5 @@ class Chooser:
         try:
             return self._open(device, self.baud)
         except GONE as error:
-            raise CannotOpen(open_words(error, device, identity=identity)) from error
+            why = [] if identity else self._without_port()  # a port that is not there may be missing for a reason
+            raise CannotOpen(" ".join([open_words(error, device, identity=identity), *why])) from error

@@ -19,8 +19,9 @@ else:
     GONE = (*GONE, termios.error)  # flush() and the like: not even an OSError
 
 _SILENT_BLUETOOTH = (errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ETIMEDOUT, errno.ECONNREFUSED, errno.ECONNRESET)
-_WINDOWS_TIMEOUTS = ("semaphore timeout", "OSError(22, ", "None, 121)", "None, 1168)")
-"""What opening a Bluetooth port ends in on Windows where the device is off: it takes several seconds, and then says this."""
+_WINDOWS_SILENT_BLUETOOTH = (", None, 121)", ", None, 1168)")
+"""What opening a Bluetooth port ends in on Windows where the device is off (a semaphore's time is up, an element is not found): only
+these ports end so, and the text in front is in the system's language."""
 
 
 class CannotOpen(OSError):
@@ -60,7 +61,7 @@ def open_words(
         return f"On a Mac a board's port is called /dev/cu.{port[9:]}: use that instead of {port}."
     text = str(error)
     number = getattr(error, "errno", None)
-    if is_bluetooth(port, text) and (number in _SILENT_BLUETOOTH or any(sign in text for sign in _WINDOWS_TIMEOUTS)):
+    if text.endswith(_WINDOWS_SILENT_BLUETOOTH) or (is_bluetooth(port) and number in _SILENT_BLUETOOTH):
         return _bluetooth_words(port, platform)
     if number in (errno.ENOENT, errno.ENXIO, errno.ENODEV) or "FileNotFoundError" in text or "No such file" in text:
         if "rfcomm" in port:

@@ -50,11 +50,10 @@ class _Candidate:
         self.tilt = Tilted()
         self.is_live = False
 
-    def poll(self, now_s: float) -> list[Reading]:
-        readings = self.source.poll(now_s)
+    def poll(self, now_s: float) -> None:
+        """Take what has come; the game gets none of it."""
+        self.tilt.feed(self.source.poll(now_s))
         self.is_live = self.source.is_live(now_s)
-        self.tilt.feed(readings)
-        return readings
 
     def may_come(self, now_s: float) -> bool:
         """Whether it may still turn out to be a board that is worth waiting for."""
@@ -105,7 +104,7 @@ class WhichBoard:
         return [each for each in self._candidates.values() if each.is_live]
 
     def poll(self, now_s: float) -> list[Reading]:
-        readings = self._poll_chosen(now_s)
+        readings = self._chosen.source.poll(now_s) if self._chosen else []
         if self._chosen is not None and not self._is_away(now_s):
             return readings
         seen = self._desk.lookout.take()
@@ -140,9 +139,6 @@ class WhichBoard:
             source.let_go()
         for source in sources:
             source.close()
-
-    def _poll_chosen(self, now_s: float) -> list[Reading]:
-        return self._chosen.poll(now_s) if self._chosen else []
 
     def _is_away(self, now_s: float) -> bool:
         """Whether the chosen board has been gone for so long that another may take its place. Back again, it is alone again."""
