@@ -43,7 +43,7 @@ def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     play = extras["door"] + extras["phone"]  # who starts by main.py need not think of extras
-    for name, wanted in (("constraints.txt", play), ("constraints-test.txt", play + extras["test"])):
+    for name, wanted in (("constraints.txt", play), ("constraints-test.txt", play + extras["test"] + extras["fuzz"])):
         have = {package for package, _ in pins(name)}
         assert {plain(each) for each in project["dependencies"] + wanted} <= have
 
