@@ -13,7 +13,8 @@ import pygame
 import pytest
 
 from wobblequest.core.calibration import Calibration
-from wobblequest.input.gamepad import DEAD_ZONE, GamepadSource, JoystickBoardSource, Stick, SystemSticks, wanted_lean
+from wobblequest.input.axes import Stick
+from wobblequest.input.gamepad import DEAD_ZONE, GamepadSource, JoystickBoardSource, SystemSticks, wanted_lean
 from wobblequest.input.lean import MOST_DEG
 from wobblequest.input.source import Source
 

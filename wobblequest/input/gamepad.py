@@ -1,7 +1,6 @@
-"""Joysticks: a gamepad whose stick leans a smooth body, and a tilt board that the system shows as a joystick.
+"""Joysticks by pygame: a gamepad whose stick leans a smooth body, and a tilt board that the system shows as a joystick.
 
-pygame tells where the axes are whenever it is asked, not when they moved, so the samples are made here: 100 a second, each on the
-straight line between the place of the axes at the last poll and at this one. What comes and goes is found by looking, at every poll.
+Tested with joysticks that SDL makes up, not with real ones.
 """
 
 from __future__ import annotations
@@ -9,8 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from math import hypot, isfinite
-from typing import Protocol
+from math import hypot
 
 import pygame
 
@@ -18,7 +16,7 @@ from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.core.errors import WobbleQuestError
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading, up_from_gravity_plane
-from wobblequest.input.beat import MOST_AT_ONCE_S, Beat
+from wobblequest.input.axes import Axes, Stick, Sticks
 from wobblequest.input.lean import MOST_DEG, Lean
 from wobblequest.input.signal_window import SignalWindow
 from wobblequest.input.source import Link
@@ -26,31 +24,9 @@ from wobblequest.input.source import Link
 STIFFNESS_PER_S = 14.0
 DEAD_ZONE = 0.15
 """Sticks do not come back to their middle exactly: within so much of it they are taken to be there."""
-LOOK_ANEW_S = 0.25
-"""So often the joysticks are looked up even where their number is the same: one may have been changed for another meanwhile."""
 PROTOCOL = "hid-joystick"
 WII_BALANCE_BOARD = "Nintendo Wii Remote Balance Board"
 """What Linux calls a Wii Balance Board."""
-
-
-class Stick(Protocol):
-    """One joystick (pygame's Joystick). Once unplugged its axes say 0, which is no sign that it is level."""
-
-    def get_name(self) -> str: ...
-    def get_guid(self) -> str: ...
-    def get_instance_id(self) -> int: ...
-    def get_numaxes(self) -> int: ...
-    def get_axis(self, axis_number: int, /) -> float: ...
-
-
-class Sticks(Protocol):
-    """The joysticks of the system."""
-
-    def plugged_in(self, anew: bool = False) -> Sequence[Stick]:
-        """All that are there, in the system's order, with what they have said by now. anew : look up each one, not only how many."""
-        ...
-
-    def close(self) -> None: ...
 
 
 class SystemSticks:
@@ -120,90 +96,6 @@ def _open_no_display() -> None:
             os.environ["SDL_VIDEODRIVER"] = before
 
 
-class _Axes:
-    """Finds one joystick, keeps to it, finds it again after it was unplugged, and samples its first two axes."""
-
-    def __init__(self, number: int, sticks: Sticks) -> None:
-        self._number, self._sticks = number, sticks
-        self._stick: Stick | None = None
-        self._looked_s: float | None = None
-        self._beat = Beat()
-        self._began_s: float | None = None
-        self._before: tuple[float, float, float] | None = None
-        self.name = ""
-        self.identity = ""
-        """GUID and name: they survive replugging; two boards of one kind have the same."""
-        self.axes = 0
-        self.count = 0
-        """How many joysticks are there."""
-        self.heard_s: float | None = None
-        """When the axes were read last."""
-
-    @property
-    def rate_hz(self) -> float:
-        return self._beat.rate_hz
-
-    @property
-    def began_s(self) -> float:
-        """The time that is 0 in the samples."""
-        return self._began_s or 0.0
-
-    @property
-    def there(self) -> bool:
-        return self._stick is not None and self.axes >= 2
-
-    def poll(self, now_s: float) -> list[tuple[float, float, float]]:
-        """Samples (t_s, right, forward), −1 to 1 each, due since the last poll; none while it is away."""
-        if self._began_s is None:
-            self._began_s = now_s
-        due = self._beat.due(now_s)
-        stick = self._look(now_s)
-        if stick is None or self.axes < 2:
-            self._before = None
-            return []
-        right, back = stick.get_axis(0), stick.get_axis(1)
-        if not (isfinite(right) and isfinite(back)):
-            return []
-        self.heard_s = now_s
-        here = (now_s - self._began_s, right, -back)
-        before = self._before
-        if before is None or here[0] - before[0] > MOST_AT_ONCE_S:
-            before = here  # nothing is known of the way here
-        self._before = here
-        return [_between(before, here, self._beat.time_s(n)) for n in due]
-
-    def close(self) -> None:
-        self._stick = None
-        self._sticks.close()
-
-    def _look(self, now_s: float) -> Stick | None:
-        anew = self._looked_s is None or now_s - self._looked_s >= LOOK_ANEW_S
-        if anew:
-            self._looked_s = now_s
-        found = self._sticks.plugged_in(anew)
-        self.count = len(found)
-        here = self._stick
-        if here is not None and any(stick.get_instance_id() == here.get_instance_id() for stick in found):
-            return here
-        if self.identity:
-            here = next((stick for stick in found if _identity(stick) == self.identity), None)
-        else:
-            here = found[self._number] if self._number < len(found) else None
-        if here is not None:
-            self.identity, self.name, self.axes = _identity(here), here.get_name(), here.get_numaxes()
-        self._stick = here
-        return here
-
-
-def _identity(stick: Stick) -> str:
-    return f"{stick.get_guid()}:{stick.get_name()}"
-
-
-def _between(a: tuple[float, float, float], b: tuple[float, float, float], t_s: float) -> tuple[float, float, float]:
-    share = min(1.0, max(0.0, (t_s - a[0]) / (b[0] - a[0]))) if b[0] > a[0] else 1.0
-    return t_s, a[1] + share * (b[1] - a[1]), a[2] + share * (b[2] - a[2])
-
-
 def wanted_lean(right: float, forward: float) -> Point:
     """Where a stick asks to lean: nothing within the dead zone, from there on evenly to 12° at its edge, alike in all directions."""
     far = hypot(right, forward)
@@ -220,7 +112,7 @@ class GamepadSource:
     """
 
     def __init__(self, number: int = 0, sticks: Sticks | None = None) -> None:
-        self._axes = _Axes(number, sticks or SystemSticks())
+        self._axes = Axes(number, sticks or SystemSticks())
         self._number = number
         self._lean = Lean(STIFFNESS_PER_S)
         self._closed = False
@@ -263,7 +155,7 @@ class JoystickBoardSource:
     """
 
     def __init__(self, number: int = 0, full_scale_deg: float = 20.0, sticks: Sticks | None = None) -> None:
-        self._axes = _Axes(number, sticks or SystemSticks())
+        self._axes = Axes(number, sticks or SystemSticks())
         self._number, self._full_scale_deg = number, full_scale_deg
         self._signal = SignalWindow("joystick")
         self._closed = False
@@ -301,7 +193,7 @@ class JoystickBoardSource:
             self._axes.close()
 
 
-def _link(axes: _Axes, now_s: float, closed: bool, number: int, kind: str, does: str) -> Link:
+def _link(axes: Axes, now_s: float, closed: bool, number: int, kind: str, does: str) -> Link:
     if closed:
         return Link("ended", f"The {kind} is no longer used")
     age_s = None if axes.heard_s is None else max(0.0, now_s - axes.heard_s)
