@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+
+from wobblequest.store.store import Store
 
 
 def test_the_table_lists_every_trial_and_says_which_count(command, records: Path) -> None:
@@ -54,3 +58,18 @@ def test_nobody_is_known_by_that_name(command, records: Path, tmp_path: Path) ->
         assert (said.code, said.out) == (1, "")
         assert said.err.count("\n") == 1
         assert hint in said.err
+
+
+def test_a_trial_of_a_poor_signal_is_marked_with_its_reason(command, records: Path) -> None:
+    with Store.open(records, clock=lambda: datetime(2025, 3, 9, tzinfo=UTC)) as store:
+        trial = next(t for t in store.results() if t.trial_id == "board-2")
+        poor = replace(trial.result.quality, word="poor", reason="1 in 5 samples is missing")
+        store.keep_result("board-2", replace(trial.result, points=None, stars=None, quality=poor))
+    table = command("history", "Ann", "--data", str(records)).out.split("\n\n")[0].splitlines()
+    assert table[2].endswith("no: poor signal: 1 in 5 samples is missing")
+    document = command("history", "Ann", "--json", "--data", str(records)).json()
+    first, second, _ = document["trials"]
+    assert (first["quality"]["word"], first["counts"]) == ("good", True)
+    assert (second["quality"]["word"], second["counts"], second["why_not"]) == (
+        "poor", False, "no: poor signal: 1 in 5 samples is missing")
+    assert [len(p["sessions"]) for p in document["progress"]] == [1]

@@ -109,3 +109,13 @@ def test_a_missing_or_doubled_reading_is_told(recording: Recording, data: st.Dat
     lines[i : i + 1] = [] if data.draw(st.booleans()) else [lines[i]] * 2
     with pytest.raises(WobbleQuestError, match="missing or doubled"):
         from_lines(lines, "x.jsonl")
+
+
+def test_how_late_the_picture_was_is_kept_and_older_recordings_do_not_say() -> None:
+    late = replace(header, latency_ms=83.25)
+    assert from_lines(to_lines(Recording(late, (), ()))).header == late
+    first = next(iter(to_lines(Recording(header, (), ()))))
+    assert "latency" not in first
+    assert from_lines([first]).header.latency_ms is None
+    with pytest.raises(WobbleQuestError, match="finite"):
+        from_lines([first.replace('"program"', '"latency_ms":1e999,"program"')])

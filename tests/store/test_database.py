@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from wobblequest.core.errors import WobbleQuestError
+from wobblequest.core.result import Quality
 from wobblequest.store.database import writing_engine
 from wobblequest.store.place import DATABASE
+from wobblequest.store.progress import value_in_progress
 from wobblequest.store.schema import HEAD, VERSIONS, metadata
 from wobblequest.store.store import Store
 
@@ -150,3 +155,49 @@ def test_a_migration_that_is_cut_off_leaves_nothing_half_made(folder: Path, cloc
     monkeypatch.undo()
     with Store.open(folder, clock=clock) as store:
         assert store.people.ensure("Ann").alias == "Ann"
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(folder: Path, clock, make) -> None:
+    """Made by the first migration, filled as a program of then did, with a result that says nothing of its signal but four figures."""
+    folder.mkdir()
+    (folder / DATABASE).touch()
+    engine = writing_engine(folder / DATABASE)
+    config = Config()
+    config.set_main_option("script_location", "wobblequest.store:migrations")
+    header, at = make.header("t1"), "2025-03-01T10:30:00+01:00"
+    result = make.result(header).to_json()
+    result["quality"] = {name: result["quality"][name] for name in ("rate_hz", "gaps", "faults", "lost_s")}
+    row = {
+        "id": "t1", "session_id": "s1", "person_id": "p1", "level_id": "hold-9", "drill": "hold", "stance": "both", "eyes": "open",
+        "level": json.dumps(dict(header.level)), "seed": str(header.seed), "source_kind": "serial", "source_name": "USB",
+        "source_protocol": "csv", "source_device": "x", "calibration": json.dumps(asdict(header.calibration)),
+        "reach": json.dumps(asdict(header.reach)), "program": "0.1.0", "started": at, "started_utc": "2025-03-01T09:30:00.000000Z", "state": "completed", "faults": 1,
+    }
+    tables = (
+        ("people", {"id": "p1", "alias": "Ann", "alias_key": "ann", "created": at}),
+        ("sessions", {"id": "s1", "person_id": "p1", "station": "here", "started": at, "started_utc": row["started_utc"], "ended": None}),
+        ("trials", row), ("results", {"trial_id": "t1", "scoring_version": 1, "result": json.dumps(result), "made": at}),
+    )
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for table, values in tables:
+            names = ", ".join(values)
+            connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({', '.join(':' + n for n in values)})"), values)
+    engine.dispose()
+
+    with pytest.raises(WobbleQuestError, match="older WobbleQuest"):
+        Store.open(folder, read_only=True, clock=clock)
+    with Store.open(folder, clock=clock) as store:
+        (trial,) = store.results(store.people.find("Ann").id)
+        assert trial.result.quality == Quality(100.0, 0, 1, 0.0, word="")
+        assert value_in_progress(trial) == 50.0
+        assert store.recording("t1").header.latency_ms is None
+        store.trials.begin("s1", replace(make.header("t2"), latency_ms=61.5))
+        store.trials.finish("t2", None, faults=0, state="stopped")
+        assert store.flush(10.0)
+        assert store.recording("t2").header.latency_ms == 61.5
+    engine = writing_engine(folder / DATABASE)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata) == []
+    engine.dispose()

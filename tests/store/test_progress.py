@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from wobblequest.core.recording import SourceInfo
+from wobblequest.core.result import QualityWord
 from wobblequest.levels.level import level_from_json
 from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.store.progress import all_progress, progress_of, value_in_progress
@@ -21,12 +23,17 @@ class Diary:
         self._person = store.people.ensure("Ann")
         self._n = 0
 
-    def trial(self, value: float | None = 50.0, *, source: SourceInfo | None = None, completed: bool = True, **level: object) -> None:
+    def trial(
+        self, value: float | None = 50.0, *, source: SourceInfo | None = None, completed: bool = True, word: QualityWord = "",
+        latency_ms: float | None = None, **level: object,
+    ) -> None:
         self._n += 1
         self._clock.now += timedelta(days=1)
         header = self._make.header(f"t{self._n}", source=source, started=self._clock.now, **level)
+        header = replace(header, latency_ms=latency_ms)
         self._store.trials.begin(self._store.sessions.begin(self._person.id), header)
         result = self._make.result(header, value, completed=completed)
+        result = replace(result, quality=replace(result.quality, word=word))
         self._store.trials.finish(header.trial_id, result, faults=0, state="completed" if completed else "stopped")
 
     def read(self) -> list:
@@ -83,3 +90,15 @@ def test_progress_at_a_level_with_a_source(diary: Diary, make) -> None:
     progress = progress_of(diary.read(), level, make.board)
     assert [s.value for s in progress.sessions] == [40.0, 41.0]
     assert progress_of(diary.read(), level, SourceInfo("sim")).sessions == ()
+
+
+def test_a_trial_of_a_poor_signal_does_not_count_and_older_ones_do(diary: Diary, store: Store) -> None:
+    diary.trial(40.0)  # of an older program: nothing is known of its signal
+    diary.trial(50.0, word="good")
+    diary.trial(60.0, word="fair")
+    diary.trial(99.0, word="poor", latency_ms=140.5)
+    ((_, progress),) = all_progress(diary.read())
+    assert [s.value for s in progress.sessions] == [40.0, 50.0, 60.0]
+    poor = diary.read()[-1]
+    assert (value_in_progress(poor), poor.result.quality.word) == (None, "poor")
+    assert [store.recording(t.trial_id).header.latency_ms for t in diary.read()] == [None, None, None, 140.5]

@@ -17,6 +17,7 @@ from wobblequest.session.signal import quality_of
 if TYPE_CHECKING:
     from wobblequest.session.trial import Trial
 
+
 def result_of(trial: Trial, drill: Drill[Any, Any], measures: Mapping[str, Measure], readings: Sequence[Reading]) -> Result:
     """The result of a trial. Points and stars only for a trial played to its end at the level's own difficulty, with a signal to trust.
 
