@@ -247,8 +247,8 @@ FAIR = Quality(96.0, 1, 4, 0.2, missing_pct=4.0, word="fair", reason="4 % of the
 POOR = Quality(61.0, 9, 0, 2.1, missing_pct=22.0, word="poor", reason="a fifth of the samples is missing")
 GOOD = Quality(100.0, 0, 0, 0.0, word="good")
 SOON, LATE = Latency(5.0, 1.2, 8.0, 14.0), Latency(5.0, 1.2, 95.0, 14.0)
-TWO_BOARDS = "Two boards answer: tilt the one you want to use"
-PHONE = "In the phone's app enter 192.168.1.20, port 48213"
+TWO_BOARDS = "Two boards answer (USB Serial ttyUSB0, Arduino Uno ttyACM0): tilt the one you want to use."
+PHONE = "In the phone's sensor app choose UDP, 192.168.1.20 and port 48213, the pairing code; then lay it on the board."
 LONG = ("The port /dev/ttyUSB0 may not be opened by you. Add yourself to the group dialout with: sudo usermod -a -G dialout heron, "
         "then log out and in again.")
 

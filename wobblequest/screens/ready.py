@@ -121,7 +121,7 @@ class Ready(LeaningScreen):
             return
         if not self.alive:
             canvas.title("Looking for your board")
-            canvas.text(self.link.words, 0.5, 0.37, size="instruction", height=0.38, lines=5)
+            canvas.text(self.link.words, 0.5, 0.385, size="instruction", height=0.36, lines=5)
             canvas.icon("board", 0.5, 0.67, role="soft")
             canvas.text(PROBES if self._offers_probe else SUPPORT, 0.5, 0.87, height=0.2, role="soft")
             return
