@@ -122,3 +122,9 @@ def test_numbers_that_cannot_be_are_no_message() -> None:
         assert decode(line * 30)[0] == []
     assert decode(binary(b"A", 1, float("nan"), 0.0, 0.0) * 30)[0] == []
     assert decode(binary(b"A", 1, 1.0, 0.0) * 30)[0] == []
+
+
+def test_a_stream_that_ends_with_its_first_angles_tells_them() -> None:
+    inertial = b"".join(b"I,%d,0.1,0.2,0.3,0.0,0.0,1.0\r\n" % (1_000_000 + i * 10_000) for i in range(4))
+    frames, _ = decode(inertial + b"A,1040000,5.0,-3.0,0.0\r\n")
+    assert [angles_from_up(frame.up) for frame in frames] == [pytest.approx((-3.0, 5.0))]

@@ -148,7 +148,7 @@ class Ximu3Decoder:
     def _settle(self) -> list[Frame]:
         found = {kind: frames for kind, frames in self._found.items() if kind != _INERTIAL} or self._found
         most = max(map(len, found.values()))
-        before, self._kind = self._kind, next(kind for kind in _KINDS if len(found.get(kind, ())) >= most - 1)
+        before, self._kind = self._kind, next(kind for kind in _KINDS if len(found.get(kind, ())) >= max(1, most - 1))
         frames = found[self._kind] if before is None else found[self._kind][-1:]  # the times of the others were given out already
         self._found, self._others = {}, 0
         return [passed for frame in frames for passed in self._gate.sift(frame)]
