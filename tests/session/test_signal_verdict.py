@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from wobblequest.core.result import Quality
+from wobblequest.session import signal_verdict as limits
 from wobblequest.session.signal_verdict import STUCK, verdict
+
+PAGE = Path(__file__).parents[2] / "docs" / "signal.md"
 
 GOOD = Quality(100.0, 0, 0, 0.0, jitter_ms=0.3, missing_pct=0.1)
 
@@ -54,3 +58,20 @@ def test_every_reason_fits_a_badge() -> None:
             assert word == "poor", name
             assert 0 < len(reason) <= 40, reason
     assert all(len(words) <= 40 for words in STUCK.values())
+
+
+def test_the_page_for_therapists_has_these_limits() -> None:
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    said = {row[0]: tuple(row[-2:]) for row in cells if len(row) == 5}
+    assert said["only *n* samples a second"] == tuple(f"below {x:g}" for x in limits.RATE_HZ)
+    assert said["1 in *n* samples is missing"] == tuple(f"{x:g} %" for x in limits.MISSING_PCT)
+    assert said["1 in *n* samples comes twice, is out of order"] == tuple(f"{x:g} %" for x in limits.MISSING_PCT)
+    assert said["1 in *n* frames is damaged"] == tuple(f"{x:g} %" for x in limits.FAULT_PCT)
+    assert said["*n* wild jumps"] == (f"{100 * limits.SPIKE_PCT.fair:g} in 10,000", f"{limits.SPIKE_PCT.poor:g} in 100")
+    assert said["at its range's end in *n* %"] == tuple(f"{x:g} %" for x in limits.SATURATED_PCT)
+    assert said["samples uneven by *n* ms"] == tuple(f"{x:g} ms" for x in limits.JITTER_MS)
+    assert said["drifts *n*° a minute at rest"] == tuple(f"{x:g}" for x in limits.DRIFT_DEG_PER_MIN)
+    assert said["*n* gaps in the signal"] == ("any", f"more than two and {limits.GAPS_PER_MIN.poor:g} a minute, or a tenth of the time")
+    assert (limits.FEW_GAPS, limits.SILENT_SHARE.poor) == (2, 0.1)
+    for reason in (STUCK["both"], STUCK["gyro"], "hardly any samples came"):
+        assert said[reason][1] == "always"

@@ -171,7 +171,8 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(folder: Path, clock,
         "id": "t1", "session_id": "s1", "person_id": "p1", "level_id": "hold-9", "drill": "hold", "stance": "both", "eyes": "open",
         "level": json.dumps(dict(header.level)), "seed": str(header.seed), "source_kind": "serial", "source_name": "USB",
         "source_protocol": "csv", "source_device": "x", "calibration": json.dumps(asdict(header.calibration)),
-        "reach": json.dumps(asdict(header.reach)), "program": "0.1.0", "started": at, "started_utc": "2025-03-01T09:30:00.000000Z", "state": "completed", "faults": 1,
+        "reach": json.dumps(asdict(header.reach)), "program": "0.1.0", "started": at,
+        "started_utc": "2025-03-01T09:30:00.000000Z", "state": "completed", "faults": 1,
     }
     tables = (
         ("people", {"id": "p1", "alias": "Ann", "alias_key": "ann", "created": at}),
