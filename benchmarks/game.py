@@ -61,7 +61,7 @@ def run() -> list[dict[str, Any]]:
              MORE_TARGET_PCT),
         _row("frame p99 with 1,000 Hz", float(np.percentile(between, 99)), "ms",
              f"no port {none_p99_ms:.2f} ms; its work p99 {work_p99_ms:.2f}, longest {between.max():.1f} ms; {flood.on}", P99_MS),
-        _row("lost of 1,000 Hz in 60 s", lost(flood), "samples",
+        _row(f"lost of 1,000 Hz in {FLOOD_S:g} s", lost(flood), "samples",
              f"{len(flood.stored):,} on the disk, {rate_hz:.1f} Hz; {wrong(flood)} doubled, in disorder or not sent; {flood.faults} faults",
              0),
         _row("backlog with 1,000 Hz, most", max(behind), "ms", f"p50 {half:.1f}, p99 {most:.1f} ms; a frame's own is 16.7 ms", BACKLOG_MS),
