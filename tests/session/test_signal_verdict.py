@@ -61,7 +61,8 @@ def test_every_reason_fits_a_badge() -> None:
 
 
 def test_the_page_for_therapists_has_these_limits() -> None:
-    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
     said = {row[0]: tuple(row[-2:]) for row in cells if len(row) == 5}
     assert said["only *n* samples a second"] == tuple(f"below {x:g}" for x in limits.RATE_HZ)
     assert said["1 in *n* samples is missing"] == tuple(f"{x:g} %" for x in limits.MISSING_PCT)
