@@ -21,6 +21,7 @@ class App:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.was_asked = threading.Event()
         self.does: Callable[[ServerConnection], None] = lambda _: None
         self._server: Server = serve(self._handle, "127.0.0.1", 0)
         self.url = f"ws://127.0.0.1:{self._server.socket.getsockname()[1]}"
@@ -30,6 +31,7 @@ class App:
     def _handle(self, connection: ServerConnection) -> None:
         assert connection.request is not None
         self.asked.append(connection.request.path)
+        self.was_asked.set()
         self.does(connection)
 
     def close(self) -> None:
@@ -102,6 +104,7 @@ def test_a_connection_that_ended_otherwise_is_made_again_as_it_was(app: App) -> 
 
 def test_a_path_of_ones_own_is_asked_for_as_it_is(app: App) -> None:
     ConnectPhone(app.url + "/sensor/connect?type=android.sensor.gravity")().port.close()
+    assert app.was_asked.wait(10)
     assert app.asked == ["/sensor/connect?type=android.sensor.gravity"]
 
 
