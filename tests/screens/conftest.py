@@ -19,6 +19,7 @@ from wobblequest.drills.register import DRILLS
 from wobblequest.input.source import LOST_AFTER_S, STALE_AFTER_S, Link
 from wobblequest.levels.level import Level, level_from_json
 from wobblequest.scoring.change import PastValue, Progress, assess
+from wobblequest.scoring.profile import PARTS, Part, part_of
 from wobblequest.screens.screen import Frame, PastTrial, Request, Screen
 from wobblequest.session.drift import DriftWatch
 from wobblequest.session.tilt import TiltChain
@@ -67,6 +68,7 @@ class FakePractice:
     begun: list[Level] = field(default_factory=list)
     drift: DriftWatch = field(default_factory=DriftWatch)
     probes: int = 0
+    parts: tuple[Part, ...] = tuple(part_of(name, [], None) for name in PARTS)
 
     def begin_trial(self, level: Level) -> Trial:
         self.begun.append(level)
@@ -103,6 +105,9 @@ class FakePractice:
             if t.result.level == level.id and isinstance(value := t.result.measures[drill.primary].value, float | int)
         ]
         return assess(values, measure=drill.primary, higher_is_better=drill.higher_is_better)
+
+    def profile(self) -> tuple[Part, ...]:
+        return self.parts
 
     def allow_probes(self) -> None:
         self.probes += 1

@@ -15,11 +15,13 @@ from wobblequest.core.samples import Reading, Tilt
 from wobblequest.input.source import LOST_AFTER_S, Link, Source
 from wobblequest.levels.level import Level
 from wobblequest.scoring.change import Progress
+from wobblequest.scoring.profile import Part
 from wobblequest.session.drift import DriftWatch
 from wobblequest.session.latency import Latency
 from wobblequest.session.tilt import TiltChain
 from wobblequest.session.trial import Trial
 from wobblequest.store.people import Person
+from wobblequest.store.profile import profile_of
 from wobblequest.store.progress import progress_of
 from wobblequest.store.store import Store
 
@@ -186,6 +188,10 @@ class StationPractice:
     def progress(self, level: Level) -> Progress:
         self._store.flush(1.0)
         return progress_of(self._store.results(self._person.id, level.drill), level, self._source.info)
+
+    def profile(self) -> tuple[Part, ...]:
+        self._store.flush(1.0)
+        return profile_of(self._store.results(self._person.id), self.levels)
 
     @property
     def trouble(self) -> str | None:

@@ -15,19 +15,20 @@ import pygame
 
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.reach import Reach
-from wobblequest.draw import arena, backdrop, board, charts, notices, progress, quest, zones
+from wobblequest.draw import arena, backdrop, board, charts, notices, profile, progress, quest, zones
 from wobblequest.draw.icons import ICONS, IconName, icon
 from wobblequest.draw.kit import Ink, Kit, Taken
 from wobblequest.draw.metrics import Metrics
 from wobblequest.draw.notices import LinkState
 from wobblequest.draw.painter import Painter
+from wobblequest.draw.profile import PartShown
 from wobblequest.draw.quest import Place
 from wobblequest.draw.text import Align
 from wobblequest.draw.theme import Theme
 from wobblequest.draw.zones import Side
 from wobblequest.drills.view import View
 
-__all__ = ["ICONS", "Align", "Area", "Canvas", "IconName", "Ink", "LinkState", "Look", "Place", "Side", "Size"]
+__all__ = ["ICONS", "Align", "Area", "Canvas", "IconName", "Ink", "LinkState", "Look", "PartShown", "Place", "Side", "Size"]
 
 Area = tuple[float, float, float, float]
 """(left, top, width, height) as shares of the canvas's width and height."""
@@ -207,6 +208,10 @@ class Canvas:
               area: Area = (0.06, 0.24, 0.88, 0.5)) -> None:
         """One value a session, oldest first, over the ``band`` (low, high) of ordinary ups and downs; ``labels`` of first and last."""
         charts.trend(self._kit, values, band, unit, labels, area)
+
+    def profile(self, parts: Sequence[PartShown], *, area: Area = (0.03, 0.18, 0.94, 0.625)) -> None:
+        """The parts of a profile below each other: name, bar from 0 to 100, value, and two reasons in words each; no total."""
+        profile.profile(self._kit, parts, area)
 
     # States
     def veil(self, words: str = "", detail: str = "") -> None:

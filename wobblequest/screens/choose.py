@@ -92,6 +92,8 @@ class Choose(OffersCentre):
                 return flow.set_centre(self.practice, self)
             case "history" if self.level is not None:
                 return flow.history(self.practice, self.level)
+            case "overview":
+                return flow.profile(self.practice, self)
             case "stop" | "back":
                 return flow.stopped(self.practice)
         return None

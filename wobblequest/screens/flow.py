@@ -184,3 +184,10 @@ def history(practice: Practice, level: Level) -> Screen:
     from wobblequest.screens.history import History
 
     return History(practice, level)
+
+
+def profile(practice: Practice, back: LeaningScreen) -> Screen:
+    """All parts side by side, then back to the screen."""
+    from wobblequest.screens.profile import Profile
+
+    return Profile(practice, back)

@@ -20,7 +20,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 class History(LeaningScreen):
-    """Lean right to go on, left for the next level that was played.
+    """Lean right to go on, left for the next level that was played, forward for all parts side by side.
 
     level : the one to begin with; where it was never played and others were, the one that was played last.
     """
@@ -31,7 +31,10 @@ class History(LeaningScreen):
         self._levels = tuple(each for each in practice.levels if each.id in played) or (level,)
         first = level.id if level.id in played else next((name for name in reversed(played) if any(name == x.id for x in self._levels)), "")
         self._place = next((i for i, each in enumerate(self._levels) if each.id == first), 0)
-        options = [Option("left", "Next level", "lean-left", STRIP["left"]), Option("right", "Go on", "lean-right", STRIP["right"])]
+        options = [
+            Option("left", "Next level", "lean-left", STRIP["left"]), Option("forward", "Overview", "lean-forward", STRIP["forward"]),
+            Option("right", "Go on", "lean-right", STRIP["right"]),
+        ]
         self.offer(options if len(self._levels) > 1 else options[1:])
         self._progress = practice.progress(self.level)
 
@@ -47,11 +50,15 @@ class History(LeaningScreen):
     def choose(self, side: Side) -> Screen | None:
         if side == "right":
             return flow.choose(self.practice, self.level)
+        if side == "forward":
+            return flow.profile(self.practice, self)
         self._place = (self._place + 1) % len(self._levels)
         self._progress = self.practice.progress(self.level)
         return None
 
     def asked(self, intent: Intent) -> Screen | None:
+        if intent.deed == "overview":
+            return flow.profile(self.practice, self)
         return flow.choose(self.practice, self.level) if intent.deed in ("stop", "back", "history") else None
 
     def paint(self, canvas: Canvas) -> None:

@@ -92,7 +92,7 @@ class Play:
         if isinstance(request, Click):
             return self._pause()
         match request.deed:
-            case "pause" | "check" | "history" | "rezero":  # what has a meaning in menus only is hit in a hurry here, too
+            case "pause" | "check" | "history" | "overview" | "rezero":  # what means something in menus only is hit in a hurry here, too
                 return self._pause()
             case "stop" | "back":
                 self.trial.stop("asked")

@@ -16,14 +16,15 @@ from wobblequest.drills.drill import Axis
 from wobblequest.input.source import Link
 from wobblequest.levels.level import Level
 from wobblequest.scoring.change import Progress
+from wobblequest.scoring.profile import Part
 from wobblequest.session.drift import DriftWatch
 from wobblequest.session.trial import Trial
 
 if TYPE_CHECKING:
     from wobblequest.draw.canvas import Canvas
 
-Deed = Literal["left", "right", "forward", "confirm", "back", "pause", "stop", "skip", "rezero", "check", "history", "theme",
-               "quit"]
+Deed = Literal["left", "right", "forward", "confirm", "back", "pause", "stop", "skip", "rezero", "check", "history", "overview",
+               "theme", "quit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,10 @@ class Practice(Protocol):
 
     def progress(self, level: Level) -> Progress:
         """Change over time in the level's primary measure, like compared with like."""
+        ...
+
+    def profile(self) -> tuple[Part, ...]:
+        """The parts of this person's control, each from the levels reached and the person's own history."""
         ...
 
     def allow_probes(self) -> None:
