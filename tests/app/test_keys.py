@@ -36,6 +36,10 @@ def test_b_asks_for_the_board_check() -> None:
     assert request_of(pressed(pygame.K_b), playing=False, keyboard_plays=False) == Intent("check")
 
 
+def test_o_asks_for_the_overview() -> None:
+    assert request_of(pressed(pygame.K_o), playing=False, keyboard_plays=True) == Intent("overview")
+
+
 def test_function_keys_change_the_difficulty() -> None:
     assert request_of(pressed(pygame.K_F1), playing=True, keyboard_plays=False) == Adjust("size", -1)
     assert request_of(pressed(pygame.K_F8), playing=True, keyboard_plays=True) == Adjust("speed", 1)

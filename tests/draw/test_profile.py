@@ -95,6 +95,19 @@ def test_words_of_double_length_stay_in_their_places(
         assert not one.colliderect(other), f"{a.lines} lies on {b.lines}"
 
 
+@pytest.mark.parametrize("distance_m", [2.5, 3.0, 6.0])
+def test_far_from_a_small_screen_words_become_small_before_they_lie_on_one_another(
+    distance_m: float, written: list[tuple[Block, pygame.Rect]],
+) -> None:
+    canvas = Canvas(pygame.Surface((1280, 720), 0, 32), Look(THEMES["dark"], Metrics(1280, 720, distance_m=distance_m)))
+    canvas.clear()
+    canvas.profile(ALL)
+    canvas.present()
+    assert len(written) == 4 * len(ALL)
+    for (a, one), (b, other) in combinations(written, 2):
+        assert not one.colliderect(other), f"{a.lines} lies on {b.lines}"
+
+
 def test_there_is_no_total(written: list[tuple[Block, pygame.Rect]]) -> None:
     drawn(ALL)
     assert len(written) == 4 * len(ALL)
@@ -176,4 +189,8 @@ def test_odd_values_do_not_break_it(written: list[tuple[Block, pygame.Rect]]) ->
     assert written == []
     drawn((PartShown("", 0.0, ""), PartShown("a", float("nan"), "b", 3), PartShown("c", 250.0, "d", 40, "e", "same"),
            PartShown("f", -3.0, "g", 1, "h", "worse")))
+    drawn(ALL, (900, 120))
+    canvas = Canvas(pygame.Surface((900, 60), 0, 32), Look(THEMES["dark"], Metrics(900, 60, diagonal_in=5.0, distance_m=0.3)))
+    canvas.profile(ALL)
+    canvas.present()
     assert ["b"] in [list(block.lines) for block, _ in written]

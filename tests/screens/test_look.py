@@ -20,6 +20,7 @@ from wobblequest.core.samples import Tilt  # noqa: E402
 from wobblequest.draw.canvas import Canvas, Look  # noqa: E402
 from wobblequest.draw.metrics import Metrics  # noqa: E402
 from wobblequest.draw.theme import THEMES  # noqa: E402
+from wobblequest.scoring.profile import PARTS, Part  # noqa: E402
 from wobblequest.screens import flow  # noqa: E402
 from wobblequest.screens.first import first_screen  # noqa: E402
 from wobblequest.screens.history import History  # noqa: E402
@@ -243,6 +244,30 @@ def history_empty(stage: Stage) -> Screen:
     return stage.walk(History(stage.practice, stage.practice.levels[0])).still(1.0)
 
 
+def parts(*rows: tuple[float | None, float | None, int, int]) -> tuple[Part, ...]:
+    """(value, own history, levels done, levels) of each part of a profile."""
+    return tuple(Part(name, value, value, own, done, levels, "") for name, (value, own, done, levels) in zip(PARTS, rows, strict=True))
+
+
+def profile(stage: Stage) -> Screen:
+    """As it can be with the drills there are today."""
+    stage.practice.parts = parts((68.0, 1.0, 3, 5), (41.0, 0.2, 2, 5), (14.0, None, 0, 5), (None, None, 0, 0), (None, None, 0, 0))
+    walk = stage.walk(flow.profile(stage.practice, flow.choose(stage.practice)))
+    walk.still(4.5)
+    walk.lean(1.1, 0.5, 7.0)
+    return walk.screen
+
+
+def profile_full(stage: Stage) -> Screen:
+    stage.practice.parts = parts((68.0, 1.0, 3, 5), (41.0, 0.2, 2, 5), (14.0, -1.0, 0, 5), (100.0, None, 5, 5), (30.0, 0.0, 1, 4))
+    return stage.walk(flow.profile(stage.practice, flow.choose(stage.practice))).still(1.0)
+
+
+def profile_empty(stage: Stage) -> Screen:
+    stage.practice.parts = parts(*[(None, None, 0, 5)] * 3, *[(None, None, 0, 0)] * 2)
+    return stage.walk(flow.profile(stage.practice, flow.choose(stage.practice))).still(1.0)
+
+
 FAIR = Quality(96.0, 1, 4, 0.2, missing_pct=4.0, word="fair", reason="4 % of the samples are missing")
 POOR = Quality(61.0, 9, 0, 2.1, missing_pct=22.0, word="poor", reason="a fifth of the samples is missing")
 GOOD = Quality(100.0, 0, 0, 0.0, word="good")
@@ -390,10 +415,11 @@ SCENES: tuple[Scene, ...] = (
     ready_searching, ready_unsteady, ready_steady, about, choose_first, choose_later, neutral, direction, reach_offer, reach_leaning,
     countdown, play_hold, play_reach, play_track, play_stale, play_adjusted, play_keys, recentre, paused, pause_lost, stopped,
     result_hold, result_reach, result_track, result_not_counted, rest, rest_over, history, history_empty,
+    profile, profile_full, profile_empty,
     ready_probe, ready_two_boards, ready_phone, ready_long, check_asking, check_wrong, check_done, check_late, check_lost, check_no_board,
     check_not_set_up, play_fair, play_poor, paused_poor, result_poor, rest_centre, choose_centre, result_centre,
 )
-AT_FULL_HD: tuple[Scene, ...] = (ready_steady, ready_phone, check_done, choose_later, play_reach, result_reach, history)
+AT_FULL_HD: tuple[Scene, ...] = (ready_steady, ready_phone, check_done, choose_later, play_reach, result_reach, history, profile_full)
 
 
 def painted(screen: Screen, size: tuple[int, int], theme: str) -> pygame.Surface:

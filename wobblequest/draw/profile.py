@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, isfinite
 from typing import Literal
@@ -22,10 +22,13 @@ SIZES = (1.0, 0.86, 0.74, 0.62, 0.5, 0.36)
 NAME_ARCMIN, VALUE_ARCMIN, WORDS_ARCMIN = 28.0, 40.0, 20.0
 LEFT_SHARE = 0.34
 """Of the area's width: names and ladders take no more than this."""
-GAP, WIDEST_GAP = 0.45, 0.8
+GAP, WIDEST_GAP = 0.5, 0.8
 """Between the two lines of a part, in heights of small capitals: at least, and where there is room."""
-APART = 0.6
+APART = 0.7
 """Between two parts at least, in the same."""
+NEARER = (1.0, 0.86, 0.74, 0.62, 0.5, 0.36, 0.25)
+NEAREST_M = 0.2
+"""Shares of the viewing distance, and the least of it, for an area that holds no words of a readable size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,19 @@ def profile(kit: Kit, parts: Sequence[PartShown], area: Box) -> None:
 
 @lru_cache(maxsize=8)
 def _layout(metrics: Metrics, parts: tuple[PartShown, ...], width: float, height: float) -> _Layout:
-    """As large as the area holds, all parts of one size; a line is broken rather than cut, and cut only where nothing else is left."""
-    tried = (_laid(metrics, parts, width, size, value, lines) for size in SIZES for lines in (1, 2) for value in SIZES)
-    fitting = [laid for laid in tried if laid.least_height <= height]
+    """As large as the area holds, all parts of one size; a line is broken rather than cut, and cut only where nothing else is left.
+
+    Where even the smallest readable words are too high – far from a small screen – they are laid out as for somebody who stands nearer:
+    words that are too small are better than words upon words.
+    """
+    for nearer in NEARER:
+        seen = replace(metrics, distance_m=max(NEAREST_M, metrics.distance_m * nearer))
+        tried = (_laid(seen, parts, width, size, value, lines) for size in SIZES for lines in (1, 2) for value in SIZES)
+        fitting = [laid for laid in tried if laid.least_height <= height]
+        if fitting:
+            break
     return next((laid for laid in fitting if not laid.cut), None) or (
-        fitting[-1] if fitting else _laid(metrics, parts, width, SIZES[-1], SIZES[-1], 1))
+        fitting[-1] if fitting else _laid(seen, parts, width, SIZES[-1], SIZES[-1], 1))
 
 
 def _laid(metrics: Metrics, parts: tuple[PartShown, ...], width: float, size: float, value_size: float, lines: int) -> _Layout:

@@ -41,7 +41,7 @@ class Profile(LeaningScreen):
             foot = ""
         if not self.practice.source.is_board:
             foot = TRYING_OUT
-        canvas.text(foot, 0.03, 0.9, size="small", role="soft", align="left", width=0.61, height=0.14)
+        canvas.text(foot, 0.03, 0.9, size="small", role="soft", align="left", width=0.61, height=0.17)
         self.draw_zones(canvas, dial=False)
 
 
