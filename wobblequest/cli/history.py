@@ -35,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from wobblequest.app.station import all_levels
     from wobblequest.drills.register import DRILLS
+    from wobblequest.store.ability import abilities_of
     from wobblequest.store.profile import profile_of
     from wobblequest.store.progress import all_progress
 
@@ -43,15 +44,22 @@ def run(args: argparse.Namespace) -> int:
     with open_store(args, read_only=True) as store:
         person = store.people.find(args.person)
         trials = store.results(person.id, args.drill)
-        profile = profile_of(trials, all_levels(args.data).levels)
+        levels = all_levels(args.data).levels
+        profile, abilities = profile_of(trials, levels), abilities_of(trials, levels)
         entries = [e for e in store.trials.entries(person.id) if args.drill in (None, e.drill)]
     scored = {trial.trial_id: trial for trial in trials}
     unscored = [e for e in entries if e.trial_id not in scored]
     progress = all_progress(trials)
     if args.json:
-        print_json(_document(person, trials, unscored, progress) | {"profile": [asdict(part) for part in profile]})
+        print_json(_document(person, trials, unscored, progress) | {
+            "profile": [asdict(part) for part in profile],
+            "ability": {drill: {"difficulty": a.level, "sd": a.sd, "trials": a.attempts} for drill, a in abilities.items()},
+        })
     else:
         print(_page(person, entries, scored, progress, profile))
+        for drill, ability in abilities.items():
+            at = f"{ability.level:.1f} ± {ability.sd:.1f}"
+            print(f"\n{drill}: three trials in four succeed at difficulty {at} (from {ability.attempts} trials)")
     return 0
 
 
