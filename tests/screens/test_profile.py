@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -68,7 +69,7 @@ def test_it_says_that_it_compares_nobody_with_anybody_else(known: Any, shown_wor
     said = shown_words(flow.profile(known, flow.choose(known)))
     assert said[0] == "You, compared only with yourself"
     assert len(said[0].split()) <= MOST_WORDS
-    assert "100 means that every level is done" in said
+    assert "100 stands for all levels; your last time moves it a little" in said
     assert "Back" in said
     assert not any(word in " ".join(said).lower() for word in ("total", "overall", "average", "people", "age"))
 
@@ -76,12 +77,45 @@ def test_it_says_that_it_compares_nobody_with_anybody_else(known: Any, shown_wor
 def test_without_any_practice_it_looks_forward(practice: Any, shown_words: Any) -> None:
     said = shown_words(flow.profile(practice, flow.choose(practice)))
     assert "It fills as you practise" in said
-    assert "100 means that every level is done" not in said
+    assert "100 stands for all levels; your last time moves it a little" not in said
 
 
 def test_playing_by_keyboard_is_called_what_it_is(make_practice: Any, keyboard: Any, shown_words: Any) -> None:
     practice = make_practice(source=keyboard)
     assert "For trying out: it does not count" in shown_words(flow.profile(practice, flow.choose(practice)))
+
+
+@pytest.mark.parametrize("scale", [75.0, 100.0, 150.0, 200.0])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("filled", [True, False], ids=["practised", "empty"])
+def test_all_its_words_are_whole_and_apart(filled: bool, size: tuple[int, int], scale: float, practice: Any) -> None:
+    pygame = pytest.importorskip("pygame")
+    from wobblequest.draw.canvas import Canvas, Look
+    from wobblequest.draw.kit import Kit
+    from wobblequest.draw.metrics import Metrics
+    from wobblequest.draw.text import DESCENT
+    from wobblequest.draw.theme import DARK
+
+    rooms: list[tuple[str, Any]] = []
+    put = Kit.put
+
+    def keep(self: Any, block: Any, x: float, top: float, colour: Any, align: str = "centre") -> None:
+        left = x - {"left": 0.0, "centre": block.width_px / 2, "right": float(block.width_px)}[align]
+        if block.lines:
+            assert not block.cut, block.lines
+            rooms.append((" ".join(block.lines), pygame.Rect(left, top, block.width_px, block.height_px + DESCENT * block.capital_px)))
+        put(self, block, x, top, colour, align)
+
+    practice.parts = PRACTISED if filled else tuple(part(name, None) for name in PARTS)
+    screen = flow.profile(practice, flow.choose(practice))
+    canvas = Canvas(pygame.Surface(size), Look(DARK, Metrics(*size, scale_pct=scale)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Kit, "put", keep)
+        screen.draw(canvas)
+        canvas.present()
+    assert len(rooms) == (1 + 4 * 2 + 2 * 3 + 2 if filled else 2 + 2 * 5 + 1)
+    for (one, its_room), (other, others_room) in combinations(rooms, 2):
+        assert not its_room.colliderect(others_room), f"{one} lies on {other}"
 
 
 def test_from_the_history_by_leaning_forward_and_back_to_the_same_level(known: Any, make_walk: Any, make_past: Any) -> None:
