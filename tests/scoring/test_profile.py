@@ -48,6 +48,12 @@ def test_the_own_history_moves_it_by_half_a_level_at_most() -> None:
     assert "clearly better" in better.words
 
 
+def test_a_good_day_is_no_level_done() -> None:
+    part = part_of("hold", ladder((3, 100), (3, 100), (1, 55)), progress(0, 0, 50, 50, 50, 95))
+    assert part.value == pytest.approx(99.0)
+    assert part.ladder == pytest.approx(100 * 2.55 / 3)
+
+
 def test_own_change_is_in_smallest_real_changes_and_knows_which_way_is_better() -> None:
     one = progress(0, 0, 50, 50, 50, 53)
     assert one.mdc95 is not None

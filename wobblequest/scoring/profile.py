@@ -23,6 +23,8 @@ PARTS: Mapping[str, str] = MappingProxyType({
 DONE_STARS = 2
 MOST_SHIFT = 0.5
 """Levels by which the own history moves a part at most."""
+BELOW_NEXT = 1.0
+"""A good day never shows a level as done that is not: it ends so far below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,10 @@ def part_of(name: str, ladder: Sequence[LevelReached], newest: Progress | None) 
     reached = min(100.0, 100.0 * (done + begun) / len(ladder))
     own = own_change(newest)
     shift = 0.0 if own is None else own * MOST_SHIFT * 100.0 / len(ladder)
+    next_level = 100.0 * (done + 1) / len(ladder)
+    most = 100.0 if done == len(ladder) else max(reached, next_level - BELOW_NEXT)
     words = f"{done} of {len(ladder)} levels done; {_words(own)}."
-    return Part(name, min(100.0, max(0.0, reached + shift)), reached, own, done, len(ladder), words)
+    return Part(name, min(most, max(0.0, reached + shift)), reached, own, done, len(ladder), words)
 
 
 def own_change(progress: Progress | None) -> float | None:
