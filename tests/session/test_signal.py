@@ -107,6 +107,15 @@ def test_a_board_pulled_out_once_for_long_while_the_game_waited_still_counts() -
     assert quality.word == "fair"
 
 
+def test_a_board_whose_own_time_begins_anew_with_its_plug_still_counts() -> None:
+    """It starts when it is plugged in again; what it sends then is neither old nor out of order."""
+    before = [r._replace(device_t_s=100.0 + r.t_s) for r in minute(seconds=20.0)]
+    after = [at(23.0 + i / 100.0)._replace(device_t_s=0.4 + i / 100.0) for i in range(2000)]
+    quality = quality_of(before + after)
+    assert (quality.gaps, quality.missing_pct) == (1, 0.0)
+    assert (quality.word, quality.reason) == ("fair", "1 gap in the signal")
+
+
 def test_a_gap_every_few_seconds_does_not() -> None:
     quality = quality_of([r for r in minute() if not 0.0 < r.t_s % 5.0 < 0.15])
     assert quality.gaps == 12

@@ -25,6 +25,9 @@ GAP_STEPS = 2.5
 """A board so slow that its usual steps are as long has a gap after so many of them: one lost sample is none yet."""
 LONGEST_USUAL_S = 1.0
 LONGEST_HEARD_S = 0.25
+LEAST_STEP_S = 1e-6
+RESTART_S = 1.0
+"""A board whose own time goes back by more was started anew (pulled out, reset): its time counts from there."""
 LATE_STEPS = 1.5
 """From so many usual steps on a sample is missing in between; less is jitter."""
 POLLED_KINDS = ("joystick", "wii")
@@ -95,6 +98,8 @@ def _ahead_of_all_before(readings: Sequence[Reading], t: Floats) -> Floats:
     ahead[1:] = t[1:] - np.maximum.accumulate(t)[:-1]
     if len(by_device) == t.size > 1:
         device_t = np.array(by_device, dtype=np.float64)
+        steps = np.diff(device_t)
+        device_t[1:] += np.cumsum(np.where(steps < -RESTART_S, LEAST_STEP_S - steps, 0.0))
         ahead[1:] = np.minimum(ahead[1:], device_t[1:] - np.maximum.accumulate(device_t)[:-1])
     return ahead
 
