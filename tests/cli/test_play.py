@@ -14,6 +14,10 @@ from typing import Any
 
 import pytest
 
+from wobblequest.app import headless
+from wobblequest.core.errors import WobbleQuestError
+from wobblequest.input.source import Source
+from wobblequest.input.which import WhichBoard
 from wobblequest.store.store import Store
 
 DOOR = [
@@ -24,6 +28,18 @@ QUALITY = [
     "reason",
 ]
 PROGRAM = [sys.executable, "-m", "wobblequest"]
+
+
+def test_without_a_window_auto_is_whichever_board_is_plugged_in(command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Source] = []
+
+    def play(practice: object, source: Source, level: object) -> None:
+        opened.append(source)
+        raise WobbleQuestError("played")
+
+    monkeypatch.setattr(headless, "play_once", play)
+    assert command("play", "--headless", "--level", "hold-1").code == 1
+    assert isinstance(opened[0], WhichBoard)
 
 
 @pytest.mark.parametrize("level", ["hold-1", "reach-1", "track-1"])

@@ -25,6 +25,7 @@ FORMS = (
 class Spec:
     """A source as asked for. ``place`` is the port, the address, the number or the file; the rest as their names say, None where not given.
 
+    A serial board without a place is whichever is plugged in (``auto`` where nobody has a keyboard to play with).
     probe : a silent board may be sent a few bytes that wake some boards. deg : tilt at the end of a joystick's axis.
     """
 
@@ -159,6 +160,10 @@ def open_source(spec: Spec, *, seed: int, clock: Callable[[], float], known: Seq
             from wobblequest.input.which import WhichBoard
 
             return AutoSource(WhichBoard(known, clock=clock))
+        case "serial" if not spec.place:
+            from wobblequest.input.which import WhichBoard
+
+            return WhichBoard(known, clock=clock)
     from wobblequest.input.serial_source import SerialSource
 
     return SerialSource(spec.place, protocol=spec.protocol, baud=spec.baud, probe=spec.probe, virtual=spec.virtual, clock=clock)

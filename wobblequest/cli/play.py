@@ -69,7 +69,7 @@ def _headless(args: argparse.Namespace) -> int:
     if options.source.kind in ("keyboard", "mouse"):
         raise UsageError("--headless has no window to lean in with keys or mouse; use --source sim, replay:FILE, serial:PORT or auto")
     if options.source.kind == "auto":
-        options = replace(options, source=replace(options.source, kind="serial", place="auto"))
+        options = replace(options, source=replace(options.source, kind="serial", place=""))
     level = find_level(args.level, args.data) if args.level else None
     if options.source.kind == "replay" and not is_capture(Path(options.source.place)):
         result = replay_file(options.source, level)
