@@ -78,7 +78,7 @@ def test_a_simulated_person_on_a_board_plays_reach_to_its_end_in_the_real_window
         with Store.open(data, clock=lambda: datetime.now(UTC)) as store:  # as if this person had used this board before
             heron = store.people.ensure("Heron")
             store.reaches.keep(heron.id, Reach())
-            store.calibrations.keep(port, heron.id, Calibration())
+            store.calibrations.keep(f"{port} witmotion", heron.id, Calibration())
         play = wobblequest("play", "--source", f"serial:{port}?virtual=1", "--level", "reach-1", "--person", "Heron", "--data", str(data),
                            "--windowed", "--size", "1280x720")
         with running(play, DISPLAY=screen, SDL_VIDEODRIVER="x11") as game:

@@ -112,8 +112,9 @@ class StationPractice:
         one that was lost ends it, and so does a quarter of an hour.
         """
         self._meet_device(link)
-        self._faults, self._latency = link.faults, link.latency
         trial = self.trial
+        if not self.met_another or trial is None:  # another board's faults are not the trial's
+            self._faults, self._latency = link.faults, link.latency
         tilts = [self._idle.step(reading)[1] for reading in readings]
         if trial is None or trial.over:
             return tilts
@@ -215,5 +216,11 @@ class StationPractice:
 
 
 def _device(info: SourceInfo) -> str:
-    """What a calibration is kept under: the board's identity, or the port's name where it has none (Bluetooth, built-in ports)."""
-    return (info.device or info.name) if info.is_sensor and info.protocol else ""
+    """What a calibration is kept under: the board's identity, or the port's name where it has none (Bluetooth, built-in ports), and what
+    it speaks: adapters without a serial number are all alike, and the sensors behind them have other axes."""
+    return f"{info.device or info.name} {info.protocol}" if info.is_sensor and info.protocol else ""
+
+
+def identities(devices: Sequence[str]) -> list[str]:
+    """Of devices as calibrations are kept under, what tells a board on its port; each once, in order."""
+    return list(dict.fromkeys(device.rpartition(" ")[0] or device for device in devices))

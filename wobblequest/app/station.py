@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from wobblequest.app.practice import Speaker, StationPractice
+from wobblequest.app.practice import Speaker, StationPractice, identities
 from wobblequest.app.sources import Spec, open_source
 from wobblequest.input.replayed import ReplayedSource
 from wobblequest.input.source import Source
@@ -55,7 +55,7 @@ def open_station(options: StationOptions, levels: tuple[Level, ...], speaker: Sp
         person = store.people.ensure(options.person)
         if person.alias.casefold() not in known:
             print(f"{person.alias} is new here and was added.", file=sys.stderr)
-        source = open_source(options.source, seed=new_seed(), clock=time.perf_counter, known=store.calibrations.devices())
+        source = open_source(options.source, seed=new_seed(), clock=time.perf_counter, known=identities(store.calibrations.devices()))
         practice = StationPractice(
             store, person, source, levels, now=_now, new_id=lambda: str(uuid.uuid4()), new_seed=new_seed, speaker=speaker,
         )
