@@ -420,6 +420,19 @@ def test_of_two_adapters_alike_the_board_that_tells_the_same_is_found_again() ->
     source.close()
 
 
+def test_what_a_board_told_of_itself_is_not_taken_for_another_behind_an_adapter_alike_that_cannot_tell(hand: Hand) -> None:
+    for i in range(0, 100, 5):
+        hand.port.incoming.put(answer("s1"))
+        hand.send(ours("s1", i, 5), after_s=0.05)
+    assert hand.source.info.device == "wobblequest:s1"
+    hand.port.incoming.put(OSError(5, "Input/output error"))
+    hand.until(lambda: hand.state == "lost")
+    hand.until(lambda: "asking" in hand.words)
+    for i in range(0, 800, 20):
+        hand.send(samples("keyvalue", i, 20), after_s=0.2)
+    assert (hand.state, hand.source.info.protocol, hand.source.info.device) == ("live", "keyvalue", "2341:0043:1")
+
+
 def test_another_board_at_the_same_name_is_looked_at_anew_and_known_as_itself(hand: Hand) -> None:
     for i in range(0, 100, 5):
         hand.send(samples("keyvalue", i, 5), after_s=0.05)

@@ -376,6 +376,32 @@ def test_the_offer_to_wake_a_board_stands_before_the_keyboard_for_a_while_and_wh
     assert world.boards[0].written == [b"r"]
 
 
+def test_a_yes_is_for_the_ports_that_asked_and_not_for_one_that_was_plugged_in_since() -> None:
+    silent = Board("A", "1A86:7523:", starts_s=1e9)
+    world = World(silent).run(12.0)
+    assert world.which.link(world.now).offers_probe
+    printer = Board("B", "2341:0042:7", starts_s=1e9)
+    world.boards.append(printer)
+    world.run(2.0)
+    world.which.allow_probes()
+    world.run(9.0)
+    assert b"<start>" in silent.written
+    assert printer.written == [b"r"]
+
+
+def test_a_port_that_comes_and_goes_all_day_leaves_nothing_behind() -> None:
+    flaky = Board("A", "1A86:7523:", starts_s=1e9)
+    world = World(flaky)
+    for _ in range(10):
+        world.boards[:] = [flaky]
+        world.run(1.0)
+        world.boards[:] = []
+        world.run(1.0)
+    assert flaky.opened == 10
+    assert world.open == []
+    assert len(world.which._leaving) == 1
+
+
 def test_closing_closes_all() -> None:
     world = World(*two()).run(1.0)
     world.which.close()

@@ -142,6 +142,11 @@ class Reader:
         """Stop without waiting for it: the thread closes the port within the 0.2 s of a read."""
         self._stop.set()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the port is closed for good."""
+        return not self._thread.is_alive()
+
     def close(self) -> None:
         """Stop, and wait until the port is closed."""
         self._stop.set()

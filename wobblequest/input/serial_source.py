@@ -83,6 +83,11 @@ class SerialSource:
         is_heard = newest_s is not None and now_s - newest_s <= STALE_AFTER_S
         return is_heard and self._connected is not None and self._search is None and self._introduction.is_over
 
+    @property
+    def offers_probe(self) -> bool:
+        """As `link` says it."""
+        return self._search is not None and self._search.offers_probe
+
     def poll(self, now_s: float) -> list[Reading]:
         readings: list[Reading] = []
         chunks: list[tuple[float, bytes]] = []
@@ -114,7 +119,7 @@ class SerialSource:
             return Link(away, self._closed_words, age_s, None, stream.faults)
         search = self._search
         if search is not None:
-            return Link(away, search.words(now_s), age_s, None, stream.faults, offers_probe=search.offers_probe)
+            return Link(away, search.words(now_s), age_s, None, stream.faults, offers_probe=self.offers_probe)
         if not self._introduction.is_over and (age_s is None or age_s <= LOST_AFTER_S):
             words = f"{self._name} speaks {stream.protocol}; asking which board it is…"
             return Link("lost", words, age_s, None, stream.faults) if self._met else Link("searching", words, None, None, stream.faults)
@@ -139,7 +144,10 @@ class SerialSource:
     def aim(self, target: Target | None) -> None:
         if not self._virtual:
             return
-        line = b"T\n" if target is None else b"T,%.4f,%.4f,%.4f\n" % (target.at.pitch_deg, target.at.roll_deg, target.radius_deg)
+        line = b"T\n"
+        if target is not None:
+            unseen = b",remembered" if target.remembered else b""
+            line = b"T,%.4f,%.4f,%.4f%s\n" % (target.at.pitch_deg, target.at.roll_deg, target.radius_deg, unseen)
         if line != self._aim:
             self._aim = line
             if self._connected is not None:  # otherwise it is written when the port is open
@@ -157,6 +165,11 @@ class SerialSource:
             self._reader.let_go()
         else:
             self._reader.close()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether, once let go, there is nothing left that `close` would wait for."""
+        return not isinstance(self._reader, Reader) or self._reader.is_over
 
     def close(self) -> None:
         self._reader.close()
@@ -205,6 +218,8 @@ class SerialSource:
     def _listen_to(self, protocol: str) -> None:
         """From here on the bytes are for a fresh decoder, which hears who the board is, where it can be asked."""
         codec = PROTOCOLS[protocol]
+        if not codec.ask:
+            self._told = ""  # by another board, then: this one cannot tell who it is
         decoder = codec.decoder()
         self._stream.speaks(decoder)
         self._introduction = Introduction(decoder, codec.ask)

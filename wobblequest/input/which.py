@@ -120,17 +120,19 @@ class WhichBoard:
         return readings
 
     def link(self, now_s: float) -> Link:
-        offers = any(each.source.link(now_s).offers_probe for each in self._candidates.values()) and not self._live
         if self._chosen is not None:
             return self._chosen.source.link(now_s)
+        offers = any(each.source.offers_probe for each in self._candidates.values()) and not self._live
         return Link("searching", self._words(now_s), offers_probe=offers)
 
     def aim(self, target: Target | None) -> None:
         """Real boards have no ear for it."""
 
     def allow_probes(self) -> None:
+        """Only those that offer it: a port that was plugged in a moment ago may be a printer's, and nobody was told of it."""
         for each in (*self._candidates.values(), *([self._chosen] if self._chosen else ())):
-            each.source.allow_probes()
+            if each.source.offers_probe:
+                each.source.allow_probes()
 
     def close(self) -> None:
         self._desk.lookout.close()
@@ -231,7 +233,7 @@ class WhichBoard:
 
     def _leave(self, source: SerialSource) -> None:
         source.let_go()
-        self._leaving.append(source)
+        self._leaving = [*(each for each in self._leaving if not each.is_over), source]
 
     def _words(self, now_s: float) -> str:
         live = self._live
