@@ -16,6 +16,7 @@ from wobblequest.input.capture import read_capture
 from wobblequest.input.captured import CapturedSource
 from wobblequest.input.ports import FoundPort
 from wobblequest.input.protocols.register import PROTOCOLS
+from wobblequest.input.protocols.wobblequest import checked_line
 from wobblequest.input.reader import Chunk, Closed, Connected, Event, Opened
 
 FOUND = FoundPort("/dev/ttyACM0", "Arduino Uno", "2341:0043:75830333238351F0A1B1", 0)
@@ -120,6 +121,18 @@ def test_a_board_that_tells_its_number_by_itself_is_noticed(tmp_path: Path) -> N
         desk.play("wobblequest", 100)
         assert desk.recorder.told_its_number
     assert PROTOCOLS["wobblequest"].ask not in desk.reader.wishes
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_a_number_that_a_reset_or_a_broken_board_tells_is_noticed_too(tmp_path: Path, works: bool) -> None:
+    desk = Desk(tmp_path / "c.jsonl")
+    with desk.recorder:
+        if works:
+            desk.play("wobblequest", 200)
+        assert not desk.recorder.told_its_number
+        desk.reader.events.append(Chunk(desk.now_s, PROTOCOLS["wobblequest"].encoder().boot() + checked_line(b"WQE,1,sensor silent")))
+        desk.step()
+    assert desk.recorder.told_its_number
 
 
 def test_what_came_is_there_within_a_quarter_of_a_second_though_nothing_was_closed(tmp_path: Path) -> None:

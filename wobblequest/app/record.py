@@ -16,6 +16,7 @@ from wobblequest.core.errors import FileProblem
 from wobblequest.input.capture import About, CaptureFull, CaptureWriter, Moment
 from wobblequest.input.listened import Listened, Veil
 from wobblequest.input.ports import FoundPort
+from wobblequest.input.protocols.decoder import Identified
 from wobblequest.input.protocols.register import PROTOCOLS
 from wobblequest.input.reader import Connect, Events, Reader
 from wobblequest.input.serial_source import SerialSource
@@ -42,6 +43,8 @@ class Recorder:
         self._flushed_s = self._told_s = clock()
         self._words = self._protocol = ""
         self._writer = CaptureWriter(path, _about(self.veil))
+        # The source hears a number only at the beginning and of a board that works; a reset, or a broken board, tells it as well.
+        self._ears = [codec.decoder() for codec in PROTOCOLS.values() if codec.ask]
 
         def listened(connect: Connect) -> Events:
             inner = reader(connect) if reader else Reader(name, connect, clock)
@@ -63,7 +66,7 @@ class Recorder:
     @property
     def told_its_number(self) -> bool:
         """Whether the board told its own number among its bytes: then it is in the capture."""
-        return self.source.info.device.partition(":")[0] in PROTOCOLS
+        return any(isinstance(ear, Identified) and ear.identity for ear in self._ears)
 
     def step(self, now_s: float) -> bool:
         """After every poll: write what came. True where no more can be written. Raises FileProblem where writing fails."""
@@ -83,7 +86,11 @@ class Recorder:
     def _write(self) -> None:
         try:
             while self._moments and not self.full:
-                self._writer.add(self._moments.popleft())
+                moment = self._moments.popleft()
+                self._writer.add(moment)
+                if moment.kind == "came" and isinstance(moment.what, bytes):
+                    for ear in self._ears:
+                        ear.feed(moment.what)
         except CaptureFull as error:
             self.full = str(error)
 
