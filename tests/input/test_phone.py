@@ -98,6 +98,13 @@ def test_before_the_phone_the_code_and_the_address_are_said(listener: Listener) 
     assert listener.source.info.device == ""
 
 
+def test_a_network_that_is_joined_later_is_told_with_its_address(listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
+    addresses = iter(["", "192.168.7.5"])
+    monkeypatch.setattr("wobblequest.input.phone.own_address", lambda: next(addresses))
+    assert "it is in no network now" in listener.words
+    assert "the address 192.168.7.5 and port" in listener.words
+
+
 @pytest.mark.parametrize(("protocol", "device"), [
     ("sensorstream", "phone"), ("csv", "phone"), ("json", "phone"), ("zig-sim", "phone:0A1B2C3D-0000-4000-8000-00000000F00D"),
 ])

@@ -18,7 +18,7 @@ from wobblequest.input.pairing import Pairing
 from wobblequest.input.protocols.decoder import Decoder, Identified
 from wobblequest.input.protocols.register import PROTOCOLS
 from wobblequest.input.reader import RETRY_S, Connect
-from wobblequest.input.udp_port import HIGHEST, Listen
+from wobblequest.input.udp_port import HIGHEST, Listen, own_address
 
 LEAST_PORT = 1024
 WEB_SOCKET = "sensor-server"
@@ -109,7 +109,8 @@ class UdpPhone(PhoneSource):
                 f"{self._name} sends nothing that can be read: keep its app in front and its screen on. "
                 f"Should its address be another one now, start the game again.{self._others()}"
             )
-        address = f"the address {self._listen.address}" if self._listen.address else "this computer's address (it is in no network now)"
+        own = own_address()  # asked anew each time: the network may be joined, or changed, while the port is open
+        address = f"the address {own}" if own else "this computer's address (it is in no network now)"
         return f"In the phone's sensor app choose UDP, {address} and port {number}, the pairing code; then lay it on the board."
 
     def _live_words(self) -> str:

@@ -61,14 +61,10 @@ class Listen:
         self._choose = choose or _by_chance
         self.number = number
         """The port; None as long as none is open."""
-        self.address = ""
-        """This computer's address in its network, "" where it has none."""
 
     def __call__(self) -> Connected:
         """Raises CannotOpen, with a sentence."""
-        port = self._open()
-        self.address = own_address()
-        return Connected(port, f"UDP port {self.number}")
+        return Connected(self._open(), f"UDP port {self.number}")
 
     def _open(self) -> UdpPort:
         if self.number is not None:
