@@ -119,7 +119,8 @@ class Canvas:
     # Play
     def arena(self, view: View | None, cursor: Point | None, *, reach: Reach | None = None, trail: Sequence[Point] = (),
               dim: bool = False, words: str = "", extent_deg: float | None = None) -> None:
-        """The play picture: fixed cross and rings, the person's reach dotted, the view's shapes, the dot with its trail.
+        """The play picture: fixed cross and rings, the person's reach dotted, the view's shapes, the dot with its trail unless the
+        view hides it.
 
         ``dim`` holds everything, greyed, with ``words`` over it ("No signal from the board"). ``extent_deg`` is the tilt from the
         centre to the edge; without it, it follows from the reach. The arena's size depends on canvas, extent and reach only. Instruction
@@ -127,6 +128,8 @@ class Canvas:
         """
         kit = self._kit
         kit.taken.arena = True
+        if view is not None and not view.cursor:
+            cursor, trail = None, ()
         at = arena.field(kit.metrics, reach, extent_deg)
         theme = arena.held(kit.theme) if dim else kit.theme
         kit.painter.background(self._kept(("arena", at, reach), lambda: arena.ground(self._plain(), kit.theme, kit.metrics, at, reach)))

@@ -15,8 +15,9 @@ from wobblequest.core.result import Measure
 from wobblequest.core.samples import Tilt
 from wobblequest.drills.view import View
 
-Moment = Literal["cue", "enter", "leave", "hit", "miss", "finish"]
-"""What a step did that a person should hear: a new target, on it, off it, done, given up, all done."""
+Moment = Literal["cue", "enter", "leave", "hit", "miss", "finish", "find", "taken", "beat"]
+"""What a step did that a person should hear: a new target, on it, off it, done, given up, all done; for what is found unseen: go and
+find it, and your answer was taken (which says nothing of how near it was); the beat of a pace."""
 
 Axis = Literal["size", "distance", "hold", "speed"]
 """What a therapist may change during play. One axis at a time."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from wobblequest.core.arena import SAFE_TARGET_DEG, Target, toward
 from wobblequest.core.reach import Reach
+from wobblequest.drills.limits import DISTANCE_DEG, DISTANCE_PCT, SIZE
 
 GAP_DEG = 2.5
 """At least this much lean from level to a circle's near edge: else it would be hit by standing still."""
@@ -48,3 +50,17 @@ def place_all(
     if nearer:
         notes.append(f"Towards {', '.join(nearer)} circles stood nearer than asked, at {SAFE_TARGET_DEG:g}°: no target lies farther out.")
     return Places(targets, tuple(notes))
+
+
+def turned_circles(parameters: Any, axis: Literal["size", "distance"], step: int) -> tuple[Any, str, bool]:
+    """(parameters with circles of another size or distance, what to say, whether anything changed), never covering the middle."""
+    p = parameters
+    if axis == "size":
+        high = None if p.distance_deg is None else p.distance_deg - GAP_DEG
+        value, words, changed = SIZE.turned(p.radius_deg, step, high=high)
+        return p.model_copy(update={"radius_deg": value}), words, changed
+    if p.distance_pct is None:
+        value, words, changed = DISTANCE_DEG.turned(p.distance_deg, step, low=p.radius_deg + GAP_DEG)
+        return p.model_copy(update={"distance_deg": value}), words, changed
+    value, words, changed = DISTANCE_PCT.turned(p.distance_pct, step)
+    return p.model_copy(update={"distance_pct": value}), words, changed

@@ -16,11 +16,8 @@ from wobblequest.core.samples import Tilt
 from wobblequest.drills.advice import Leaning, now_words, tip_words
 from wobblequest.drills.drill import Adjusted, Axis, DrillState, Moment, Parameters
 from wobblequest.drills.limits import (
-    DISTANCE_DEG,
-    DISTANCE_PCT,
     HOLD,
     MOST_WORK_S,
-    SIZE,
     DirectionDeg,
     DistanceDeg,
     DistancePct,
@@ -29,7 +26,7 @@ from wobblequest.drills.limits import (
     one_of,
     refusal,
 )
-from wobblequest.drills.places import GAP_DEG, MIDDLE_RADIUS_DEG, Places, place_all
+from wobblequest.drills.places import GAP_DEG, MIDDLE_RADIUS_DEG, Places, place_all, turned_circles
 from wobblequest.drills.sequence import sequence
 from wobblequest.drills.stay import Stay, crossing
 from wobblequest.drills.view import Ring, Shape, Spot, View
@@ -144,16 +141,8 @@ class Reach:
 
     def adjust(self, state: ReachState, axis: Axis, step: int) -> tuple[ReachState, Adjusted]:
         p = state.parameters
-        if axis == "size":
-            value, words, changed = SIZE.turned(p.radius_deg, step, high=None if p.distance_deg is None else p.distance_deg - GAP_DEG)
-            new = p.model_copy(update={"radius_deg": value})
-        elif axis == "distance":
-            if p.distance_pct is None:
-                value, words, changed = DISTANCE_DEG.turned(p.distance_deg or 0.0, step, low=p.radius_deg + GAP_DEG)
-                new = p.model_copy(update={"distance_deg": value})
-            else:
-                value, words, changed = DISTANCE_PCT.turned(p.distance_pct, step)
-                new = p.model_copy(update={"distance_pct": value})
+        if axis in ("size", "distance"):
+            new, words, changed = turned_circles(p, axis, step)
         elif axis == "hold":
             value, words, changed = HOLD.turned(p.hold_s, step, high=10.0 if p.timeout_s is None else min(10.0, p.timeout_s - 1.0))
             new = p.model_copy(update={"hold_s": value})

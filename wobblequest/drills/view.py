@@ -1,6 +1,6 @@
 """What a drill shows, as shapes in arena degrees: no pixels, no colours, only roles that the theme gives a look.
 
-The person's own dot is not among them: every drill has it, and the screen draws it from the newest sample.
+The person's own dot is not among them: every drill has it, and the screen draws it from the newest sample, unless the view hides it.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ class View:
 
     done, total : pips (``total`` ≤ 16) where the drill counts tasks; ``total`` 0 where it does not.
     fraction : share of the drill that is done, 0…1: a bar where there are no pips.
+    cursor : whether the person may see their dot; where not, nothing drawn or heard may tell where it is.
     """
 
     shapes: tuple[Shape, ...]
@@ -58,3 +59,4 @@ class View:
     done: int = 0
     total: int = 0
     fraction: float = 0.0
+    cursor: bool = True

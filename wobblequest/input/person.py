@@ -42,7 +42,7 @@ class Person:
 
     def __init__(self, skill: float, seed: int) -> None:
         self.traits = traits_of(skill)
-        self._plan = Planner(self.traits, Chance(seed, "person/plan"))
+        self._plan = Planner(self.traits, Chance(seed, "person/plan"), Chance(seed, "person/memory"))
         delay = max(1, round(self.traits.delay_s / STEP_S))
         self._axes = (
             _Axis(self.traits, 1.0, delay, Chance(seed, "person/pitch")),
@@ -52,8 +52,11 @@ class Person:
         self._before = (CENTRE, (0.0, 0.0))
 
     def aim(self, target: Target | None) -> None:
-        """What the person sees from now on: a target, or none (then: stand quietly)."""
-        self._plan.aim(CENTRE if target is None else target.at)
+        """What the person is to do from now on: go to a target they see, or remember; or none (then: stand quietly)."""
+        if target is not None and target.remembered:
+            self._plan.recall(target.at)
+        else:
+            self._plan.aim(CENTRE if target is None else target.at)
 
     def at(self, t_s: float) -> tuple[Point, tuple[float, float]]:
         """(tilt in degrees, rates of pitch and roll in deg/s) at ``t_s`` seconds; times must not go back.

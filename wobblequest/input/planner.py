@@ -20,19 +20,32 @@ class Planner:
     """Plans submovements of the set point: after a reaction time to a target that jumped, and anew at every look.
 
     Each movement starts from the set point's own place, speed and acceleration, so that nothing jerks, and ends a little off,
-    in proportion to its length; the next look mends that.
+    in proportion to its length; the next look mends that. A place that is only remembered is thought to be a little elsewhere, each
+    time it is recalled anew, and no look mends that.
     """
 
-    def __init__(self, traits: Traits, chance: Chance) -> None:
-        self._traits, self._chance = traits, chance
+    def __init__(self, traits: Traits, chance: Chance, memory: Chance) -> None:
+        self._traits, self._chance, self._memory = traits, chance, memory
         self._target = self._seen = CENTRE
+        self._recalled: tuple[Point, Point] | None = None
         self._seen_s = self._now_s = 0.0
         self._drift = (0.0, 0.0)
         self._next_look_s = 0.0
         self._moves = (_Move(), _Move())
 
+    def recall(self, place: Point) -> None:
+        """The target is where this place is remembered to be, from now on; chance decides once how far off that is."""
+        if self._recalled is None or self._recalled[0] != place:
+            sd = self._traits.memory_deg + self._traits.memory_share * place.distance_to(CENTRE)
+            self._recalled = place, Point(place.pitch_deg + self._memory.normal(sd), place.roll_deg + self._memory.normal(sd))
+        self._aim(self._recalled[1])
+
     def aim(self, at: Point) -> None:
-        """The target is here from now on."""
+        """The target is here from now on, to be seen."""
+        self._recalled = None
+        self._aim(at)
+
+    def _aim(self, at: Point) -> None:
         if at.distance_to(self._target) > JUMP_DEG:
             self._drift = (0.0, 0.0)
             self._seen, self._seen_s = at, self._now_s

@@ -1,7 +1,7 @@
 """A virtual board: a simulated person's motion in the bytes of a real board's protocol, on a line a game can open.
 
 A game that was told so (``serial:PORT?virtual=1``) says on the same line where its target is: ``T,<pitch>,<roll>,<radius>``
-in degrees, or ``T`` for none, each on a line of its own.
+in degrees, or ``T`` for none, each on a line of its own. ``,remembered`` at the end of a target says that it is not shown, nor the dot.
 """
 
 from __future__ import annotations
@@ -123,15 +123,16 @@ def aim_of(order: bytes) -> tuple[bool, Target | None]:
     parts = order[at:].strip().split(b",") if at >= 0 else []
     if parts == [b"T"]:
         return True, None
-    if len(parts) != 4 or parts[0] != b"T":
+    remembered = parts[4:] == [b"remembered"]
+    if len(parts) != (5 if remembered else 4) or parts[0] != b"T":
         return False, None
     try:
-        pitch, roll, radius = (float(part) for part in parts[1:])
+        pitch, roll, radius = (float(part) for part in parts[1:4])
     except ValueError:
         return False, None
     if not (isfinite(pitch) and isfinite(roll) and isfinite(radius)):
         return False, None
-    return True, Target(Point(pitch, roll), radius)
+    return True, Target(Point(pitch, roll), radius, remembered)
 
 
 def rate_of(tilt: Point, speeds: tuple[float, float]) -> Vector:

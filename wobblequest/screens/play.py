@@ -21,7 +21,8 @@ NOTICE_S = 5.0
 """Words of a change stay at least so long."""
 TRAIL_LENGTH, TRAIL_STEP_S = 10, 0.05
 KEYS = (("F1 F2", "size"), ("F3 F4", "distance"), ("F5 F6", "hold"), ("F7 F8", "speed"), ("Space", "pause"), ("Esc", "stop"))
-SOUNDS: dict[Moment, str] = {"cue": "cue", "enter": "enter", "hit": "hit", "leave": "leave", "miss": "miss", "finish": "finish"}
+SOUNDS: dict[Moment, str] = {"cue": "cue", "enter": "enter", "hit": "hit", "leave": "leave", "miss": "miss", "finish": "finish",
+                            "find": "find", "taken": "taken", "beat": "beat"}
 
 
 class Play:
@@ -79,7 +80,7 @@ class Play:
         self._counted = number
 
     def _draw_out_trail(self) -> None:
-        if self.trial.phase != "play" or self._stale:
+        if self.trial.phase != "play" or self._stale or not self.trial.view().cursor:
             self._trail.clear()
         elif self._now_s - self._trail_s >= TRAIL_STEP_S:
             self._trail.append(self.trial.cursor)
