@@ -52,6 +52,15 @@ def test_the_newest_rates_go_with_each_sample_and_other_sensors_are_left_out() -
     assert decoder.faults == 0
 
 
+def test_the_rates_of_a_gyroscope_that_has_stopped_are_forgotten() -> None:
+    decoder = SensorServerDecoder()
+    decoder.feed(b"".join(event(i, [1.0, 0.0, 0.0], GYROSCOPE) + event(i, [0.0, 0.0, 9.81]) for i in range(20)))
+    assert all(frame.rate_dps for frame in decoder.feed(b"".join(event(i, [0.0, 0.0, 9.81]) for i in range(20, 69))))
+    frames = decoder.feed(b"".join(event(i, [0.0, 0.0, 9.81]) for i in range(71, 171)))
+    assert len(frames) > 90
+    assert not any(frame.rate_dps for frame in frames)
+
+
 @pytest.mark.parametrize("bad", [
     b'{"accuracy":2,"timestamp":1,"values":[1,2]}\n', b'{"accuracy":2,"timestamp":1,"values":["a",2,3]}\n',
     b'{"accuracy":2,"timestamp":"x","values":[0,0,9.8]}\n', b'{"accuracy":2,"timestamp":1,"values":[0,0,9.8]\n',

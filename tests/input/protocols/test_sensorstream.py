@@ -50,6 +50,13 @@ def test_the_gyroscope_stays_where_a_packet_is_without_it() -> None:
     assert rates[29] == (0.1, 0.2, 0.027)
 
 
+def test_the_rates_of_a_gyroscope_that_has_stopped_are_forgotten() -> None:
+    _, rates, _ = decode(*(packet(i, ", 4, 1.0, 0.0, 0.0" if i < 20 else "") for i in range(200)))
+    assert rates.index(None) == pytest.approx(70, abs=1)
+    assert rates[70:] == [None] * (len(rates) - 70)
+    assert len(rates) > 190
+
+
 def test_a_phone_without_gyroscope_has_none() -> None:
     _, rates, lengths = decode(*(packet(i, ", 5, 20.1, -3.4, 44.9") for i in range(10)))
     assert rates == [None] * 10

@@ -15,6 +15,9 @@ DEG_PER_RAD = 57.29577951308232
 MOST_DEG = 180.0
 LEAST_G, MOST_G = 0.1, 16.5
 MOST_DPS = 4100.0
+RATES_FOR_S = 0.5
+"""So long, by the phone's own clock, the newest rates go with samples that have none of their own: a gyroscope that was switched off in
+mid-turn would turn the upright for ever."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ then it is the accelerometer, since that is what is asked for here. Acceleromete
 right of the screen, y to its top, z out of it.
 
 Source: the app's own documentation and source code [V]; no phone was at hand. Strategy: each event of the accelerometer is a sample, with
-the gyroscope's newest rates; other sensors are left out.
+the gyroscope's newest rates, if they are no older than half a second; other sensors are left out.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Hashable
 
 from wobblequest.core.samples import Vector, up_from_angles
 from wobblequest.input.protocols.frame import Frame
-from wobblequest.input.protocols.layout import DEG_PER_RAD, MOST_DPS, Layout, NoLayout
+from wobblequest.input.protocols.layout import DEG_PER_RAD, MOST_DPS, RATES_FOR_S, Layout, NoLayout
 from wobblequest.input.protocols.line_table import LineTable
 from wobblequest.input.protocols.phone_json import number_of, object_of, vector_of
 
@@ -37,6 +37,7 @@ class SensorServerDecoder(LineTable):
     def __init__(self) -> None:
         super().__init__(lambda shape: _LAYOUTS.get(shape) or NoLayout(""))
         self._gyro: list[float] = []
+        self._gyro_s = 0.0
         self._others = 0
 
     @property
@@ -60,8 +61,10 @@ class SensorServerDecoder(LineTable):
         if sensor == GYROSCOPE:
             if max(map(abs, values)) * DEG_PER_RAD > MOST_DPS:
                 return self._no_row(line, size)
-            self._gyro = values
+            self._gyro, self._gyro_s = values, t_ns / _NS_PER_S
             return self._companion(size)
+        if not abs(t_ns / _NS_PER_S - self._gyro_s) <= RATES_FOR_S:
+            self._gyro = []
         shape = "accel and gyro" if self._gyro else "accel"
         return self._table.add(shape, [t_ns / _NS_PER_S, *values, *self._gyro], 0, size)
 

@@ -5,7 +5,7 @@ its values. 3 is the accelerometer (m/s², with gravity), 4 the gyroscope (rad/s
 GPS, 81 to 86 others. The accelerometer is in every packet. Axes are Android's: x to the right of the screen, y to its top, z out of it.
 
 Source: several independent receivers of these apps that are public, which agree on it [V]; no phone was at hand. The app has no line end:
-the port puts one behind each packet. The gyroscope need not be in each packet: its newest value goes with every sample.
+the port puts one behind each packet. The gyroscope need not be in each packet: its newest value goes with samples for half a second.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Hashable
 
 from wobblequest.core.samples import Vector, up_from_angles
 from wobblequest.input.protocols.frame import Frame
-from wobblequest.input.protocols.layout import DEG_PER_RAD, MOST_DPS, Layout, NoLayout
+from wobblequest.input.protocols.layout import DEG_PER_RAD, MOST_DPS, RATES_FOR_S, Layout, NoLayout
 from wobblequest.input.protocols.line_table import LineTable, numbers
 
 ONE_G = 9.80665
@@ -38,6 +38,7 @@ class SensorstreamDecoder(LineTable):
     def __init__(self) -> None:
         super().__init__(lambda shape: _LAYOUTS.get(shape) or NoLayout(""))
         self._gyro: list[float] = []
+        self._gyro_s = 0.0
 
     def cut(self) -> None:
         super().cut()
@@ -48,10 +49,12 @@ class SensorstreamDecoder(LineTable):
         if sensors is None:
             return self._no_row(line, size)
         t_s, values = sensors
-        gyro = values.get(_GYRO, self._gyro)
-        if any(not abs(rate) * DEG_PER_RAD <= MOST_DPS for rate in gyro):
+        if any(not abs(rate) * DEG_PER_RAD <= MOST_DPS for rate in values.get(_GYRO, ())):
             return self._no_row(line, size)
-        self._gyro = gyro
+        if _GYRO in values:
+            self._gyro, self._gyro_s = values[_GYRO], t_s
+        elif not abs(t_s - self._gyro_s) <= RATES_FOR_S:
+            self._gyro = []
         if _ACCEL not in values:
             return self._companion(size)
         shape = "accel and gyro" if self._gyro else "accel"
