@@ -56,7 +56,8 @@ class Sway(NamedTuple):
 class Target:
     """Where the dot should be now: its centre and how near counts as on it (degrees).
 
-    remembered : neither the place nor the dot is shown; whoever leans there goes by what they remember and feel.
+    remembered : neither the place nor the dot is shown; whoever leans there goes by what they remember and feel. sway : how it goes to
+    and fro, where it does.
     """
 
     at: Point

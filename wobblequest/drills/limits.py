@@ -14,6 +14,11 @@ LEAST_RADIUS_DEG, MOST_RADIUS_DEG = 1.0, 8.0
 LEAST_PCT, MOST_PCT = 10.0, 110.0
 MOST_WORK_S = 60.0
 MOST_SPEED_DPS = 5.0
+"""Of a target that is followed: where it goes next is not known beforehand, and eyes and board come after it."""
+MOST_SWAY_DPS = 16.0
+"""Of a target that sways to and fro on a line that is seen whole, at a pace that is heard, about the middle: half of a common reach of 10°
+to each side in 1 s a crossing, as the fastest of the clinical tests of rhythmic weight shift asks. Boards under people who stand as
+still as they can move at 20 to 40 °/s."""
 
 RadiusDeg = Annotated[float, Field(
     ge=LEAST_RADIUS_DEG, le=MOST_RADIUS_DEG,

@@ -53,10 +53,12 @@ class Person:
 
     def aim(self, target: Target | None) -> None:
         """What the person is to do from now on: go to a target they see, or remember; or none (then: stand quietly)."""
-        if target is not None and target.remembered:
+        if target is None:
+            self._plan.aim(CENTRE)
+        elif target.remembered:
             self._plan.recall(target.at)
         else:
-            self._plan.aim(CENTRE if target is None else target.at)
+            self._plan.aim(target.at, target.sway)
 
     def at(self, t_s: float) -> tuple[Point, tuple[float, float]]:
         """(tilt in degrees, rates of pitch and roll in deg/s) at ``t_s`` seconds; times must not go back.
@@ -85,10 +87,11 @@ class Person:
         return Point(pitch.angle, roll.angle), (pitch.speed, roll.speed)
 
     def _step(self) -> None:
-        set_point = self._plan.step(self._steps * STEP_S)
+        now_s = self._steps * STEP_S
+        set_point, foreseen = self._plan.step(now_s), self._plan.push(now_s)
         self._steps += 1
-        for axis, (goal, goal_speed) in zip(self._axes, set_point, strict=True):
-            axis.step(goal, goal_speed)
+        for axis, (goal, goal_speed), push in zip(self._axes, set_point, foreseen, strict=True):
+            axis.step(goal, goal_speed, push)
         pitch, roll = self._axes
         far = hypot(pitch.angle, roll.angle)
         if far > EDGE_DEG:
@@ -115,7 +118,8 @@ class _Axis:
         self._keep_sense, self._keep_push = exp(-STEP_S / SENSE_TAU_S), exp(-STEP_S / PUSH_TAU_S)
         self._new_sense, self._new_push = sqrt(1 - self._keep_sense**2), sqrt(1 - self._keep_push**2)
 
-    def step(self, goal: float, goal_speed: float) -> None:
+    def step(self, goal: float, goal_speed: float, foreseen: float) -> None:
+        """5 ms more. foreseen : what is pushed for the set point's own motion, deg/s²."""
         traits, chance = self._traits, self._chance
         self._sense = self._keep_sense * self._sense + self._new_sense * chance.normal(self._sense_sd)
         # What was felt a delay ago; what the body was then asked to do is known, so only the difference comes late.
@@ -127,5 +131,5 @@ class _Axis:
         self._push = self._keep_push * self._push + self._new_push * chance.normal(push_sd)
         self._push_calm += STEP_S / PUSH_CALM_TAU_S * (self._push - self._push_calm)
         push = feedback + self._push - self._push_calm
-        self.speed += STEP_S * (TOPPLE_PER_S2 * (self.angle - goal) + DAMPING_PER_S * (goal_speed - self.speed) + push)
+        self.speed += STEP_S * (TOPPLE_PER_S2 * (self.angle - goal) + DAMPING_PER_S * (goal_speed - self.speed) + push + foreseen)
         self.angle += STEP_S * self.speed

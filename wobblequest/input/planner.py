@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import hypot, sqrt
 from typing import NamedTuple
 
-from wobblequest.core.arena import CENTRE, Point
+from wobblequest.core.arena import CENTRE, Point, Sway
 from wobblequest.core.chance import Chance
 from wobblequest.input.traits import Traits
 
@@ -20,7 +20,8 @@ class Planner:
     """Plans submovements of the set point: after a reaction time to a target that jumped, and anew at every look.
 
     Each movement starts from the set point's own place, speed and acceleration, so that nothing jerks, and ends a little off,
-    in proportion to its length; the next look mends that. A place that is only remembered is thought to be a little elsewhere, each
+    in proportion to its length; the next look mends that. Of a sway between ends that are seen, at a pace that is heard, it is known
+    where it will be, and it is moved for beforehand. A place that is only remembered is thought to be a little elsewhere, each
     time it is recalled anew, and no look mends that.
     """
 
@@ -30,6 +31,7 @@ class Planner:
         self._recalled: tuple[Point, Point] | None = None
         self._seen_s = self._now_s = 0.0
         self._drift = (0.0, 0.0)
+        self._sway: Sway | None = None
         self._next_look_s = 0.0
         self._moves = (_Move(), _Move())
 
@@ -38,11 +40,12 @@ class Planner:
         if self._recalled is None or self._recalled[0] != place:
             sd = self._traits.memory_deg + self._traits.memory_share * place.distance_to(CENTRE)
             self._recalled = place, Point(place.pitch_deg + self._memory.normal(sd), place.roll_deg + self._memory.normal(sd))
+        self._sway = None
         self._aim(self._recalled[1])
 
-    def aim(self, at: Point) -> None:
-        """The target is here from now on, to be seen."""
-        self._recalled = None
+    def aim(self, at: Point, sway: Sway | None = None) -> None:
+        """The target is here from now on, to be seen. sway : how it goes to and fro, where that can be known."""
+        self._recalled, self._sway = None, sway
         self._aim(at)
 
     def _aim(self, at: Point) -> None:
@@ -60,6 +63,13 @@ class Planner:
         pitch, roll = self._moves
         return pitch.at(t_s), roll.at(t_s)
 
+    def push(self, t_s: float) -> tuple[float, float]:
+        """What a sway that is known by heart is moved for beforehand, in pitch and roll, deg/s²; 0 for all else."""
+        if self._sway is None:
+            return 0.0, 0.0
+        share = self._traits.rhythm_share
+        return share * self._moves[0].push(t_s), share * self._moves[1].push(t_s)
+
     def _look(self, t_s: float) -> None:
         traits, chance, target = self._traits, self._chance, self._target
         since_s = t_s - self._seen_s
@@ -76,6 +86,12 @@ class Planner:
         # The board itself comes after the set point by about the delay: foreseen too, as far as anything is.
         ahead_s = takes_s + traits.delay_s
         goal = Point(target.pitch_deg + drift[0] * ahead_s, target.roll_deg + drift[1] * ahead_s)
+        if self._sway is not None:
+            share = traits.rhythm_share
+            there, speed = self._sway.after(takes_s + (1.0 - share) * traits.delay_s)
+            off = (there.pitch_deg - target.pitch_deg, there.roll_deg - target.roll_deg)
+            goal = Point(target.pitch_deg + share * off[0], target.roll_deg + share * off[1])
+            drift = (share * speed.pitch_deg, share * speed.roll_deg)
         miss = traits.aim_share * here.distance_to(goal)
         goal = reachable(Point(goal.pitch_deg + chance.normal(miss), goal.roll_deg + chance.normal(miss)))
         self._moves = (
@@ -111,11 +127,15 @@ class _Move(NamedTuple):
         speed = self.c1 + t * (2 * self.c2 + t * (3 * self.c3 + t * (4 * self.c4 + t * 5 * self.c5)))
         return place + speed * min(t_s - self.start_s - t, LONGEST_COAST_S), speed
 
+    def push(self, t_s: float) -> float:
+        """How fast the speed changes."""
+        t = t_s - self.start_s
+        return 0.0 if t >= self.takes_s else 2 * self.c2 + t * (6 * self.c3 + t * (12 * self.c4 + t * 20 * self.c5))
+
     def onward(self, t_s: float, goal: float, goal_speed: float, takes_s: float) -> _Move:
         """The movement of least jerk from where this one is at ``t_s`` to the goal, there at ``goal_speed``, in ``takes_s``."""
         place, speed = self.at(t_s)
-        t = t_s - self.start_s
-        push = 0.0 if t >= self.takes_s else 2 * self.c2 + t * (6 * self.c3 + t * (12 * self.c4 + t * 20 * self.c5))
+        push = self.push(t_s)
         d = takes_s
         off = goal - place - d * (speed + 0.5 * d * push)
         off_speed = goal_speed - speed - d * push
