@@ -314,6 +314,26 @@ def answer(serial: str) -> bytes:
     return WobbleQuestEncoder(serial).answer(b"?")
 
 
+@pytest.mark.parametrize("rate_hz", [5, 10, 15])
+def test_the_columns_of_a_slow_board_without_names_become_known(hand: Hand, rate_hz: int) -> None:
+    """Fifty rows take it ten seconds: they are not thrown away meanwhile as something else."""
+    for i in range(60):
+        hand.send(b"%.2f,%.2f\r\n" % (9 * sin(i / 6), 4 * sin(i / 4)), after_s=1 / rate_hz)
+    assert (hand.state, hand.source.info.protocol) == ("live", "csv")
+    assert len(hand.readings) >= 59  # the very first line may be the rest of one
+
+
+def test_a_board_that_lies_still_is_waited_for_until_its_unit_shows(hand: Hand) -> None:
+    """So little may be degrees or radians; it is said what would tell."""
+    for i in range(40):
+        hand.send(b"".join(b"0.0%d,0.1%d\r\n" % (11 + (i + j) % 7, 21 + (i * j) % 9) for j in range(10)), after_s=0.1)
+    assert hand.state == "searching"
+    assert hand.words == "The board speaks csv: small numbers that may be degrees or radians. Tilt the board a little."
+    for i in range(12):
+        hand.send(b"".join(b"%.3f,0.121\r\n" % (i / 2 + j / 20) for j in range(10)), after_s=0.1)
+    assert hand.state == "live"
+
+
 def test_a_board_that_says_what_is_wrong_with_it_is_not_called_silent(hand: Hand) -> None:
     hand.until(lambda: "Listening" in hand.words)
     hand.send(ours("s1", 0, 20) + answer("s1"), after_s=0.2)

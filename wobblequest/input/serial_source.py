@@ -125,6 +125,8 @@ class SerialSource:
             return Link("lost", words, age_s, None, stream.faults) if self._met else Link("searching", words, None, None, stream.faults)
         if age_s is None:
             words = f"{self._name} speaks {stream.protocol}; working out what its numbers mean…"
+            if stream.why:
+                words = f"{self._name} speaks {stream.protocol}: {stream.why}. Tilt the board a little."
             return Link("searching", words, None, None, stream.faults)
         if age_s > LOST_AFTER_S:
             words = f"{self._name} is plugged in but silent: check its cable, or press its reset button."

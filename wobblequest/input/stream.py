@@ -17,7 +17,9 @@ TOGETHER_S = 0.004
 RATE_WINDOW_S = 2.0
 NO_FRAMES_S = 3.0
 NO_FRAMES_BYTES = 200
-"""So long and so many bytes without one frame: the board sends something else now."""
+NO_FRAMES_SHARE = 0.5
+"""So long and so many bytes without one frame, and so much of them of no use to the decoder: the board sends something else now. Rows that
+wait until there are enough of them to know their columns are of use, and a slow board's wait for long."""
 
 
 class Stream:
@@ -32,7 +34,7 @@ class Stream:
         self._clock = SourceClock()
         self._begun_s: float | None = None
         self._recent_t_s: deque[float] = deque()
-        self._fruitless: tuple[float, int] | None = None
+        self._fruitless: tuple[float, int, int] | None = None
         self._faults = 0
         self._signal = SignalWindow(kind)
         self._undelivered_bytes = 0
@@ -106,23 +108,25 @@ class Stream:
     @property
     def is_something_else(self) -> bool:
         """Whether so many bytes made no frame that the board must be looked at anew."""
-        if self._fruitless is None or self._last_s is None:
+        if self._fruitless is None or self._last_s is None or self._decoder is None:
             return False
-        since_s, size = self._fruitless
-        return self._last_s - since_s > NO_FRAMES_S and size > NO_FRAMES_BYTES
+        since_s, size, skipped = self._fruitless
+        of_no_use = self._decoder.skipped_bytes - skipped
+        return self._last_s - since_s > NO_FRAMES_S and size > NO_FRAMES_BYTES and of_no_use > NO_FRAMES_SHARE * size
 
     def _decode(self, at_s: float, data: bytes) -> list[Reading]:
         decoder = self._decoder
         if decoder is None:
             return []
+        skipped = decoder.skipped_bytes
         frames = decoder.feed(data)
         self._undelivered_bytes += len(data)
         self._last_s = at_s
         if self._begun_s is None:
             self._begun_s = at_s
         if not frames:
-            since_s, size = self._fruitless or (at_s, 0)
-            self._fruitless = (since_s, size + len(data))
+            since_s, size, skipped = self._fruitless or (at_s, 0, skipped)
+            self._fruitless = (since_s, size + len(data), skipped)
             return []
         self._fruitless = None
         if self.newest_s is None and len(frames) > 5 and at_s > self._begun_s:
