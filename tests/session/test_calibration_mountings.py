@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from math import atan2, degrees, hypot, pi, radians, sin, sqrt
+from math import atan2, cos, degrees, hypot, pi, radians, sin, sqrt
 from statistics import fmean
 from typing import NamedTuple
 
@@ -43,6 +43,13 @@ def turned(w: float, x: float, y: float, z: float) -> Mount:
 def anyhow(chance: Chance) -> Mount:
     """Any attitude, each as likely."""
     return turned(*(chance.normal(1.0) for _ in range(4)))
+
+
+def flat(chance: Chance) -> Mount:
+    """A box that lies flat, either side up, turned by any angle, each as likely."""
+    half, over = chance.uniform(0.0, pi), turned(*((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0))[int(chance.uniform(0, 2))])
+    about = turned(cos(half), 0.0, 0.0, sin(half))
+    return lambda v: over(about(v))
 
 
 def nearly_square(chance: Chance) -> Mount:
@@ -138,7 +145,7 @@ def spread_deg(founds: list[Found]) -> float:
 
 
 def test_any_mounting_is_found_within_five_degrees_sd() -> None:
-    """Measured when written: 3.8° SD where nothing was snapped, 4.5° with the few that lay near an axis of the sensor by chance."""
+    """Measured when written: 3.8° SD; hardly any lies so near to an axis of the sensor by chance that it is snapped."""
     every = all_found(anyhow)
     assert all(each.right for each in every)
     assert spread_deg(every) <= 5.0
@@ -147,12 +154,24 @@ def test_any_mounting_is_found_within_five_degrees_sd() -> None:
     assert spread_deg(free) <= 4.5
 
 
-def test_a_box_laid_square_is_found_as_exactly_as_it_was_laid() -> None:
-    """Snapped to the sensor's own axes, the frame is off by the 4° SD that the box lies askew, and by nothing else."""
+def test_a_box_that_lies_flat_at_any_angle_is_found_as_well() -> None:
+    """Where a wide reach of the sensor's own axes would turn it: with 20° instead of 8° this was 9° SD.
+
+    Measured when written: 4.8° SD, 3.9° where nothing was snapped.
+    """
+    every = all_found(flat)
+    assert all(each.right for each in every)
+    assert any(each.snapped for each in every)
+    assert spread_deg(every) <= 5.0
+
+
+def test_a_box_laid_square_is_mostly_found_as_exactly_as_it_was_laid() -> None:
+    """Snapped to the sensor's own axes, the frame is off by about the 4° SD that the box lies askew, and by nothing else."""
     every = all_found(nearly_square)
     assert all(each.right for each in every)
-    assert sum(each.snapped for each in every) >= 0.98 * MOUNTINGS
+    assert sum(each.snapped for each in every) >= 0.75 * MOUNTINGS
     assert spread_deg([each for each in every if each.snapped]) == pytest.approx(4.0, abs=0.6)
+    assert spread_deg(every) <= 5.0
 
 
 def test_mirrored_euler_signs_are_found_out() -> None:
@@ -161,7 +180,7 @@ def test_mirrored_euler_signs_are_found_out() -> None:
     """
     every = all_found(mirrored)
     assert sum(not each.right for each in every) <= 2
-    assert spread_deg([each for each in every if each.right and not each.snapped]) <= 5.0
+    assert spread_deg([each for each in every if each.right]) <= 5.0
 
 
 def test_a_box_upside_down_and_one_on_its_side_are_found_like_any_other() -> None:
