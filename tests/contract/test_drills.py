@@ -18,7 +18,7 @@ from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.samples import Tilt
 from wobblequest.drills.drill import Axis, Parameters
-from wobblequest.drills.limits import MOST_SPEED_DPS
+from wobblequest.drills.limits import MOST_SPEED_DPS, MOST_SWAY_DPS
 from wobblequest.drills.register import DRILLS
 from wobblequest.drills.view import Ring, Spot, View, Way
 from wobblequest.scoring.register import MEASURES
@@ -44,6 +44,11 @@ PARAMETERS: dict[str, tuple[dict[str, Any], ...]] = {
         {"radius_deg": 4.0, "path": "circle", "size_pct": 60.0, "period_s": 12.0, "duration_s": 15.0},
         {"radius_deg": 4.0, "path": "eight", "size_deg": 10.0, "period_s": 20.0, "duration_s": 12.0, "direction_deg": 90.0},
         {"radius_deg": 2.0, "path": "waves", "size_pct": 110.0, "period_s": 10.0, "duration_s": 12.0},
+    ),
+    "rhythm": (
+        {"radius_deg": 3.0, "distance_pct": 50.0, "crossing_s": 2.0, "duration_s": 16.0},
+        {"radius_deg": 4.0, "distance_pct": 110.0, "crossing_s": 1.0, "duration_s": 20.5, "direction_deg": 45.0},
+        {"radius_deg": 2.0, "distance_deg": 15.0, "crossing_s": 6.0, "duration_s": 60.0, "direction_deg": 0.0},
     ),
 }
 CASES = [(name, i) for name in DRILLS for i in range(len(PARAMETERS[name]))]
@@ -187,7 +192,7 @@ def test_no_target_moves_faster_than_is_safe(name: str, case: int) -> None:
                 continue
             places.append(target.at)
             if len(places) > 1:
-                assert places[-1].distance_to(places[-2]) * 100 <= MOST_SPEED_DPS * 1.001
+                assert places[-1].distance_to(places[-2]) * 100 <= (MOST_SWAY_DPS if name == "rhythm" else MOST_SPEED_DPS) * 1.001
 
 
 @every_case
