@@ -115,7 +115,7 @@ def test_a_phone_is_read_and_nothing_that_it_sent_is_missing(listener: Listener,
     assert listener.state == "live"
     assert listener.words == f"Phone at 127.0.0.1 speaks {protocol}."
     info = listener.source.info
-    assert (info.kind, info.protocol, info.device) == ("phone", protocol, device)
+    assert (info.kind, info.name, info.protocol, info.device) == ("phone", "Phone", protocol, device)
     assert info.is_sensor
     assert info.is_board
     wanted = [8 * sin(i / 20) for i in range(missing, 200)]
@@ -274,7 +274,7 @@ def test_a_sensor_servers_phone_is_read_and_lost_and_found() -> None:
     until(lambda: len(readings) >= 100)
     assert [angles_from_up(r.up)[0] for r in readings[:100]] == pytest.approx([8 * sin(i / 20) for i in range(100)], abs=0.01)
     info = source.info
-    assert (info.kind, info.name, info.protocol, info.device) == ("phone", "Phone at 127.0.0.1", "sensor-server", "phone")
+    assert (info.kind, info.name, info.protocol, info.device) == ("phone", "Phone", "sensor-server", "phone"), "no address is kept"
     now[0] += 2.0
     server.shutdown()
     thread.join(10)

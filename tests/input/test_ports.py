@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wobblequest.input.port_problems import GONE, NoBoard, open_words, runs
+from wobblequest.input.port_problems import GONE, CannotOpen, open_words, runs
 from wobblequest.input.ports import is_bluetooth, ranked
 
 
@@ -43,7 +43,7 @@ def test_boards_first_then_adapters_then_other_usb_and_nothing_else() -> None:
     (OSError("could not open port 'COM9': FileNotFoundError(2, 'The system cannot find the file.', None, 2)"), "win32", "no port P"),
     (ConnectionRefusedError(errno.ECONNREFUSED, "refused"), "linux", "virtual board"),
     (OSError(errno.EIO, "Input/output error"), "linux", "unplug"),
-    (NoBoard("No board is plugged in."), "linux", "No board"),
+    (CannotOpen("No board is plugged in."), "linux", "No board"),
     (OSError("could not open port 'COM3': PermissionError(13, 'Access is denied.', None, 5)"), "win32", "has not let go of it yet"),
     (ValueError("strange"), "linux", "strange"),
 ])

@@ -48,7 +48,8 @@ class PhoneSource(OnePortSource):
 
     @property
     def info(self) -> SourceInfo:
-        return SourceInfo(self.kind, self._name, self._stream.protocol, self._device if self._stream.protocol else "")
+        """It is kept with every recording, and given away with it: so no address of somebody's network is in it."""
+        return SourceInfo(self.kind, "Phone", self._stream.protocol, self._device if self._stream.protocol else "")
 
     @property
     def _name(self) -> str:

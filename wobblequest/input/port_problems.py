@@ -28,10 +28,6 @@ class CannotOpen(OSError):
     """A port cannot be opened. Its text is the sentence to show."""
 
 
-class NoBoard(CannotOpen):
-    """There is nothing to open that could be a board."""
-
-
 def runs(program: str, root: Path = Path("/proc")) -> bool:
     """Whether a program of this name runs, as Linux tells it; False on systems that have no /proc."""
     try:
