@@ -141,6 +141,16 @@ def test_samples_that_wait_for_each_other_are_late_by_half_a_batch() -> None:
     assert latency.batch_ms == pytest.approx(20.0, abs=1e-6)  # 40, 30, 20, 10 and 0 ms
 
 
+def test_rows_that_waited_until_their_columns_were_known_do_not_make_the_board_late() -> None:
+    stream = Stream(50.0)
+    stream.speaks(PROTOCOLS["csv"].decoder())
+    for i in range(60):  # fifty rows without names, in five seconds, then ten one by one
+        stream.feed([(50.0 + i / 10, b"%.2f,%.2f\n" % tilt(i / 10))])
+    latency = stream.latency()
+    assert latency is not None
+    assert latency.batch_ms == pytest.approx(0.0, abs=20.0)
+
+
 @pytest.mark.parametrize(("accel_g", "rate_dps", "smoothing_ms"), [(None, None, 14.0), (1.0, None, 26.0), (1.0, (0.0, 0.0, 1.0), 14.0)])
 def test_a_bare_accelerometer_is_smoothed_more(accel_g: float | None, rate_dps: Vector | None, smoothing_ms: float) -> None:
     latency = window(3.0, accel_g=accel_g, rate_dps=rate_dps).latency(None)

@@ -43,8 +43,11 @@ class SignalWindow:
     def add(self, arrival_s: float, times_s: Sequence[float], readings: Sequence[Reading], size: int, faults: int) -> None:
         """Readings that arrived together in ``size`` bytes, their times on the arrival clock, and all faults there ever were."""
         self._readings.extend(readings)
-        waited_s = arrival_s * len(times_s) - sum(times_s)
-        self._batches.append((arrival_s, len(readings), waited_s, size, faults))
+        if self._batches:
+            waited_s = arrival_s * len(times_s) - sum(times_s)
+            self._batches.append((arrival_s, len(readings), waited_s, size, faults))
+        else:  # these waited until it was known what they are: that says nothing of those to come
+            self._batches.append((arrival_s, 0, 0.0, 0, faults))
         newest_s = self._readings[-1].t_s
         while newest_s - self._readings[0].t_s > WINDOW_S:
             self._readings.popleft()
