@@ -47,6 +47,8 @@ REST_S = 30.0
 TIP_S = 3.0
 """Words on the last answer stand at least this long."""
 MOST_ANSWERS = 16
+LEAST_SHARE = 0.5
+"""With a smaller share of answers the main measure is not told: one lucky answer of eight is no position sense."""
 
 
 class RecallParameters(Parameters):
@@ -217,7 +219,11 @@ class Recall:
 
     def measures(self, state: RecallState, motion: Motion) -> dict[str, Measure]:
         answers = [Answer(each.end_s, each.target.at) for each in state.tries if each.answer is not None]
-        return position_sense_measures(motion, answers)
+        measures = position_sense_measures(motion, answers)
+        if answers and len(answers) < LEAST_SHARE * state.total:
+            why = f"only {len(answers)} of {state.total} places were answered: too few to follow"
+            measures[self.primary] = Measure(None, measures[self.primary].unit, why)
+        return measures
 
 
 def _shown(state: RecallState, t_s: float) -> tuple[tuple[Shape, ...], str]:
