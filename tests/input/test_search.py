@@ -135,7 +135,7 @@ def test_nothing_is_asked_without_a_yes_and_all_that_may_help_with_one() -> None
     search = Search("P", 0.0)
     drive(search, 12.0)
     assert search.offers_probe
-    assert "press Enter" in search.words(12.0)
+    assert search.words(12.0) == "Nothing came from P: check the cable, and whether the board is switched on."
     log, _, _ = drive_on(search, 12.0, 30.0)
     assert log == []
     search.allow_probes()
@@ -147,6 +147,12 @@ def test_nothing_is_asked_without_a_yes_and_all_that_may_help_with_one() -> None
     assert "whether it is a board that waits" in words[31.0]
     assert "not even when asked" in words[44.0]
     assert not search.offers_probe
+
+
+def test_of_a_port_that_says_something_now_and_then_it_is_not_said_that_nothing_came() -> None:
+    search = Search("P", 0.0)
+    drive(search, 12.0, lambda t, baud: b"RING\r\n" if round(t * 20) == 20 else b"")
+    assert search.words(12.0).startswith("P has sent only 6 bytes in all: check the cable")
 
 
 def test_a_settled_rate_and_a_socket_are_asked_at_their_one_rate_and_once_each() -> None:
@@ -177,7 +183,7 @@ def test_a_razor_in_binary_is_offered_the_question_for_its_mark() -> None:
     sends.started = False  # type: ignore[attr-defined]
     search = Search("P", 0.0)
     assert drive(search, 9.0, sends)[1] is None
-    assert "press Enter" in search.words(9.0)
+    assert search.offers_probe
     search.allow_probes()
     log, found, _ = drive_on(search, 9.0, 20.0, sends)
     assert found == "razor-binary"
@@ -192,7 +198,7 @@ def test_commands_to_a_modem_are_somebody_elses_while_the_port_is_fresh() -> Non
     assert "ModemManager" in words[4.0]
     assert search.prospect(14.0) == "starting"
     _, _, words = drive_on(search, 14.0, 24.0, lambda t, baud: talk if int(t * 20) % 40 == 0 else b"")
-    assert "a modem" in words[23.0]
+    assert "it sends what modems say" in words[23.0]
     assert search.prospect(24.0) == "no board"
     assert drive(Search("P", 0.0), 5.0, lambda t, baud: talk + board("csv")(t, baud) if t > 1.0 else talk)[1] == "csv"
 

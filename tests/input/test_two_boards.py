@@ -173,7 +173,7 @@ def test_a_silent_board_is_woken_after_a_yes_and_not_before() -> None:
 
     until(lambda: source.link(clock()).offers_probe)
     assert any("open but silent" in words for words in heard)
-    assert "press Enter to send them a few bytes" in heard[-1]
+    assert heard[-1].startswith("Nothing came from")
     later_s = clock() + 5.0
     until(lambda: clock() > later_s)
     assert source.link(clock()).offers_probe

@@ -309,7 +309,7 @@ def test_silent_ports_offer_to_be_asked_and_only_a_yes_sends_a_byte() -> None:
     world = World(silent).run(12.0)
     link = world.which.link(world.now)
     assert link.offers_probe
-    assert "press Enter" in link.words
+    assert link.words.startswith("Nothing came from")
     assert silent.written == [b"r"]
     world.which.allow_probes()
     world.run(8.0)
@@ -357,7 +357,7 @@ def test_the_offer_to_wake_a_board_stands_before_the_keyboard_for_a_while_and_wh
     run(4.0)
     link = auto.link(world.now)
     assert (link.state, link.offers_probe) == ("searching", True)
-    assert "press Enter" in link.words
+    assert link.words.startswith("Nothing came from")
     auto.may_switch = False
     assert auto.link(world.now).state == "live", "not in mid-play"
     auto.may_switch = True

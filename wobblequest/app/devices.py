@@ -113,7 +113,7 @@ class Watch:
 
 def _heard(name: str, source: SerialSource, link: Link) -> Heard:
     info, quality, latency = source.info, link.quality, link.latency
-    words = link.words + (" A few bytes may wake its board: add --probe, if it is no printer or machine." if link.offers_probe else "")
+    words = link.words + (" Some boards wait to be asked: if it is no printer or machine, --probe asks them." if link.offers_probe else "")
     return Heard(
         name, info.name, info.device, info.protocol, link.rate_hz, link.state, link.faults, words,
         jitter_ms=quality.jitter_ms if quality else None, quality=quality.word or None if quality else None,

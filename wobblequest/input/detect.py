@@ -36,10 +36,10 @@ class Detection(NamedTuple):
     seen: Seen
 
 
-A_MODEM = "a modem"
+A_MODEM = "what modems say"
 _OTHERS = (
-    (rb"^\$G[A-Z]{4},|^\$P[A-Z]{3,},", 3, "a GPS receiver ($GP… sentences)"),
-    (rb"^(ok( T:|$)|T:[\d.]+ ?/|echo:|start$|Marlin|M\d+ |G[0-3] )", 3, "a 3D printer or a milling machine"),
+    (rb"^\$G[A-Z]{4},|^\$P[A-Z]{3,},", 3, "the sentences of a GPS receiver ($GP…)"),
+    (rb"^(ok( T:|$)|T:[\d.]+ ?/|echo:|start$|Marlin|M\d+ |G[0-3] )", 3, "what 3D printers and milling machines say"),
     (rb"^(AT[A-Z+&]?|OK$|ERROR$|\+C[A-Z]+|RING$|NO CARRIER)", 2, A_MODEM),
     (rb"^(ets [A-Z]|rst:0x|ESP-ROM:|load:0x|entry 0x|Guru Meditation)", 2, "the start-up text of an ESP32, and nothing after it"),
     (rb"^(\[?\d{1,4}[-:/]\d\d[-:/ ]|\[ *\d+\.\d+\] |[IWED] \(\d+\) |(INFO|WARN|DEBUG|ERROR)\b)", 3, "a log of messages"),

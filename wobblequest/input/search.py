@@ -84,7 +84,7 @@ class Search:
         self._seen = detect(b"")
         self.chunks: deque[tuple[float, bytes]] = deque()
         """What came at this baud rate, with its stamps: the decoder that is found gets all of it."""
-        self._size = 0
+        self._size = self._before = 0
         self.exhausted = False
         """Every rate was tried in vain."""
 
@@ -140,7 +140,9 @@ class Search:
         if self.offers_probe and seen != "noise":
             whom = where if len(self._rates) == 1 else self._name
             came = f"Nothing came from {whom}" if seen == "silence" else f"{whom} has sent {self._seen.words}"
-            return f"{came}: check the cable. Some boards wait to be asked: press Enter to send them a few bytes."
+            if seen == "silence" and self._before:
+                came = f"{whom} has sent only {self._before} bytes in all"
+            return f"{came}: check the cable, and whether the board is switched on."
         if seen == "silence":
             if self.exhausted:
                 return (
@@ -152,8 +154,7 @@ class Search:
             return f"{self._name} is open but silent. Waiting for its board to start, at {self.baud} baud…"
         if seen == "noise":
             if self.exhausted or len(self._rates) == 1:
-                offer = ", or press Enter to send it a few bytes that help with some" if self.offers_probe else ""
-                return f"{self._name} sends {self._seen.words}. If it is a tilt board, set its speed to {FIRST_BAUD} baud{offer}."
+                return f"{self._name} sends {self._seen.words}. If it is a tilt board, set its speed to {FIRST_BAUD} baud."
             return f"{self._name} sends what is no text and no frames; trying {self.baud} baud…"
         if seen == "prompt":
             return f"{self._name}: {self._seen.words}; it is being started…"
@@ -239,6 +240,7 @@ class Search:
         """What came before came at another rate, or before a question."""
         if self._seen.seen != "noise":  # what was no sense stays told until something else is seen
             self._seen = detect(b"")
+        self._before += self._size
         self.chunks.clear()
         self._size = self._fresh = 0
 
