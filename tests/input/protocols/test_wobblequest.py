@@ -83,6 +83,27 @@ def test_the_head_of_one_line_and_the_tail_of_another_are_no_sample() -> None:
                 assert {frame.up for frame in decoded(a[:head] + b[tail:] + b"\n")[0]} <= right
 
 
+def test_a_line_whose_end_is_damaged_costs_no_other() -> None:
+    encoder = WobbleQuestEncoder()
+    lines = [encoder.encode(i / 100, i / 10, -i / 10) for i in range(40)]
+    ends = {10: b"\r\x0b", 20: b"", 30: b"\rWQ"}
+    data = b"".join(line[:-2] + ends.get(i, b"\r\n") for i, line in enumerate(lines))
+    decoder = WobbleQuestDecoder()
+    frames = decoder.feed(data)
+    times_ms = [round(1000 * (frame.device_t_s or 0.0)) for frame in frames]
+    assert times_ms == [10 * i for i in range(40) if i not in ends]
+    assert decoder.faults == len(ends)
+    assert decoder.skipped_bytes == sum(len(lines[i][:-2] + end) for i, end in ends.items())
+
+
+def test_a_board_that_was_reset_within_a_line_is_heard_at_once() -> None:
+    encoder = WobbleQuestEncoder("ABCD")
+    decoder = WobbleQuestDecoder()
+    decoder.feed(encoder.encode(0.0, 1.0, 2.0)[:9] + encoder.boot())
+    assert decoder.identity == "ABCD"
+
+
+
 @pytest.mark.parametrize("body", [
     b"WQS,0,0,0,0,0,0", b"WQS,0,0,0,0,0,0,0,0", b"WQS,01,0,0,0,0,0,0", b"WQS,0,0,-0,0,0,0,0", b"WQS,0,0,+1,0,0,0,0",
     b"WQS,65536,0,0,0,0,0,0",

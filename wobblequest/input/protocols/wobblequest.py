@@ -40,6 +40,7 @@ _WHOLE = rb"0|-?[1-9]\d{0,4}"
 _SAMPLE = re.compile(rb"WQS,(0|[1-9]\d{0,4}),(0|[1-9]\d{0,9}),(%b),(%b),(%b),(%b),(%b)" % ((_WHOLE,) * 5))
 _IDENTITY = re.compile(rb"WQI,\d{1,3},([\w.+-]{1,20}),([\w.+-]{1,20}),([0-9A-Za-z]{1,20})")
 _ERROR = re.compile(rb"WQE,(\d{1,3}),([ -)+-~]{0,60})")
+_HEAD = b"WQ"
 _TAGS = (b"WQS,", b"WQI,", b"WQE,", b"WQN,")
 
 _WRONG = {
@@ -95,11 +96,16 @@ class WobbleQuestDecoder:
         frames: list[Frame] = []
         for line in self._lines.feed(chunk):
             body = _checked(line)
+            begins = line.rfind(_HEAD) if body is None else 0
+            if begins > 0 and (body := _checked(line[begins:])) is not None:
+                # The end of the line before was lost, or the board was reset within it: only that one is.
+                self._no_line(line[:begins], begins)
+                line = line[begins:]
             sample = _SAMPLE.fullmatch(body) if body is not None else None
             if sample is not None:
                 frames += self._sample(sample.groups(), len(line) + 1)
             elif body is None or not self._said(body):
-                self._no_line(line)
+                self._no_line(line, len(line) + 1)
         return frames
 
     def finish(self) -> list[Frame]:
@@ -131,11 +137,11 @@ class WobbleQuestDecoder:
             self.why = f"a WobbleQuest board, but {_WRONG.get(code, f'it reports error {code}: {words}')}"
         return body.startswith(_TAGS[1:])
 
-    def _no_line(self, line: bytes) -> None:
+    def _no_line(self, line: bytes, size: int) -> None:
         if line.strip() and self._known:
-            self._fault(len(line) + 1)
+            self._fault(size)
         else:
-            self._skipped += len(line) + 1
+            self._skipped += size
 
     def _fault(self, size: int) -> None:
         self._skipped += size
