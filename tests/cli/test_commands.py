@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -234,3 +235,29 @@ def test_a_full_disk_behind_the_output_is_told_in_one_sentence(line: str) -> Non
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("wobblequest: the output could not be written (")
     assert "Traceback" not in done.stderr
+
+
+def test_a_fault_in_a_thread_is_told_and_its_trace_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path,
+) -> None:
+    def run(_: Any) -> int:
+        def fail() -> None:
+            raise RuntimeError("deep inside")
+
+        thread = threading.Thread(target=fail)
+        thread.start()
+        thread.join()
+        return 0
+
+    heard: list[type[BaseException] | None] = []
+    monkeypatch.setattr(threading, "excepthook", lambda fault: heard.append(fault.exc_type))
+    monkeypatch.setattr("wobblequest.cli.log.log_file", lambda: tmp_path / "wobblequest.log")
+    monkeypatch.setattr("wobblequest.cli.people.run", run)
+    hook = threading.excepthook
+    assert main(["people"]) == 0
+    said = capsys.readouterr().err
+    assert "something went wrong inside the program (RuntimeError)" in said
+    assert said.count("\n") == 1
+    assert "deep inside" in (tmp_path / "wobblequest.log").read_text(encoding="utf-8")
+    assert heard == [RuntimeError]
+    assert threading.excepthook is hook

@@ -4,6 +4,8 @@ import threading
 import time
 from dataclasses import dataclass
 
+import pytest
+
 from wobblequest.input.lookout import Lookout, Sighting, sighting
 from wobblequest.input.ports import FoundPort
 
@@ -68,3 +70,17 @@ def test_a_system_that_lists_no_ports_is_told_and_looked_at_again() -> None:
     for _ in range(3):
         assert "(no access): name the board's port" in until(lookout).why
     lookout.close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_fault_of_our_own_is_told_too_and_goes_to_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    logged: list[type[BaseException] | None] = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: logged.append(args.exc_type))
+
+    def broken() -> Sighting:
+        raise RuntimeError("no such thing")
+
+    lookout = Lookout(broken, every_s=0.001)
+    assert "no such thing" in until(lookout).why
+    lookout.close()
+    assert logged == [RuntimeError]

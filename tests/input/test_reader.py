@@ -177,3 +177,19 @@ def test_connect_again_closes_and_opens_without_a_loss() -> None:
         until(events, reader, lambda es: len(es) == 2)
     assert [type(e) for e in events] == [Opened, Opened]
     assert ports[0].closed.is_set()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_fault_of_our_own_ends_the_thread_but_not_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    logged: list[type[BaseException] | None] = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: logged.append(args.exc_type))
+
+    def broken() -> Connected:
+        raise RuntimeError("no such thing")
+
+    reader = Reader("COM9", broken, Ticks(), QUICK)
+    events = until([], reader, bool)
+    assert isinstance(events[0], Closed)
+    assert "Reading COM9 ended by a fault of this program (RuntimeError)" in events[0].words
+    reader.close()
+    assert logged == [RuntimeError]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from errno import EBADF, EDQUOT, EFBIG, EIO, ENOSPC
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -141,8 +143,9 @@ def _run(name: str, words: Sequence[str]) -> int:
     from wobblequest.core.errors import WobbleQuestError
 
     try:
-        parser, module = parser_of(name)
-        return module.run(parser.parse_args(words))
+        with _faults_of_threads_told(name):
+            parser, module = parser_of(name)
+            return module.run(parser.parse_args(words))
     except WobbleQuestError as error:
         print(f"wobblequest {name}: {error}", file=sys.stderr)
         return error.exit_code
@@ -159,6 +162,24 @@ def _run(name: str, words: Sequence[str]) -> int:
         return 1
     except Exception as error:  # noqa: BLE001 - the outermost place: what gets here is a bug, and a player sees words, not a trace
         return _bug(name, error)
+
+
+@contextmanager
+def _faults_of_threads_told(name: str) -> Iterator[None]:
+    """While this lasts, a thread that ends by a fault is told as any other bug is; whoever listened before is told, too."""
+    before = threading.excepthook
+
+    def tell(fault: threading.ExceptHookArgs) -> None:
+        if isinstance(fault.exc_value, Exception):
+            _bug(name, fault.exc_value)
+        if before is not threading.__excepthook__:
+            before(fault)
+
+    threading.excepthook = tell
+    try:
+        yield
+    finally:
+        threading.excepthook = before
 
 
 def _bug(name: str, error: Exception) -> int:

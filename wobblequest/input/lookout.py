@@ -72,9 +72,15 @@ class Lookout:
                 return
             try:
                 seen = self._look()
-            except GONE as error:
-                seen = Sighting((), f"The system does not list its ports ({error}): name the board's port, --source serial:PORT.")
-            with self._lock:
-                if self._awake.is_set():
-                    self._newest = seen
+            except Exception as error:
+                self._tell(Sighting((), f"The system does not list its ports ({error}): name the board's port, --source serial:PORT."))
+                if not isinstance(error, GONE):
+                    raise  # a fault of this program: told, and its trace goes to the log
+            else:
+                self._tell(seen)
             self._stop.wait(self._every_s)
+
+    def _tell(self, seen: Sighting) -> None:
+        with self._lock:
+            if self._awake.is_set():
+                self._newest = seen

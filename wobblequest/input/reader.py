@@ -153,6 +153,15 @@ class Reader:
         self._thread.join(2.0)
 
     def _run(self) -> None:
+        try:
+            self._connect_and_read()
+        except Exception as error:
+            # Nobody would hear of a thread that ended, and the screen would wait for ever; the trace goes to the log.
+            words = f"Reading {self._name} ended by a fault of this program ({type(error).__name__}): close the game and start it again."
+            self._put(Closed(self._clock(), words, was_open=True))
+            raise
+
+    def _connect_and_read(self) -> None:
         tries = 0
         said = ""
         while not self._stop.is_set():
