@@ -156,6 +156,15 @@ def test_a_capture_is_decoded_at_the_times_at_which_it_came(tmp_path: Path, caps
     assert summary["rate_hz"] == pytest.approx(50.0, rel=0.01)
 
 
+def test_rows_that_wait_for_their_columns_keep_the_times_at_which_they_came(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Columns without names take fifty rows to be known; the text before them came long ago."""
+    lines = [Moment(5.0 + i / 20, "came", b"%.2f;%.2f\r\n" % (i / 9, (i % 13) / 3)) for i in range(100)]
+    assert run(str(capture(tmp_path / "c.jsonl", Moment(1.0, "came", b"A board of mine\r\n"), *lines))) == 0
+    times = [row[0] for row in rows(capsys.readouterr().out)]
+    assert times == pytest.approx([i / 20 for i in range(len(times))], abs=0.01)
+    assert len(times) >= 99
+
+
 def test_a_captures_times_give_way_to_a_given_rate_and_to_the_boards_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(str(wit_capture(tmp_path / "c.jsonl", 50.0)), "--rate", "200") == 0
     assert [row[0] for row in rows(capsys.readouterr().out)] == [i / 200 for i in range(300)]

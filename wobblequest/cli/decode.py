@@ -187,6 +187,8 @@ class _Stamps:
         if self.by_device:
             times = [self.last_s + (self._first_s or 0.0) if frame.device_t_s is None else frame.device_t_s for frame in frames]
         elif self._capture is not None:
+            if self._first_s is None and len(frames) > 5:
+                self._clock = self._first_clock(len(frames))
             times = self._clock.times(self._arrived_s, [None] * len(frames))
         else:
             times = [(self._count + i) / self._rate_hz for i in range(len(frames))]
@@ -196,6 +198,17 @@ class _Stamps:
         since_first = [t_s - (self._first_s or 0.0) for t_s in times]
         self.last_s = since_first[-1] if since_first else self.last_s
         return since_first
+
+    def _first_clock(self, rows: int) -> SourceClock:
+        """For rows that waited together until their columns were known: they are as far apart as their lines came."""
+        from wobblequest.input.clock import SourceClock
+
+        lines, since_s = 0, self._arrived_s
+        for at_s, data in reversed([(at_s, data) for at_s, data in self._arrivals if at_s <= self._arrived_s]):
+            if lines >= rows:
+                break
+            lines, since_s = lines + data.count(b"\n"), at_s
+        return SourceClock((self._arrived_s - since_s) / max(1, lines - 1) or None)
 
     def rate_hz(self) -> float | None:
         """Samples a second: as measured, or as assumed."""
