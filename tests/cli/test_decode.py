@@ -158,7 +158,7 @@ def test_a_capture_is_decoded_at_the_times_at_which_it_came(tmp_path: Path, caps
 
 def test_rows_that_wait_for_their_columns_keep_the_times_at_which_they_came(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Columns without names take fifty rows to be known; the text before them came long ago."""
-    lines = [Moment(5.0 + i / 20, "came", b"%.2f;%.2f\r\n" % (i / 9, (i % 13) / 3)) for i in range(100)]
+    lines = [Moment(5.0 + i / 20, "came", b"%.2f;%.2f\r\n" % (i % 11 - 5.5, (i % 13) / 3)) for i in range(100)]
     assert run(str(capture(tmp_path / "c.jsonl", Moment(1.0, "came", b"A board of mine\r\n"), *lines))) == 0
     times = [row[0] for row in rows(capsys.readouterr().out)]
     assert times == pytest.approx([i / 20 for i in range(len(times))], abs=0.01)

@@ -14,6 +14,7 @@ from wobblequest.core.errors import UsageError, unreadable
 
 if TYPE_CHECKING:
     from wobblequest.input.capture import Capture
+    from wobblequest.input.clock import SourceClock
     from wobblequest.input.protocols.decoder import Decoder
     from wobblequest.input.protocols.frame import Frame
 
