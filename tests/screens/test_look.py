@@ -20,6 +20,7 @@ from wobblequest.core.samples import Tilt  # noqa: E402
 from wobblequest.draw.canvas import Canvas, Look  # noqa: E402
 from wobblequest.draw.metrics import Metrics  # noqa: E402
 from wobblequest.draw.theme import THEMES  # noqa: E402
+from wobblequest.levels.level import level_from_json  # noqa: E402
 from wobblequest.scoring.profile import PARTS, Part  # noqa: E402
 from wobblequest.screens import flow  # noqa: E402
 from wobblequest.screens.first import first_screen  # noqa: E402
@@ -411,6 +412,49 @@ def result_centre(stage: Stage) -> Screen:
     return walk.still(0.1)
 
 
+RECALL = level_from_json({
+    "id": "recall-1", "title": "Blindfold", "drill": "recall", "difficulty": 1.0, "words": {"goal": "Feel a place, then find it"},
+    "parameters": {"radius_deg": 4.0, "directions_deg": [45.0, 0.0, 270.0], "order": "clockwise", "targets": 3, "distance_pct": 65.0},
+    "anchors": {"zero": 9.0, "one_star": 5.0, "two_stars": 3.5, "three_stars": 2.0, "hundred": 0.5},
+})
+
+
+def recalling(stage: Stage, phase: str, more_s: float, done: int = 0) -> Screen:
+    """A while after a phase of recall began, so many answers later."""
+    stage.practice.levels = (RECALL,)
+    walk = stage.play("recall-1")
+    trial = walk.screen.trial
+    walk.follow(60.0, lambda: trial.drill_state.phase == phase and len(trial.drill_state.tries) == done)
+    return walk.go(more_s)
+
+
+def play_recall_feel(stage: Stage) -> Screen:
+    return recalling(stage, "feel", 1.6)
+
+
+def play_recall_find(stage: Stage) -> Screen:
+    """On the way to a place that is hidden, as the dot is and its trail."""
+    return recalling(stage, "find", 0.8)
+
+
+def play_recall_told(stage: Stage) -> Screen:
+    """After an answer that was off, in a level that tells."""
+    stage.practice.levels = (RECALL,)
+    walk = stage.play("recall-1")
+    trial = walk.screen.trial
+    walk.follow(60.0, lambda: trial.drill_state.phase == "find")
+    for _ in range(200):
+        walk.lean(0.02, 3.0, 7.5)
+        if trial.drill_state.tries:
+            break
+    return walk.go(1.0)
+
+
+def result_recall(stage: Stage) -> Screen:
+    stage.practice.levels = (RECALL,)
+    return stage.ended("recall-1").screen
+
+
 SCENES: tuple[Scene, ...] = (
     ready_searching, ready_unsteady, ready_steady, about, choose_first, choose_later, neutral, direction, reach_offer, reach_leaning,
     countdown, play_hold, play_reach, play_track, play_stale, play_adjusted, play_keys, recentre, paused, pause_lost, stopped,
@@ -418,8 +462,9 @@ SCENES: tuple[Scene, ...] = (
     profile, profile_full, profile_empty,
     ready_probe, ready_two_boards, ready_phone, ready_long, check_asking, check_wrong, check_done, check_late, check_lost, check_no_board,
     check_not_set_up, play_fair, play_poor, paused_poor, result_poor, rest_centre, choose_centre, result_centre,
+    play_recall_feel, play_recall_find, play_recall_told, result_recall,
 )
-AT_FULL_HD: tuple[Scene, ...] = (ready_steady, ready_phone, check_done, choose_later, play_reach, result_reach, history, profile_full)
+AT_FULL_HD: tuple[Scene, ...] = (ready_steady, ready_phone, check_done, choose_later, play_reach, result_reach, history, profile_full, play_recall_find)
 
 
 def painted(screen: Screen, size: tuple[int, int], theme: str) -> pygame.Surface:

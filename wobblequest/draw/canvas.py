@@ -203,9 +203,9 @@ class Canvas:
         charts.rose(self._kit, values, past, top, caption, area)
 
     def path_picture(self, points: Sequence[Point], targets: Sequence[Target], *, reach: Reach | None = None, caption: str = "",
-                     area: Area = (0.025, 0.2, 0.39, 0.55)) -> None:
-        """Where the dot went, over the targets."""
-        charts.path_picture(self._kit, points, targets, reach, caption, area)
+                     area: Area = (0.025, 0.2, 0.39, 0.55), marks: Sequence[Point] = ()) -> None:
+        """Where the dot went, over the targets, and single places of it as discs."""
+        charts.path_picture(self._kit, charts.Went(tuple(points), tuple(targets), tuple(marks)), reach, caption, area)
 
     def trend(self, values: Sequence[float], *, band: tuple[float, float] | None = None, unit: str = "", labels: tuple[str, str] = ("", ""),
               area: Area = (0.06, 0.24, 0.88, 0.5)) -> None:

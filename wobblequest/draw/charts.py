@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil, cos, hypot, isfinite, radians, sin
+from typing import NamedTuple
 
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.reach import Reach
@@ -56,13 +57,22 @@ def rose(kit: Kit, values: Sequence[float | None], past: Sequence[float | None],
     kit.painter.centred(kit.sprites.free(key, (n, n), [(wedges, theme.goal, 0.88), (lines, theme.done, 1.0)]), cx, cy)
 
 
-def path_picture(kit: Kit, points: Sequence[Point], targets: Sequence[Target], reach: Reach | None, caption: str, area: Box) -> None:
+class Went(NamedTuple):
+    """Where a dot went, the targets there were, and single places of it."""
+
+    points: tuple[Point, ...]
+    targets: tuple[Target, ...]
+    marks: tuple[Point, ...]
+
+
+def path_picture(kit: Kit, dot: Went, reach: Reach | None, caption: str, area: Box) -> None:
+    points, targets, marks = dot
     left, top, width, height = kit.box(area)
     height = _caption(kit, caption, left, top, width, height)
     m, theme = kit.metrics, kit.theme
     face = min(width, height) / 2
     cx, cy = left + width / 2, top + height / 2
-    far = [_farthest(tuple(points))]
+    far = [_farthest(points), _farthest(marks)]
     far += [hypot(t.at.pitch_deg, t.at.roll_deg) + t.radius_deg for t in targets]
     far += list(reach.degrees) if reach is not None else []
     extent = max([*far, 1.0]) * 1.06
@@ -82,7 +92,7 @@ def path_picture(kit: Kit, points: Sequence[Point], targets: Sequence[Target], r
     for target in dict.fromkeys(targets):
         r = max(target.radius_deg * scale, m.line_px)
         kit.painter.centred(kit.sprites.ring(r - m.line_px * 0.5, r, theme.goal, wash=0.16), *place(target.at))
-    went = _went(tuple(points), cx, cy, scale, m.line_px * 0.2)
+    went = _went(points, cx, cy, scale, m.line_px * 0.2)
     if len(went) > 1:
         key = ("went", went)
         if theme.name == "light":
@@ -90,6 +100,8 @@ def path_picture(kit: Kit, points: Sequence[Point], targets: Sequence[Target], r
             kit.painter.put(picture, x, y)
         picture, x, y = line(kit, key, went, m.line_px * 0.5, theme.me)
         kit.painter.put(picture, x, y)
+    for mark in marks:
+        kit.painter.centred(kit.sprites.dot(m.line_px * 1.2, theme), *place(mark))
 
 
 @lru_cache(maxsize=4)

@@ -255,7 +255,7 @@ def _told(state: RecallState) -> tuple[Shape, ...]:
     ring = Ring(last.target.at, last.target.radius_deg, "done" if near else "soft", 1.0)
     far = last.answer.distance_to(CENTRE)
     inward = min(1.0, SAFE_TARGET_DEG / far) if far else 1.0  # what lies beyond is shown at the edge of what any circle may be
-    return ring, Spot(Point(inward * last.answer.pitch_deg, inward * last.answer.roll_deg), 0.6, "soft")
+    return ring, Spot(Point(inward * last.answer.pitch_deg, inward * last.answer.roll_deg), 1.2, "soft")
 
 
 def _in_circle(state: RecallState, circle: Target, dot: Point, dt: float) -> RecallState:

@@ -38,7 +38,7 @@ def near_words(aim: Target, answer: Point) -> str:
     length = aim.at.distance_to(CENTRE)
     off = Point(answer.pitch_deg - aim.at.pitch_deg, answer.roll_deg - aim.at.roll_deg)
     along = (off.pitch_deg * aim.at.pitch_deg + off.roll_deg * aim.at.roll_deg) / length
-    if abs(along) < off.distance_to(CENTRE) / 2:
+    if abs(along) < 0.7 * off.distance_to(CENTRE):  # more across the way than along it
         if abs(off.roll_deg) > abs(off.pitch_deg):
             return f"The circle was more to the {'left' if off.roll_deg > 0 else 'right'}"
         return f"The circle was more to the {'back' if off.pitch_deg > 0 else 'front'}"

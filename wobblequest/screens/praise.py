@@ -49,12 +49,18 @@ HEADLINES: Mapping[str, tuple[Shown, ...]] = MappingProxyType({
         Shown("rms_error_2d", "off the middle", "°", 1),
         Shown("time_on_target_pct", "in the circle", " %"),
     ),
+    "recall": (
+        Shown("mean_radial_error", "off the place", "°", 1),
+        Shown("bivariate_variable_error", "of scatter", "°", 1),
+        Shown("responses", "found by feeling", ""),
+    ),
 })
 
 BETTER: Mapping[str, str] = MappingProxyType({
     "hold": "Longer in the circle than your last times",
     "reach": "Straighter than your last times",
     "track": "Closer to the circle than your last times",
+    "recall": "Closer to the place than your last times",
 })
 
 
@@ -127,6 +133,10 @@ def _effort(result: Result) -> str:
         if share is not None and share >= 50:
             return f"You reached {share:.0f} % of the circles"
         return "You leaned for every circle"
+    if result.drill == "recall":
+        answers = _plain(result, "responses")
+        if answers:
+            return f"You found {answers:.0f} place{'s' if answers > 1 else ''} by feeling alone"
     if result.drill == "track":
         return f"{result.duration_s:.0f} seconds with the moving circle"
     return f"You kept at it for {result.duration_s:.0f} seconds"

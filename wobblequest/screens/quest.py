@@ -16,7 +16,10 @@ DONE_STARS = 2
 
 @dataclass(frozen=True, slots=True)
 class Quest:
-    """One drill's levels, easiest first, with the best stars so far; ``proposed`` is the place of the next sensible one."""
+    """One drill's levels, easiest first, with the best stars so far; ``proposed`` is the place of the next sensible one.
+
+    Tests stand among them and are open to all, but are no steps of the way.
+    """
 
     drill: str
     levels: tuple[Level, ...]
@@ -25,7 +28,7 @@ class Quest:
 
     def open(self, place: int) -> bool:
         """Whether the way to a level was walked: up to the proposed one, and whatever was played."""
-        return place <= self.proposed or self.stars[place] is not None
+        return place <= self.proposed or self.stars[place] is not None or self.levels[place].test
 
 
 def drills_of(levels: Sequence[Level]) -> tuple[str, ...]:
@@ -50,7 +53,7 @@ def quest(levels: Sequence[Level], drill: str, best: Mapping[str, int], last_lev
     """The quest of one drill. Proposed is the first level not yet done; when all are done, the last one played, else the last."""
     own = tuple(level for level in levels if level.drill == drill)
     stars = tuple(best.get(level.id) for level in own)
-    undone = (i for i, n in enumerate(stars) if n is None or n < DONE_STARS)
+    undone = (i for i, n in enumerate(stars) if not own[i].test and (n is None or n < DONE_STARS))
     played = next((i for i, level in enumerate(own) if level.id == last_level), len(own) - 1)
     return Quest(drill, own, stars, next(undone, played))
 
@@ -58,13 +61,16 @@ def quest(levels: Sequence[Level], drill: str, best: Mapping[str, int], last_lev
 def after(quest: Quest, level: Level, stars: int | None) -> Level | None:
     """The level to propose after one was played: the next one when it is done, an easier one without any star, else the same again.
 
-    None where the level is not in the quest.
+    None where the level is not in the quest. After a test, the one that is proposed anyway.
     """
     if level not in quest.levels:
         return None
-    place = quest.levels.index(level)
+    if level.test:
+        return quest.levels[quest.proposed]
+    way = [each for each in quest.levels if not each.test]
+    place = way.index(level)
     if stars is not None and stars >= DONE_STARS:
-        place = min(place + 1, len(quest.levels) - 1)
+        place = min(place + 1, len(way) - 1)
     elif stars == 0:
         place = max(place - 1, 0)
-    return quest.levels[place]
+    return way[place]

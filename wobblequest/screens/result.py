@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wobblequest.core.arena import Point
 from wobblequest.core.result import Result
 from wobblequest.draw.canvas import Area, Canvas
+from wobblequest.drills.recall import RecallState
 from wobblequest.screens import flow
 from wobblequest.screens.centre import OffersCentre, centre_option
 from wobblequest.screens.leaning import STRIP, Option
@@ -43,7 +45,12 @@ class ResultScreen(OffersCentre):
         self.next_level = after(quest(practice.levels, level.drill, best, level.id), level, self._stars)
         motion = trial.motion()
         self._rose = straightness(motion) if level.drill == "reach" else ()
-        self._path, self._targets = path_of(motion), targets_of(motion)
+        self._path, self._targets, self._caption = path_of(motion), targets_of(motion), "Where your dot went"
+        self._answers: tuple[Point, ...] = ()
+        if isinstance(trial.drill_state, RecallState):
+            tries = trial.drill_state.tries
+            self._path, self._targets, self._caption = (), tuple(each.target for each in tries), "The places, and where you were"
+            self._answers = tuple(each.answer for each in tries if each.answer is not None)
         self._compared = min(len(like), LAST)
         self.offer(self.possible())
 
@@ -109,7 +116,8 @@ class ResultScreen(OffersCentre):
         if any(value is not None for value in self._rose):
             canvas.rose(self._rose, caption="How straight in each direction", area=PICTURE)
         else:
-            canvas.path_picture(self._path, self._targets, reach=self.trial.header.reach, caption="Where your dot went", area=PICTURE)
+            canvas.path_picture(self._path, self._targets, reach=self.trial.header.reach, caption=self._caption, area=PICTURE,
+                                marks=self._answers)
         canvas.number_rows(self._rows, area=NUMBERS)
         if self._stars is not None:
             canvas.stars(self._stars, words=self._next_words, area=STARS)
