@@ -48,11 +48,11 @@ class AnchorValues(BaseModel):
 
     model_config = _STRICT
 
-    zero: float = Field(ge=0, le=100, description="This value, or a worse one, is 0 points.")
-    one_star: float = Field(ge=0, le=100, description="From here on one star.")
-    two_stars: float = Field(ge=0, le=100, description="From here on two stars.")
-    three_stars: float = Field(ge=0, le=100, description="From here on three stars.")
-    hundred: float = Field(ge=0, le=100, description="This value, or a better one, is 100 points.")
+    zero: float = Field(ge=-100, le=100, description="This value, or a worse one, is 0 points.")
+    one_star: float = Field(ge=-100, le=100, description="From here on one star.")
+    two_stars: float = Field(ge=-100, le=100, description="From here on two stars.")
+    three_stars: float = Field(ge=-100, le=100, description="From here on three stars.")
+    hundred: float = Field(ge=-100, le=100, description="This value, or a better one, is 100 points.")
 
 
 class Level(BaseModel):

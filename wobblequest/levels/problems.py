@@ -106,8 +106,9 @@ def unknown_drill(value: Any) -> str:
 
 
 def _said(value: Any) -> str:
-    """What the file says, shortened, in quotes where it is text."""
+    """What the file says, shortened and on one line, in quotes where it is text."""
     if isinstance(value, str):
+        value = " ".join(value.split())
         return f"`{value if len(value) <= 40 else value[:37] + '…'}`"
     if value is None:
         return "nothing"
