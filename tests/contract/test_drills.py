@@ -50,6 +50,14 @@ PARAMETERS: dict[str, tuple[dict[str, Any], ...]] = {
         {"radius_deg": 4.0, "distance_pct": 110.0, "crossing_s": 1.0, "duration_s": 20.5, "direction_deg": 45.0},
         {"radius_deg": 2.0, "distance_deg": 15.0, "crossing_s": 6.0, "duration_s": 60.0, "direction_deg": 0.0},
     ),
+    "recall": (
+        {"radius_deg": 4.0, "distance_pct": 70.0, "targets": 3, "feel_s": 0.5, "still_s": 0.5},
+        {
+            "radius_deg": 8.0, "distance_pct": 10.0, "targets": 2, "recalls_per_target": 2, "directions_deg": [90, 270],
+            "order": "clockwise", "timeout_s": 5.0, "feel_s": 1.0, "feedback": "none", "close_eyes": True,
+        },
+        {"radius_deg": 1.0, "distance_deg": 15.0, "targets": 6, "directions_deg": [33.0], "feel_s": 0.5},
+    ),
 }
 CASES = [(name, i) for name in DRILLS for i in range(len(PARAMETERS[name]))]
 REACHES = (Reach(), Reach((25.0, 3.0, 25.0, 1.0, 6.0, 12.0, 1.0, 25.0)), Reach((1.0,) * 8))
@@ -187,7 +195,7 @@ def test_no_target_moves_faster_than_is_safe(name: str, case: int) -> None:
             if n % 160 == 80:
                 state, _ = DRILLS[name].adjust(state, ("distance", "speed")[n // 160 % 2], (1, 1, -1)[n // 320 % 3])
             target = DRILLS[name].target(state, t)
-            if target is None or (name == "reach" and "cue" in state.moments) or "miss" in state.moments:
+            if target is None or (name in ("reach", "recall") and "cue" in state.moments) or "miss" in state.moments:
                 places = []
                 continue
             places.append(target.at)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from scipy.signal import butter, filtfilt
 
 from wobblequest.core.arena import CENTRE, Point, Target, toward
+from wobblequest.core.chance import Chance
 from wobblequest.input.person import EDGE_DEG, Person
-from wobblequest.input.planner import reachable
+from wobblequest.input.planner import Planner, reachable
 from wobblequest.input.traits import traits_of
 
 
@@ -147,3 +148,49 @@ def test_a_night_without_a_look_takes_no_time_and_harms_nobody() -> None:
     assert hypot(*tilt) <= EDGE_DEG
     assert lived[0] <= 2001
     assert fmean(person.at(36_000.0 + i / 100)[0].roll_deg for i in range(300)) == pytest.approx(5.7, abs=3.0)
+
+
+def recalled(skill: float, seed: int, times: int = 8) -> list[float]:
+    """How far a person stands from a place each time they go there by memory (mean of 1 s), with the middle between."""
+    person, off, n = Person(skill, seed), [], 0
+    for _ in range(times):
+        for target, seconds in ((Target(CENTRE, 4.0), 3), (Target(Point(6.0, 0.0), 3.0, remembered=True), 4)):
+            person.aim(target)
+            path = np.array([person.at(i / 50)[0] for i in range(n, n + seconds * 50)])
+            n += seconds * 50
+        off.append(float(np.hypot(*(path[-50:].mean(axis=0) - (6.0, 0.0)))))
+    return off
+
+
+def test_a_remembered_place_is_missed_and_the_less_the_better_the_skill() -> None:
+    means = [fmean(fmean(recalled(skill, seed)) for seed in range(4)) for skill in (0.1, 0.4, 0.7, 0.95)]
+    assert means == sorted(means, reverse=True)
+    assert means[0] > 4.0
+    assert 0.3 < means[3] < 2.0
+
+
+def test_memory_errs_anew_each_time_and_no_look_mends_it() -> None:
+    traits = traits_of(0.9)
+    plan = Planner(traits, Chance(3, "plan"), Chance(3, "memory"))
+    ends = []
+    for n in range(6):
+        plan.aim(CENTRE)
+        for i in range(200):
+            plan.step(8 * n + i / 50)
+        plan.recall(Point(9.0, 0.0))
+        for i in range(200, 400):
+            plan.step(8 * n + i / 50)
+        (pitch, _), (roll, _) = plan.step(8 * n + 7.99)
+        ends.append((pitch, roll))
+    off = np.hypot(*(np.array(ends) - (9.0, 0.0)).T)
+    assert off.min() > 0.05
+    assert np.ptp(np.array(ends), axis=0).min() > 0.2, "not the same error each time"
+
+
+def test_what_is_only_seen_draws_nothing_from_memory() -> None:
+    """So that recordings of drills which hide nothing stay the same."""
+    with_memory, without = (Planner(traits_of(0.5), Chance(1, "plan"), Chance(seed, "memory")) for seed in (1, 2))
+    for i in range(300):
+        for plan in (with_memory, without):
+            plan.aim(Point(8.0 if i > 100 else 0.0, 0.0))
+        assert with_memory.step(i / 50) == without.step(i / 50)

@@ -116,10 +116,11 @@ def test_the_person_hears_where_the_target_is() -> None:
     virtual._person.aim = heard.append  # type: ignore[method-assign]
     virtual.turn(0.0)
     heard.clear()
-    for piece in (b"T,8.5", b",-2,1.", b"5\nT\r\n", b"junk\nT,1\nT,a,b,c\nT,nan,0,1\n"):
+    for piece in (b"T,8.5", b",-2,1.", b"5\nT\r\n", b"junk\nT,1\nT,a,b,c\nT,nan,0,1\n",
+                  b"T,8,-2,3,remem", b"bered\nT,8,-2,3,seen\nT,8,-2,3,remembered,1\n"):
         wire.heard = piece
         virtual.turn(0.01)
-    assert heard == [Target(Point(8.5, -2.0), 1.5), None]
+    assert heard == [Target(Point(8.5, -2.0), 1.5), None, Target(Point(8.0, -2.0), 3.0, remembered=True)]
 
 
 def test_a_reader_that_leaves_takes_its_target_along() -> None:

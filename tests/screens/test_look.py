@@ -464,7 +464,8 @@ SCENES: tuple[Scene, ...] = (
     check_not_set_up, play_fair, play_poor, paused_poor, result_poor, rest_centre, choose_centre, result_centre,
     play_recall_feel, play_recall_find, play_recall_told, result_recall,
 )
-AT_FULL_HD: tuple[Scene, ...] = (ready_steady, ready_phone, check_done, choose_later, play_reach, result_reach, history, profile_full, play_recall_find)
+AT_FULL_HD: tuple[Scene, ...] = (ready_steady, ready_phone, check_done, choose_later, play_reach, result_reach, history, profile_full,
+                                 play_recall_find)
 
 
 def painted(screen: Screen, size: tuple[int, int], theme: str) -> pygame.Surface:
