@@ -19,10 +19,11 @@ class Sensor {
     freeBus();
     Wire.begin();
     Wire.setClock(100000);  // slow for I2C, but the wires under a board are long, and a sample takes only 2 ms
-#if defined(WIRE_HAS_TIMEOUT)
-    Wire.setWireTimeout(5000, true);  // µs; without it the AVR waits for ever for a bus that hangs
-#elif defined(ESP32)
+#if defined(ESP32)
     Wire.setTimeOut(5);  // ms
+#else
+    // Without it the AVR waits for ever for a bus that hangs. If the compiler does not know it: update "Arduino AVR Boards".
+    Wire.setWireTimeout(5000, true);  // µs
 #endif
     failures_ = repeats_ = 0;
     chip_ = 0;

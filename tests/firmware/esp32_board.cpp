@@ -59,7 +59,7 @@ int SerialPort::read() {
 uint8_t TwoWire::endTransmission(bool) {
   elapsed_us += 90 * (count_ + 1);
   move(nowS());
-  if (address_ != SENSOR_ADDRESS || absent) return 2;
+  if (address_ != SENSOR_ADDRESS || absent || hung) return 2;
   pointer_ = bytes_[0] & 127;
   for (uint8_t i = 1; i < count_; i++) write_register(pointer_++ & 127, bytes_[i]);
   return 0;
@@ -69,7 +69,7 @@ size_t TwoWire::requestFrom(uint8_t address, size_t count) {
   elapsed_us += 90.0 * (count + 1);
   move(nowS());
   at_ = 0;
-  if (address != SENSOR_ADDRESS || absent) return 0;
+  if (address != SENSOR_ADDRESS || absent || hung) return 0;
   for (size_t i = 0; i < count; i++) bytes_[i] = read_register(pointer_++ & 127);
   return count;
 }

@@ -1,7 +1,7 @@
 /* An MPU-6050 that feels what a motion file says: its registers, as seen from the I2C bus. For C and C++.
  *
- * The file has lines "t ax ay az gx gy gz" (s, g, deg/s, in order of time) and "t there|absent|frozen|asleep", which say what
- * becomes of the sensor at that time. It gives its values on the scale that was set, and nothing but zeros as long as nobody has
+ * The file has lines "t ax ay az gx gy gz" (s, g, deg/s, in order of time) and "t there|absent|frozen|asleep|hung", which say what
+ * becomes of the sensor at that time; hung: it holds its bus, on which nothing moves any more. It gives its values on the scale that was set, and nothing but zeros as long as nobody has
  * woken it.
  */
 
@@ -18,7 +18,7 @@ enum { SENSOR_ADDRESS = 0x68, SAMPLE = 0x3B, WHO = 0x75, POWER = 0x6B, GYRO = 0x
 static FILE *motion;
 static double values[6], next_values[6], next_s = -1;
 static char next_word[16];
-static int absent, frozen;
+static int absent, frozen, hung;
 static uint8_t who_am_i = 0x68, registers[128], latched[14];
 
 static void reset(void) {
@@ -33,6 +33,7 @@ static void move(double now_s) {
     if (next_word[0]) {
       absent = !strcmp(next_word, "absent");
       frozen = !strcmp(next_word, "frozen");
+      hung = !strcmp(next_word, "hung");
       if (!strcmp(next_word, "asleep")) reset(); /* as after a power cut */
     } else if (next_s >= 0) {
       memcpy(values, next_values, sizeof values);

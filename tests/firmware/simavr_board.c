@@ -26,7 +26,7 @@
 
 #include "motion_sensor.h"
 
-enum { HZ = 16000000, EEPROM_SIZE = 1024 };
+enum { HZ = 16000000, EEPROM_SIZE = 1024, TWCR = 0xBC, TWIE = 1 };
 
 static avr_t *avr;
 static avr_irq_t *twi, *uart, *adc;
@@ -144,9 +144,11 @@ int main(int count, char **words) {
   avr_cycle_count_t next = 0;
   int state = cpu_Running;
   while (state != cpu_Done && state != cpu_Crashed && now_s() < seconds) {
+    if (hung) avr->data[TWCR] &= ~TWIE; /* nothing moves on a bus that is held: nothing is ever finished on it */
     state = avr_run(avr);
     if (avr->cycle < next) continue;
     next = avr->cycle + HZ / 1000;
+    move(now_s());
     if (now_s() >= ask_s) avr_raise_irq(uart + UART_IRQ_INPUT, '?'), ask_s = INFINITY;
     if (!pty) continue;
     keep_pace(&begun);

@@ -102,7 +102,7 @@ def test_without_a_sensor_it_says_so_every_second_and_the_program_says_it_in_wor
     assert heard.decoder.board.sensor == "none"
 
 
-@pytest.mark.parametrize(("what", "code"), [("absent", 3), ("frozen", 4), ("asleep", 4)])
+@pytest.mark.parametrize(("what", "code"), [("absent", 3), ("hung", 3), ("frozen", 4), ("asleep", 4)])
 def test_a_sensor_that_fails_in_the_middle_is_told_and_started_again_and_no_frozen_sample_is_sent(
     board, run, motion, rocking, what: str, code: int
 ) -> None:
