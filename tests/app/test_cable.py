@@ -1,4 +1,4 @@
-"""Fault F1 through the whole game and a real pseudo-terminal: unplugged in mid-trial, and plugged in again under another name."""
+"""Faults F1, F2 and F3 through the whole game and a real pseudo-terminal: unplugged in mid-trial, silence and strangers, noise."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from math import sin
+from math import hypot, sin
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -58,13 +59,19 @@ class Board:
         os.close(self.slave)
 
     def send(self) -> None:
-        """The lines of one frame, and wait until somebody has read them."""
+        """The lines of one frame."""
+        self.put(b"".join(line(self.sent + k) for k in range(RATE_HZ // 30)))
+        self.sent += RATE_HZ // 30
+
+    def put(self, data: bytes) -> None:
+        """Send bytes, and wait until somebody has read them."""
         import fcntl
         import struct
         import termios
 
-        os.write(self.master, b"".join(line(self.sent + k) for k in range(RATE_HZ // 30)))
-        self.sent += RATE_HZ // 30
+        left = memoryview(data)
+        while left:
+            left = left[os.write(self.master, left[:4096]) :]
         deadline = time.perf_counter() + DEADLINE_S
         while struct.unpack("i", fcntl.ioctl(self.slave, termios.FIONREAD, b"\0" * 4))[0]:
             assert time.perf_counter() < deadline, "nobody reads"
@@ -172,3 +179,77 @@ def test_f1_a_cable_that_is_pulled_pauses_at_once_and_one_that_is_back_at_once_g
     board.plug_in()
     game.until("Play")
     assert hall.practice.trial is trial
+
+
+EVIL = (
+    b"\x00" * 5000 + b"\n", b"nan,nan\n" * 50, b"Pitch:nan,Roll:nan\r\n" * 200, b"Pitch:1e308,Roll:-1e308\r\n" * 200,
+    b"Pitch:inf,Roll:1\r\n" * 200, b"Pitch:1" + b"0" * 3000 + b",Roll:2\r\n", b"Pitch:,Roll:\r\n" * 200, b"\xff" * 5000 + b"\r\n",
+    b"Pitch:" * 3000 + b"\n", b"\r\n" * 5000,
+)
+
+
+def noises() -> dict[str, list[bytes]]:
+    """What comes in each frame of a noise: a million random bytes, what is no number, ten million bytes that are no line."""
+    chance = Random(3)
+    return {"random": [chance.randbytes(125_000) for _ in range(8)], "evil": list(EVIL), "endless": [b"x" * 400_000] * 25}
+
+
+def test_f3_noise_in_mid_trial_breaks_nothing_and_is_counted(
+    hall_on: Callable[..., Any], board: Board, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    game = Game(hall_on, board, monkeypatch)
+    trial, hall = game.play_some_seconds(), game.hall
+    faults = [game.source.link(hall.now_s).faults]
+    for noise in noises().values():
+        for data in noise:
+            board.put(data)
+            threading.Event().wait(0.001)
+            hall.wait(1 / 30 - 1e-9)
+            assert game.source._stream._decoder.buffered <= 65536
+        before = len(trial.readings())
+        game.frames(1 / 30)  # three samples: the first may have been written on the noise's last line
+        assert len(trial.readings()) >= before + 2, "a good frame is recognised within one frame of the noise's end"
+        assert game.source.link(hall.now_s).state == "live"
+        faults.append(game.source.link(hall.now_s).faults)
+        if trial.phase == "paused":
+            game.until("Play")
+        game.frames(1.5)
+    assert faults[0] == 0
+    assert faults[1] > 0
+    assert faults[2] > faults[1] + 100, "each line that says what cannot be is counted"
+    readings = trial.readings()
+    assert all(abs(hypot(*reading.up) - 1) < 1e-9 for reading in readings)
+    assert all(max(map(abs, angles_from_up(reading.up))) < 3.0 for reading in readings), "only what the board meant was believed"
+    game.until("ResultScreen")
+    assert hall.practice.past()[-1].result.quality.faults >= faults[-1]
+
+
+@pytest.mark.parametrize(("sends", "words"), [
+    (b"", "is open but silent"), (b"$GPGGA,123519,4807.038,N,01131.000,E,1,08,0.9,545.4,M,46.9,M,,*47\r\n", "GPS"),
+    (bytes(range(128, 256)), "baud"), (b"Marlin 2.1.2\r\nok T:23.4 /0.0 B:22.8 /0.0\r\n", "3D printers"),
+], ids=["silence", "GPS", "wrong baud", "printer"])
+def test_f2_what_is_no_playing_board_is_said_in_words_within_three_seconds(
+    hall_on: Callable[..., Any], board: Board, sends: bytes, words: str
+) -> None:
+    halls: list[Any] = []
+    port = board.ports[0].device
+    source = SerialSource(port, connect=Chooser(port, 115200, lambda: list(board.ports), PySerialPort),
+                          clock=lambda: halls[0].now_s if halls else 0.0)
+    halls.append(hall_on(source))
+    deadline = time.perf_counter() + DEADLINE_S
+    while "Opening" in source.link(0.0).words:
+        assert time.perf_counter() < deadline
+        source.poll(0.0)
+        threading.Event().wait(0.001)
+    told = []
+    for _ in range(90):
+        if sends:
+            board.put(sends)
+        threading.Event().wait(0.001)
+        halls[0].wait(1 / 30 - 1e-9)
+        link = source.link(halls[0].now_s)
+        assert link.state == "searching", "never a live-looking frozen dot"
+        told.append(link.words)
+    assert any(words in said for said in told), told[-1]
+    assert halls[0].screen == "Ready"
+    assert not halls[0].loop.screen.alive
