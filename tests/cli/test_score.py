@@ -24,12 +24,13 @@ LEVELS: dict[str, dict[str, Any]] = {
     "hold": {"radius_deg": 3.0, "duration_s": 10.0},
     "reach": {"radius_deg": 2.5, "distance_deg": 7.0, "targets": 4, "directions_deg": [0, 90, 180, 270], "order": "clockwise"},
     "track": {"radius_deg": 2.0, "path": "circle", "size_deg": 6.0, "period_s": 12.0, "duration_s": 20.0},
+    "rhythm": {"radius_deg": 2.0, "distance_deg": 5.0, "crossing_s": 2.0, "duration_s": 20.0},
 }
-PRIMARY = {"hold": "time_on_target_pct", "reach": "movement_error", "track": "rms_error_2d"}
+PRIMARY = {"hold": "time_on_target_pct", "reach": "movement_error", "track": "rms_error_2d", "rhythm": "directional_control_sd_pct"}
 
 
 def _level(drill: str) -> Level:
-    rising = drill == "hold"
+    rising = drill in ("hold", "rhythm")
     values = [1.0, 40.0, 60.0, 80.0, 95.0] if rising else [9.0, 4.0, 3.0, 2.0, 0.5]
     anchors = dict(zip(("zero", "one_star", "two_stars", "three_stars", "hundred"), values, strict=True))
     return level_from_json({
@@ -73,7 +74,7 @@ def _json(capsys: pytest.CaptureFixture[str], *words: str | Path) -> dict[str, A
     return dict(found)
 
 
-@pytest.mark.parametrize("drill", ["hold", "reach", "track"])
+@pytest.mark.parametrize("drill", ["hold", "reach", "track", "rhythm"])
 def test_a_recording_has_the_measures_its_trial_had(drill: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, trial = _play(drill, tmp_path)
     found = _json(capsys, path)
@@ -85,6 +86,17 @@ def test_a_recording_has_the_measures_its_trial_had(drill: str, tmp_path: Path, 
     assert {key: found["quality"][key] for key in quality} == quality
     assert (found["quality"]["rate_hz"], found["quality"]["word"]) == (100.0, "good")
     assert (found["quality"]["dropped"], found["quality"]["valid_pct"]) == (0, 100.0)
+
+
+def test_a_table_of_a_sway_is_scored_by_the_pace_of_its_level(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = 5 * np.sin(2 * np.pi * T / 6.0)
+    path = _csv(tmp_path, T, np.cos(3.3 * T), 4 * np.sin(2 * np.pi * (T - 0.25) / 6.0), 0 * T, target,
+                head="t_s,pitch_deg,roll_deg,target_pitch_deg,target_roll_deg")
+    found = _json(capsys, path, "--level", "rhythm-1")["measures"]
+    assert found["directional_control_sd_pct"]["value"] == pytest.approx(75.0, abs=1.0)
+    assert found["gain_on_axis"]["value"] == pytest.approx(0.8, abs=0.01)
+    assert found["phase_lag_on_axis"]["value"] == pytest.approx(15.0, abs=0.3)
+    assert "rms_error_2d" in _json(capsys, path)["measures"]
 
 
 def test_a_recording_by_other_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,7 +26,10 @@ from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.session.trial import Trial
 
 FOLDER = Path(__file__).parent / "recordings"
-SHORT: dict[str, dict[str, Any]] = {"hold-3": {"duration_s": 10}, "reach-3": {"targets": 5}, "track-3": {"duration_s": 14}}
+SHORT: dict[str, dict[str, Any]] = {
+    "hold-3": {"duration_s": 10}, "reach-3": {"targets": 5}, "track-3": {"duration_s": 14},
+    "rhythm-3": {"duration_s": 14}, "recall-3": {"targets": 2},
+}
 
 
 def short(name: str) -> Level:

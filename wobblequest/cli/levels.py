@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     schema.add_argument("--markdown", action="store_true", help="print the keys as tables to read instead")
     new = deeds.add_parser("new", help="write a commented level", epilog="example: wobblequest levels new my-reach.yaml --drill reach")
     new.add_argument("file", type=Path, metavar="FILE", help="the file to write; one that exists is never overwritten")
-    new.add_argument("--drill", required=True, metavar="NAME", help="hold, reach or track")
+    new.add_argument("--drill", required=True, metavar="NAME", help="the drill, such as reach; a wrong one tells all there are")
     new.add_argument("--id", metavar="ID", help="the level's id (default: the file's name)")
 
 

@@ -25,7 +25,8 @@ EXAMPLE = """examples:
 A table may also have target_pitch_deg and target_roll_deg (empty where there is no target), and target_radius_deg. Without
 --level, a table without a target or with one that stays in one place is taken as a hold, one whose target steps from place to
 place as reaching (a new place is a cue, level the way back; a target counts as hit once it was entered, since a table does not say
-how long it had to be held), and one whose target moves as tracking.
+how long it had to be held), and one whose target moves as tracking. That a target sways to a beat, and at what pace, only a level of
+rhythm tells: --level rhythm-3.
 """
 
 
@@ -77,6 +78,7 @@ def _score_recording(path: Path, args: argparse.Namespace) -> Scored:
 
     from wobblequest.app.sources import read_recording
     from wobblequest.drills.reach import ReachState
+    from wobblequest.drills.rhythm import RhythmState, measures_of
     from wobblequest.scoring.record import record_of
     from wobblequest.session.replay import replay
 
@@ -90,8 +92,11 @@ def _score_recording(path: Path, args: argparse.Namespace) -> Scored:
         if trial.level.drill == "reach":
             raise UsageError("--radius cannot change what was hit in a recording; use --level with a level of that radius")
         motion = replace(motion, target_radius_deg=np.full(motion.t_s.size, args.radius))
-    attempts = trial.drill_state.attempts if isinstance(trial.drill_state, ReachState) else ()
-    measures = _measures(trial.level.drill, motion, attempts, args.lowpass)
+    if isinstance(trial.drill_state, RhythmState):
+        measures = measures_of(trial.drill_state, motion, lowpass_hz=args.lowpass)
+    else:
+        attempts = trial.drill_state.attempts if isinstance(trial.drill_state, ReachState) else ()
+        measures = _measures(trial.level.drill, motion, attempts, args.lowpass)
     quality = {**result.quality.to_json(), "valid_pct": measures["valid_pct"].value, "dropped": record_of(motion).dropped}
     return Scored(measures, quality, f"{trial.level.drill} (level {trial.level.id})")
 
@@ -102,7 +107,9 @@ def _score_table(path: Path, args: argparse.Namespace) -> Scored:
     import numpy as np
 
     from wobblequest.cli.tilt_csv import read_tilt_csv
+    from wobblequest.drills.rhythm import RhythmParameters
     from wobblequest.scoring.families import attempts_from_target, family_of
+    from wobblequest.scoring.rhythm import rhythm_measures
 
     motion = read_tilt_csv(path)
     level = _level(args)
@@ -117,7 +124,11 @@ def _score_table(path: Path, args: argparse.Namespace) -> Scored:
         radius = args.radius or getattr(level.parameters if level else None, "radius_deg", RADIUS_DEG)
         motion = replace(motion, target_radius_deg=np.full(size, radius))
     attempts = attempts_from_target(motion) if drill == "reach" else ()
-    measures = _measures(drill, motion, attempts, args.lowpass)
+    pace = level.parameters if level else None
+    if isinstance(pace, RhythmParameters):
+        measures = rhythm_measures(motion, period_s=2.0 * pace.crossing_s, lowpass_hz=args.lowpass)
+    else:
+        measures = _measures(drill, motion, attempts, args.lowpass)
     return Scored(measures, _quality_of_table(motion, measures), f"{drill} ({why})")
 
 

@@ -37,7 +37,7 @@ LEAST_CROSSING_S, MOST_CROSSING_S = 1.0, 6.0
 LEAST_CROSSINGS = 6
 """The first cycle is for finding the pace; delay and gain need two more."""
 MOST_PIPS = 16
-FASTER = 1.1
+FASTER, LEAST_CHANGE_S = 1.1, 0.02
 GLIDE_DPS = 0.5
 """A change of the distance in play goes this slowly at most."""
 HELP_AFTER_S, HELP_AFTER_CROSSINGS = 6.0, 3.0
@@ -144,9 +144,9 @@ class Rhythm:
         moments: tuple[Moment, ...] = ()
         state = replace(state, t_s=t, near_s=_near(state, sample), moments=moments)
         while t >= state.turn_s + state.crossing_s - 1e-9:
-            state = _turned(state)
-            if _left(state) == 0:
-                return replace(state, finished=True, moments=("finish",))
+            before, state = state, _turned(state)
+            if _left(state) == 0:  # of a pace asked for last nothing was swayed
+                return replace(state, finished=True, moments=("finish",), paced=before.paced, slowest_s=before.slowest_s)
             moments = ("beat",)
         return replace(state, moments=moments)
 
@@ -178,12 +178,19 @@ class Rhythm:
         return View((Way((behind, ahead)), *rings), words, state.done, total)
 
     def measures(self, state: RhythmState, motion: Motion) -> dict[str, Measure]:
-        """Of a trial whose pace was changed, as much is left out at the beginning as the slowest cycle took, and no phase is told."""
-        found = rhythm_measures(motion, period_s=2.0 * state.slowest_s)
-        if state.paced:
-            phase = found["phase_lag_on_axis"]
-            found["phase_lag_on_axis"] = absent(phase.unit, "the pace was changed: there is no one cycle")
-        return found
+        return measures_of(state, motion)
+
+
+def measures_of(state: RhythmState, motion: Motion, *, lowpass_hz: float | None = 5.0) -> dict[str, Measure]:
+    """The measures of a rhythmic weight shift by the trial's own pace.
+
+    Of a trial whose pace was changed, as much is left out at the beginning as the slowest cycle took, and no phase is told.
+    """
+    found = rhythm_measures(motion, period_s=2.0 * state.slowest_s, lowpass_hz=lowpass_hz)
+    if state.paced:
+        phase = found["phase_lag_on_axis"]
+        found["phase_lag_on_axis"] = absent(phase.unit, "the pace was changed: there is no one cycle")
+    return found
 
 
 def _gone(state: RhythmState, t_s: float) -> float:
@@ -254,7 +261,8 @@ def _at_distance(state: RhythmState, step: int) -> tuple[RhythmState, Adjusted]:
     knob, key, unit = (DISTANCE_DEG, "distance_deg", 1.0) if p.distance_pct is None else (DISTANCE_PCT, "distance_pct", 100.0)
     fastest_s = min(state.crossing_s, state.next_crossing_s)
     most = min(_most_scale(length, fastest_s, MOST_SWAY_DPS - GLIDE_DPS), SAFE_TARGET_DEG / max(state.ahead_deg, state.behind_deg))
-    value, words, changed = knob.turned(round(unit * state.scale.end, 3), step, high=floor(unit * most * 1000.0) / 1000.0)
+    part = knob.step / 10.0  # what is less than a tenth of a step farther is not farther
+    value, words, changed = knob.turned(round(unit * state.scale.end, 3), step, high=part * floor(unit * most / part))
     if not changed:
         return state, Adjusted(p, words, False)
     new = p.model_copy(update={key: value})
@@ -268,7 +276,7 @@ def _at_speed(state: RhythmState, step: int) -> tuple[RhythmState, Adjusted]:
     least_s = max(LEAST_CROSSING_S, pi * widest * (state.ahead_deg + state.behind_deg) / 2.0 / (MOST_SWAY_DPS - GLIDE_DPS))
     most_s = min(MOST_CROSSING_S, p.duration_s / LEAST_CROSSINGS)
     crossing_s = round(min(max(now / FASTER**step, least_s + 0.0005), most_s - 0.0005), 3)
-    if (now - crossing_s) * step <= 0.001:
+    if (now - crossing_s) * step < LEAST_CHANGE_S:
         words = f"Already as {'fast as is safe' if step > 0 else 'slow as it goes'}: a crossing in {now:.1f} s"
         return state, Adjusted(p, words, False)
     new = p.model_copy(update={"crossing_s": crossing_s})

@@ -49,6 +49,11 @@ HEADLINES: Mapping[str, tuple[Shown, ...]] = MappingProxyType({
         Shown("rms_error_2d", "off the middle", "°", 1),
         Shown("time_on_target_pct", "in the circle", " %"),
     ),
+    "rhythm": (
+        Shown("directional_control_sd_pct", "straight on the line", " %"),
+        Shown("gain_on_axis", "as far as the circle", " ×", 1),
+        Shown("lag_on_axis_s", "behind the circle", " s", 1),
+    ),
     "recall": (
         Shown("mean_radial_error", "off the place", "°", 1),
         Shown("bivariate_variable_error", "of scatter", "°", 1),
@@ -60,6 +65,7 @@ BETTER: Mapping[str, str] = MappingProxyType({
     "hold": "Longer in the circle than your last times",
     "reach": "Straighter than your last times",
     "track": "Closer to the circle than your last times",
+    "rhythm": "Straighter than your last times",
     "recall": "Closer to the place than your last times",
 })
 
@@ -133,6 +139,8 @@ def _effort(result: Result) -> str:
         if share is not None and share >= 50:
             return f"You reached {share:.0f} % of the circles"
         return "You leaned for every circle"
+    if result.drill == "rhythm":
+        return f"{result.duration_s:.0f} seconds to the beat"
     if result.drill == "recall":
         answers = _plain(result, "responses")
         if answers:
