@@ -455,6 +455,30 @@ def result_recall(stage: Stage) -> Screen:
     return stage.ended("recall-1").screen
 
 
+def swaying(**parameters: float) -> Any:
+    return level_from_json({
+        "id": "rhythm-1", "title": "Pendulum", "drill": "rhythm", "difficulty": 1.0, "words": {"goal": "Sway to the beat"},
+        "parameters": {"radius_deg": 2.0, "distance_pct": 50.0, "crossing_s": 3.0, "duration_s": 36.0} | parameters,
+        "anchors": {"zero": 0.0, "one_star": 20.0, "two_stars": 40.0, "three_stars": 60.0, "hundred": 85.0},
+    })
+
+
+def play_rhythm(stage: Stage) -> Screen:
+    stage.practice.levels = (swaying(),)
+    return stage.play("rhythm-1", 13.2).screen
+
+
+def play_rhythm_quick(stage: Stage) -> Screen:
+    """Slantwise and quick: more crossings than there is room for pips."""
+    stage.practice.levels = (swaying(direction_deg=45.0, crossing_s=1.0, radius_deg=1.5),)
+    return stage.play("rhythm-1", 14.35).screen
+
+
+def result_rhythm(stage: Stage) -> Screen:
+    stage.practice.levels = (swaying(direction_deg=315.0),)
+    return stage.ended("rhythm-1").screen
+
+
 SCENES: tuple[Scene, ...] = (
     ready_searching, ready_unsteady, ready_steady, about, choose_first, choose_later, neutral, direction, reach_offer, reach_leaning,
     countdown, play_hold, play_reach, play_track, play_stale, play_adjusted, play_keys, recentre, paused, pause_lost, stopped,
@@ -462,10 +486,10 @@ SCENES: tuple[Scene, ...] = (
     profile, profile_full, profile_empty,
     ready_probe, ready_two_boards, ready_phone, ready_long, check_asking, check_wrong, check_done, check_late, check_lost, check_no_board,
     check_not_set_up, play_fair, play_poor, paused_poor, result_poor, rest_centre, choose_centre, result_centre,
-    play_recall_feel, play_recall_find, play_recall_told, result_recall,
+    play_recall_feel, play_recall_find, play_recall_told, result_recall, play_rhythm, play_rhythm_quick, result_rhythm,
 )
 AT_FULL_HD: tuple[Scene, ...] = (ready_steady, ready_phone, check_done, choose_later, play_reach, result_reach, history, profile_full,
-                                 play_recall_find)
+                                 play_recall_find, play_rhythm, result_rhythm)
 
 
 def painted(screen: Screen, size: tuple[int, int], theme: str) -> pygame.Surface:

@@ -181,6 +181,12 @@ class Rhythm:
         return measures_of(state, motion)
 
 
+def ends_of(state: RhythmState) -> tuple[Target, Target]:
+    """The two ends as they are at the newest sample, for a picture."""
+    radius = state.parameters.radius_deg
+    return Target(_end(state, 1.0, state.t_s), radius), Target(_end(state, -1.0, state.t_s), radius)
+
+
 def measures_of(state: RhythmState, motion: Motion, *, lowpass_hz: float | None = 5.0) -> dict[str, Measure]:
     """The measures of a rhythmic weight shift by the trial's own pace.
 

@@ -8,6 +8,7 @@ from wobblequest.core.arena import Point
 from wobblequest.core.result import Result
 from wobblequest.draw.canvas import Area, Canvas
 from wobblequest.drills.recall import RecallState
+from wobblequest.drills.rhythm import RhythmState, ends_of
 from wobblequest.screens import flow
 from wobblequest.screens.centre import OffersCentre, centre_option
 from wobblequest.screens.leaning import STRIP, Option
@@ -51,6 +52,8 @@ class ResultScreen(OffersCentre):
             tries = trial.drill_state.tries
             self._path, self._targets, self._caption = (), tuple(each.target for each in tries), "The places, and where you were"
             self._answers = tuple(each.answer for each in tries if each.answer is not None)
+        if isinstance(trial.drill_state, RhythmState):
+            self._targets = ends_of(trial.drill_state)
         self._compared = min(len(like), LAST)
         self.offer(self.possible())
 
