@@ -43,6 +43,21 @@ def test_clicks_where_nothing_is_offered_do_nothing(practice: Any, make_walk: An
     assert walk.seen == ["Ready"]
 
 
+def test_where_something_is_offered_a_silent_board_is_told(practice: Any, make_walk: Any, canvas: Canvas, monkeypatch: Any) -> None:
+    """Nothing can be leaned to then; without a word a person would lean in vain."""
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(Canvas, "link_badge", lambda _, words, state="good", **__: told.append((words, state)))
+    for screen in (flow.choose(practice), flow.stopped(practice), flow.about(practice, None)):
+        walk = make_walk(practice, screen)
+        walk.still(1.0)
+        walk.screen.draw(canvas)
+        assert told == []
+        walk.silence(1.0)
+        walk.screen.draw(canvas)
+        assert told == [("No signal", "lost")]
+        told.clear()
+
+
 def test_adjusting_outside_a_trial_does_nothing(practice: Any) -> None:
     assert flow.choose(practice).request(Adjust("size", 1)) is None
 

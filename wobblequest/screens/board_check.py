@@ -45,6 +45,8 @@ class BoardCheck(LeaningScreen):
     Beside it stands what the board says: live tilt, how it is heard, how late. A board that is silent is never shown as if it were not.
     """
 
+    tells_silence = True
+
     def __init__(self, practice: Practice, back: LeaningScreen) -> None:
         super().__init__(practice)
         self._back = back

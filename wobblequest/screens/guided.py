@@ -17,6 +17,8 @@ GOOD_S = 1.5
 class GuidedScreen(LeaningScreen):
     """Feeds one step at a time with readings, while the link is live. Tab leaves a step out, Backspace goes back, Esc stops."""
 
+    tells_silence = True
+
     def __init__(self, practice: Practice, plan: flow.Plan, step: Step | None) -> None:
         super().__init__(practice)
         self.plan = plan

@@ -47,6 +47,8 @@ class LeaningScreen:
 
     may_check = False
     """Whether the board check may be visited from here (key B)."""
+    tells_silence = False
+    """Whether the screen itself says that the board is silent; on the others a sign in the corner does, where something is offered."""
     centre_side: Side | None = None
     """The side that sets the centre again, where that is offered."""
 
@@ -185,6 +187,8 @@ class LeaningScreen:
         self._canvas = canvas
         canvas.clear()
         self.paint(canvas)
+        if self._options and not self.alive and not self.tells_silence:
+            canvas.link_badge("No signal", "lost")
 
     def draw_zones(self, canvas: Canvas, *, dial: bool = True) -> None:
         """The zones with the dwell, and the live dot between them."""

@@ -19,6 +19,8 @@ class Paused(LeaningScreen):
     While the board is silent there is nothing to lean to; Esc still stops. Changes of difficulty are taken here too.
     """
 
+    tells_silence = True
+
     def __init__(self, practice: Practice, trial: Trial) -> None:
         super().__init__(practice, OPTIONS)
         self.trial = trial

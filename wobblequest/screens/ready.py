@@ -31,6 +31,7 @@ class Ready(LeaningScreen):
     """
 
     may_check = True
+    tells_silence = True
 
     def __init__(self, practice: Practice, chosen: Level | None = None) -> None:
         super().__init__(practice)
