@@ -25,8 +25,10 @@ LEVELS: dict[str, dict[str, Any]] = {
     "reach": {"radius_deg": 2.5, "distance_deg": 7.0, "targets": 4, "directions_deg": [0, 90, 180, 270], "order": "clockwise"},
     "track": {"radius_deg": 2.0, "path": "circle", "size_deg": 6.0, "period_s": 12.0, "duration_s": 20.0},
     "rhythm": {"radius_deg": 2.0, "distance_deg": 5.0, "crossing_s": 2.0, "duration_s": 20.0},
+    "recall": {"radius_deg": 2.5, "distance_deg": 7.0, "targets": 3, "directions_deg": [0, 90, 180], "order": "clockwise"},
 }
-PRIMARY = {"hold": "time_on_target_pct", "reach": "movement_error", "track": "rms_error_2d", "rhythm": "directional_control_sd_pct"}
+PRIMARY = {"hold": "time_on_target_pct", "reach": "movement_error", "track": "rms_error_2d", "rhythm": "directional_control_sd_pct",
+           "recall": "mean_radial_error"}
 
 
 def _level(drill: str) -> Level:
@@ -74,7 +76,7 @@ def _json(capsys: pytest.CaptureFixture[str], *words: str | Path) -> dict[str, A
     return dict(found)
 
 
-@pytest.mark.parametrize("drill", ["hold", "reach", "track", "rhythm"])
+@pytest.mark.parametrize("drill", ["hold", "reach", "track", "rhythm", "recall"])
 def test_a_recording_has_the_measures_its_trial_had(drill: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, trial = _play(drill, tmp_path)
     found = _json(capsys, path)
@@ -97,6 +99,14 @@ def test_a_table_of_a_sway_is_scored_by_the_pace_of_its_level(tmp_path: Path, ca
     assert found["gain_on_axis"]["value"] == pytest.approx(0.8, abs=0.01)
     assert found["phase_lag_on_axis"]["value"] == pytest.approx(15.0, abs=0.3)
     assert "rms_error_2d" in _json(capsys, path)["measures"]
+
+
+def test_what_a_recall_does_not_know_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, _ = _play("recall", tmp_path)
+    assert main(["score", str(path), "--radius", "5"]) == 2
+    assert "--radius cannot change what was hit" in capsys.readouterr().err
+    assert main(["score", str(_csv(tmp_path, T, np.sin(T), np.cos(T))), "--level", "recall-1"]) == 2
+    assert "score the recording of a recall instead" in capsys.readouterr().err
 
 
 def test_a_recording_by_other_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

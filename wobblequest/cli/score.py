@@ -78,6 +78,7 @@ def _score_recording(path: Path, args: argparse.Namespace) -> Scored:
 
     from wobblequest.app.sources import read_recording
     from wobblequest.drills.reach import ReachState
+    from wobblequest.drills.recall import RecallState
     from wobblequest.drills.rhythm import RhythmState, measures_of
     from wobblequest.scoring.record import record_of
     from wobblequest.session.replay import replay
@@ -89,11 +90,13 @@ def _score_recording(path: Path, args: argparse.Namespace) -> Scored:
     trial = replay(recording)
     motion, result = trial.motion(), trial.result()
     if args.radius is not None:
-        if trial.level.drill == "reach":
+        if trial.level.drill in ("reach", "recall"):
             raise UsageError("--radius cannot change what was hit in a recording; use --level with a level of that radius")
         motion = replace(motion, target_radius_deg=np.full(motion.t_s.size, args.radius))
     if isinstance(trial.drill_state, RhythmState):
         measures = measures_of(trial.drill_state, motion, lowpass_hz=args.lowpass)
+    elif isinstance(trial.drill_state, RecallState):
+        measures = dict(result.measures)  # of answers: no radius and no smoothing is in them
     else:
         attempts = trial.drill_state.attempts if isinstance(trial.drill_state, ReachState) else ()
         measures = _measures(trial.level.drill, motion, attempts, args.lowpass)
@@ -114,6 +117,8 @@ def _score_table(path: Path, args: argparse.Namespace) -> Scored:
     motion = read_tilt_csv(path)
     level = _level(args)
     drill, why = family_of(motion) if level is None else (level.drill, f"level {level.id}")
+    if drill == "recall":
+        raise UsageError(f"--level {args.level}: a table does not tell when places were answered; score the recording of a recall instead")
     size = motion.t_s.size
     if motion.target_pitch_deg.size != size:
         if drill != "hold":
