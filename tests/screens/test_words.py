@@ -9,9 +9,11 @@ import pytest
 
 from wobblequest.core.arena import Point
 from wobblequest.core.result import Quality
+from wobblequest.core.samples import Reading, up_from_angles
 from wobblequest.screens import flow
 from wobblequest.screens.about import INTENDED_USE
 from wobblequest.screens.screen import Intent
+from wobblequest.session.signal import quality_of
 from wobblequest.session.trial import Trial
 
 MOST_WORDS = 8
@@ -239,6 +241,22 @@ def test_a_pause_says_that_the_signal_is_poor(practice: Any, make_walk: Any, sho
     assert "Take the time you need" in shown_words(walk.screen)
     walk.heard = {"quality": POOR}
     walk.still(0.5)
+    assert "Signal poor: a fifth of the samples is missing" in shown_words(walk.screen)
+
+
+def test_a_board_that_was_away_once_and_is_back_is_not_called_poor(practice: Any, make_walk: Any, shown_words: Any) -> None:
+    """The silence was said while it lasted; what stays to be said is that nothing was lost by it."""
+    walk = make_walk(practice, flow.play(practice, practice.levels[0]))
+    walk.still(6.0)
+    walk.silence(3.0)
+    assert walk.name == "Paused"
+    came = [Reading(t_s + 3.0 * (t_s > 6.0), up_from_angles(t_s % 0.7, 0.5)) for t_s in (i / 100 for i in range(700))]
+    walk.heard = {"quality": quality_of(came)}
+    assert walk.heard["quality"].word == "poor"
+    walk.still(0.5)
+    assert "The board is back, nothing was lost" in shown_words(walk.screen)
+    walk.heard = {"quality": POOR}
+    walk.still(4.0)
     assert "Signal poor: a fifth of the samples is missing" in shown_words(walk.screen)
 
 

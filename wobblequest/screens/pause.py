@@ -10,6 +10,8 @@ from wobblequest.screens.signal_words import HeldSignal, signal_words
 from wobblequest.screens.zones import Side
 from wobblequest.session.trial import Trial
 
+ONE_GAP = "1 gap in the signal"
+"""What the signal's reason is (`session.signal_verdict`) where it is poor for nothing but the silence that paused the trial."""
 OPTIONS = (Option("left", "Stop", "stop"), Option("right", "Go on", "play"))
 
 
@@ -72,9 +74,11 @@ class Paused(LeaningScreen):
     @property
     def _how_it_is(self) -> str:
         quality = self._signal.shown
-        if quality is not None and quality.word == "poor":
+        came_back = self.trial.pause_reason == "signal"
+        was_away_once = came_back and quality is not None and (quality.gaps, quality.reason) == (1, ONE_GAP)
+        if quality is not None and quality.word == "poor" and not was_away_once:
             return signal_words(quality)
-        return "The board is back, nothing was lost" if self.trial.pause_reason == "signal" else "Take the time you need"
+        return "The board is back, nothing was lost" if came_back else "Take the time you need"
 
     def paint(self, canvas: Canvas) -> None:
         if not self.alive:
