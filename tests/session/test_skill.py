@@ -44,7 +44,7 @@ def mean_primary(level: Level, skill: float) -> float:
     return fmean(measured)
 
 
-@pytest.mark.parametrize("level_id", ["hold-3", "reach-1", "track-1"])
+@pytest.mark.parametrize("level_id", ["hold-3", "reach-1", "track-1", "rhythm-1"])
 def test_better_skill_gives_better_measures(level_id: str) -> None:
     level = level_called(level_id)
     means = [mean_primary(level, skill) for skill in SKILLS]
