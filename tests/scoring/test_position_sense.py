@@ -57,6 +57,14 @@ def test_errors_along_a_line_by_hand() -> None:
     assert value(m, "variable_error_within_target") == pytest.approx(math.sqrt(within))
 
 
+def test_a_target_at_level_cannot_be_overshot() -> None:
+    motion, recalls = answers([(RIGHT, Point(0, 9)), (Point(0, 0), Point(0, 3)), (LEFT, Point(0, -8))])
+    m = position_sense_measures(motion, recalls)
+    gone = [a - b for a, b in ((9, RIGHT.roll_deg), (8, -LEFT.roll_deg))]
+    assert value(m, "constant_error_overshoot") == pytest.approx(sum(gone) / 2)
+    assert value(m, "constant_error") == pytest.approx((gone[0] + 3 - gone[1]) / 3)
+
+
 def test_errors_in_the_plane_by_hand() -> None:
     targets = [Point(6, 0), Point(0, 6), Point(-6, 0)]
     offs = [(3.0, 4.0), (0.0, -1.0), (-3.0, 0.0)]

@@ -94,6 +94,15 @@ def test_a_group_in_which_nobody_differs_has_no_correlation() -> None:
     assert found.sem.value == 0.0
 
 
+@pytest.mark.parametrize("table", [np.full((5, 3), 0.1), np.full((7, 6), 98.7), np.tile([0.1, 0.4, 0.7], (5, 1))])
+def test_rounding_is_no_difference_between_people(table: np.ndarray) -> None:
+    """The mean of equal numbers is not always that number: what is left would make a correlation of 0.25 out of nothing."""
+    found = reliability_of(table, "deg")
+    assert "nobody differs" in (found.icc_2_1.why or "")
+    assert "nobody differs" in (found.icc_3_1.why or "")
+    assert found.sem.value == 0.0
+
+
 def test_perfect_repetition_is_one() -> None:
     found = reliability_of(np.array([[1.0, 1.0], [2.0, 2.0], [4.0, 4.0]]), "deg")
     assert found.icc_2_1.value == pytest.approx(1.0)

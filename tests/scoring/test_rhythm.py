@@ -88,6 +88,7 @@ def test_twice_the_rate_changes_little() -> None:
     (Motion(np.arange(1000) / 100, np.zeros(1000), np.zeros(1000)), "no target is known"),
     (shift(cycles=0.9), "after the first cycle"),
     (Motion(*(np.empty(0) for _ in range(3))), "no target is known"),
+    (Motion(np.arange(1000) / 100, *(np.full(1000, x) for x in (np.nan, 0.0, 3.0, 0.0, 2.0))), "two usable samples"),
 ])
 def test_what_cannot_be_computed_says_why(motion: Motion, why: str) -> None:
     m = rhythm_measures(motion, period_s=PERIOD_S)
@@ -104,9 +105,11 @@ def test_a_target_that_stands_or_circles_is_no_rhythm() -> None:
     assert "to and fro" in (rhythm_measures(circle, period_s=PERIOD_S)["on_axis_velocity"].why or "")
 
 
-def test_a_dot_that_rests_has_no_direction_and_no_lag() -> None:
-    motion = shift()
-    still = Motion(motion.t_s, np.full_like(motion.t_s, 1.0), np.full_like(motion.t_s, 1.0), motion.target_pitch_deg,
+@pytest.mark.parametrize(("direction_deg", "pitch_deg", "roll_deg"), [(90.0, 1.0, 1.0), (40.1, 0.1, 0.3), (17.2, 3.3, -1.7)])
+def test_a_dot_that_rests_has_no_direction_and_no_lag(direction_deg: float, pitch_deg: float, roll_deg: float) -> None:
+    """On a slanting line, too, where the mean of equal places is not always that place to the last digit."""
+    motion = shift(direction_deg=direction_deg)
+    still = Motion(motion.t_s, np.full_like(motion.t_s, pitch_deg), np.full_like(motion.t_s, roll_deg), motion.target_pitch_deg,
                    motion.target_roll_deg, motion.target_radius_deg)
     m = rhythm_measures(still, period_s=PERIOD_S)
     assert m["directional_control_sd_pct"].why == "the dot did not move along the line"

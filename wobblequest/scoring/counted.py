@@ -24,7 +24,7 @@ def counted(motion: Motion, whole: Record, from_s: float) -> Motion:
     return replace(motion, pitch_deg=np.where(counts, motion.pitch_deg, np.nan))
 
 
-def why_nothing_counts(whole: Record, beginning: str) -> str:
+def why_nothing_counts(motion: Motion, beginning: str) -> str:
     """Why there are not two samples left. beginning : what does not count, in words."""
-    has_target = bool(np.isfinite(whole.off_target_deg).any())
+    has_target = motion.has_target and bool((np.isfinite(motion.target_pitch_deg) & np.isfinite(motion.target_roll_deg)).any())
     return f"there are not two usable samples after {beginning}" if has_target else "no target is known"

@@ -91,7 +91,7 @@ class Recalls:
 
     @cached_property
     def outward(self) -> Array:
-        """(n,) + where the target lay on the positive side of its line, − on the other."""
+        """(n,) + where the target lay on the positive side of its line, − on the other, 0 at level, which has no direction."""
         return np.asarray(np.sign(self._targets @ np.array(self._line)))
 
     def groups(self) -> list[Array]:
@@ -133,7 +133,8 @@ def total_variability(recalls: Recalls) -> float:
 
 
 def constant_error_overshoot(recalls: Recalls) -> float:
-    return float((recalls.along * recalls.outward).mean())
+    outward = recalls.outward
+    return float((recalls.along * outward)[outward != 0].mean())
 
 
 def variable_error_within_target(recalls: Recalls) -> float:
@@ -179,7 +180,8 @@ RULES: tuple[Rule[Recalls], ...] = (
         _SCHMIDT,
     ), constant_error),
     Rule(MeasureInfo(
-        "constant_error_overshoot", "deg", "none", "Mean signed error in the target's own direction: + is too far.", _SCHMIDT,
+        "constant_error_overshoot", "deg", "none",
+        "Mean signed error in the target's own direction, + is too far; a target at level has none and is left out.", _SCHMIDT,
     ), constant_error_overshoot),
     Rule(MeasureInfo(
         "variable_error", "deg", "lower", "Standard deviation (divided by n) of the errors along the line of the targets.", _SCHMIDT,

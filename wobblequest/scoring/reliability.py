@@ -18,6 +18,8 @@ from wobblequest.scoring.f_distribution import f_quantile
 from wobblequest.scoring.variability import Z_95, smallest_worthwhile
 
 LEAST_PEOPLE, LEAST_SESSIONS = 3, 2
+_ROUNDING = 1e-12
+"""Of the largest value: differences below it are the computer's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,9 @@ def reliability_of(table: Array, unit: str) -> Reliability:
     left = about - rows[:, None] - columns[None, :]
     freedom = (n - 1) * (k - 1)
     error_ms = float((left * left).sum()) / freedom
+    # What is left of equal numbers after rounding is no difference, and no share of anything.
+    nothing = (_ROUNDING * float(np.abs(table).max())) ** 2
+    people_ms, sessions_ms, error_ms = (0.0 if ms <= nothing else ms for ms in (people_ms, sessions_ms, error_ms))
 
     sem = sqrt(error_ms)
     spread = float(table.mean(axis=1).std(ddof=1))

@@ -111,11 +111,11 @@ def phase_lag_on_axis(shift: Shift) -> float:
 
 
 def directional_control_sd_pct(shift: Shift) -> float:
-    record = shift.record
-    on = float(np.std(shift.on_axis(record.pitch_deg, record.roll_deg)))
+    pitch, roll = shift.record.pitch_deg - shift.record.pitch_deg[0], shift.record.roll_deg - shift.record.roll_deg[0]
+    on = float(np.std(shift.on_axis(pitch, roll)))  # from the first place on: a dot that stands still is then exactly 0
     if on == 0:
         raise Undefined("the dot did not move along the line")
-    return 100.0 * (1.0 - float(np.std(shift.off_axis(record.pitch_deg, record.roll_deg))) / on)
+    return 100.0 * (1.0 - float(np.std(shift.off_axis(pitch, roll))) / on)
 
 
 _SHIFT = "Rhythmic weight shift of computerised balance platforms (on-axis velocity, directional control)"
@@ -159,5 +159,5 @@ def rhythm_measures(motion: Motion, *, period_s: float, lowpass_hz: float | None
     whole = record_of(motion, lowpass_hz=lowpass_hz)
     record = record_of(counted(motion, whole, period_s), lowpass_hz=lowpass_hz)
     nothing = record.n < 2
-    out = all_absent(RULES, why_nothing_counts(whole, "the first cycle")) if nothing else measured(RULES, Shift(record, period_s))
+    out = all_absent(RULES, why_nothing_counts(motion, "the first cycle")) if nothing else measured(RULES, Shift(record, period_s))
     return {**out, **measured(provenance.LOWPASS, whole), **measured(provenance.RULES, whole)}

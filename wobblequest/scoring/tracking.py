@@ -29,7 +29,7 @@ def tracking_measures(motion: Motion) -> dict[str, Measure]:
     whole = record_of(motion)
     record = record_of(counted(motion, whole, START_S))
     if record.n < 2:
-        why = why_nothing_counts(whole, f"the first {START_S:g} s")
+        why = why_nothing_counts(motion, f"the first {START_S:g} s")
         out = {**all_absent(RULES, why), **all_absent(FOLLOWING, why)}
     else:
         out = {**measured(RULES, record), **measured(FOLLOWING, Following(record))}
