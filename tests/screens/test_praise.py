@@ -68,6 +68,14 @@ def test_every_circle_reached_is_told() -> None:
     assert praise(result("reach", movement_error=2.0, hit_rate_pct=100.0), []).sentence == "You reached every circle"
 
 
+def test_places_found_by_feeling_are_told() -> None:
+    assert praise(result("recall", mean_radial_error=2.5, responses=4.0), []).sentence == "You found 4 places by feeling alone"
+    assert praise(result("recall", mean_radial_error=2.5, responses=1.0), []).sentence == "You found 1 place by feeling alone"
+    before = [result("recall", mean_radial_error=v, responses=4.0) for v in (1.9, 3.0, 3.2, 2.9)]
+    said = praise(result("recall", mean_radial_error=2.5, responses=4.0), before)
+    assert said.sentence == "Closer to the place than your last times"
+
+
 def test_rows_hold_a_result_against_the_last_three_times() -> None:
     now = hold(78.4, longest_hold_s=9.26, rms_resultant=1.94)
     before = [hold(10.0), hold(71.0), hold(74.0), hold(75.0, longest_hold_s=8.0)]

@@ -24,7 +24,9 @@ from wobblequest.session.replay import replay
 from wobblequest.session.trial import Trial
 
 SHELF = load_shelf(shipped_folder())
-SHORT: dict[str, dict[str, Any]] = {"hold-2": {"duration_s": 8}, "reach-2": {"targets": 3}, "track-2": {"duration_s": 12}}
+SHORT: dict[str, dict[str, Any]] = {
+    "hold-2": {"duration_s": 8}, "reach-2": {"targets": 3}, "track-2": {"duration_s": 12}, "recall-2": {"targets": 2},
+}
 
 
 def short(name: str) -> Level:
