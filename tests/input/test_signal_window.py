@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import pi, sin
+from random import Random
 
 import pytest
 
@@ -89,6 +90,33 @@ def test_a_bad_stretch_is_forgotten_after_ten_seconds() -> None:
     after = it.quality(121.0, 0)
     assert after is not None
     assert (after.gaps, after.word) == (0, "good")
+
+
+@pytest.mark.parametrize("rate_hz", [50.0, 100.0, 1000.0])
+def test_a_sensor_that_hangs_is_told_for_as_long_as_it_hangs(rate_hz: float) -> None:
+    """Also when the movement in which it stopped is long ago: the dot still stands where it stopped."""
+    it, noise, said = SignalWindow(), Random(4), []
+    stopped_s, back_s, end_s = 12.4, 42.0, 56.0
+    told = (0.0, 0.0)
+    for i in range(round(end_s * rate_hz)):
+        t_s = i / rate_hz
+        if not stopped_s < t_s < back_s:
+            told = round(tilt(t_s)[0] + noise.gauss(0, 0.03), 2), round(tilt(t_s)[1] + noise.gauss(0, 0.03), 2)
+        it.add(100.0 + t_s, [100.0 + t_s], [Reading(t_s, up_from_angles(*told))], 20, 0)
+        quality = it.quality(100.0 + t_s, 0)
+        if quality is not None:
+            said.append((t_s, quality.word, quality.reason))
+    assert {(word, reason) for t_s, word, reason in said if stopped_s + 2.0 < t_s < back_s} == {("poor", "the sensor repeats itself")}
+    assert {word for t_s, word, _ in said if t_s < stopped_s or t_s > back_s + 11.5} == {"good"}
+
+
+def test_a_sensor_that_never_said_anything_else_is_told() -> None:
+    it = SignalWindow()
+    for i in range(1500):
+        it.add(100.0 + i / 100, [100.0 + i / 100], [Reading(i / 100, up_from_angles(1.23, 4.56))], 20, 0)
+    quality = it.quality(115.0, 0)
+    assert quality is not None
+    assert (quality.word, quality.reason) == ("poor", "the sensor repeats itself")
 
 
 def test_only_damage_of_the_last_seconds_counts() -> None:

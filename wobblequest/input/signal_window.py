@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wobblequest.core.result import Quality
 from wobblequest.core.samples import Reading
@@ -14,6 +15,10 @@ from wobblequest.session.smoothing import lag_ms
 WINDOW_S = 10.0
 MOST_READINGS = 1000
 """Ten seconds of an ordinary board, one of a board at 1,000 Hz: what bounds the cost of a look at them (under a millisecond)."""
+STILL_S = 1.0
+"""Who says the same for so long may hang; then more of what came before is looked at, `HANG_S` long."""
+HANG_S, HANG_STEP_S = 11.0, 0.0095
+"""A little more than a sensor must be heard that never says anything else (`session.signal_stuck`), at a hundred readings a second."""
 EVERY_S = 0.5
 LEAST_S = 1.0
 """Of a shorter stretch nothing is said."""
@@ -31,17 +36,23 @@ class SignalWindow:
         self._faults_before = 0
         self._judged: Quality | None = None
         self._judged_s: float | None = None
+        self._thinned: deque[Reading] = deque()
+        self._changed_s: float | None = None
+        """The time of the first reading that said what the newest says."""
         self._timed: tuple[float, int | None, Latency] | None = None
 
     def clear(self, faults: int) -> None:
         """Another board, or another protocol: what came before says nothing of what comes. ``faults`` : how many there were till now."""
         self._readings.clear()
+        self._thinned.clear()
+        self._changed_s = None
         self._batches.clear()
         self._faults_before, self._judged, self._judged_s = faults, None, None
         self._timed = None
 
     def add(self, arrival_s: float, times_s: Sequence[float], readings: Sequence[Reading], size: int, faults: int) -> None:
         """Readings that arrived together in ``size`` bytes, their times on the arrival clock, and all faults there ever were."""
+        self._note_changes(readings)
         self._readings.extend(readings)
         if self._batches:
             waited_s = arrival_s * len(times_s) - sum(times_s)
@@ -65,8 +76,26 @@ class SignalWindow:
             return None
         silent_s = max(0.0, now_s - self._batches[-1][0])
         self._judged_s = now_s
+        before = self._judged
         self._judged = quality_of(list(readings), max(0, faults - self._faults_before), self._kind, silent_s=silent_s)
+        if self._judged.stuck != "both" and self._changed_s is not None and readings[-1].t_s - self._changed_s >= STILL_S:
+            hangs = before if before is not None and before.stuck == "both" else quality_of(list(self._thinned), kind=self._kind)
+            if hangs.stuck == "both":
+                self._judged = replace(self._judged, stuck=hangs.stuck, word=hangs.word, reason=hangs.reason)
         return self._judged
+
+    def _note_changes(self, readings: Sequence[Reading]) -> None:
+        """A dot that stands where a sensor stopped looks calm for as long as it stands, also when that began before these seconds."""
+        newest = self._readings[-1] if self._readings else None
+        thinned = self._thinned
+        for reading in readings:
+            if newest is None or (reading.up, reading.rate_dps, reading.accel_g) != (newest.up, newest.rate_dps, newest.accel_g):
+                self._changed_s = reading.t_s
+            newest = reading
+            if not thinned or reading.t_s - thinned[-1].t_s >= HANG_STEP_S:
+                thinned.append(reading)
+        while thinned and thinned[-1].t_s - thinned[0].t_s > HANG_S:
+            thinned.popleft()
 
     def latency(self, baud: int | None) -> Latency | None:
         """How late a sample is in our hands. ``baud`` : the rate of a real UART; None where no such wire lies between (USB, networks)."""
