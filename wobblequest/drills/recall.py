@@ -31,7 +31,7 @@ from wobblequest.drills.recall_words import NOT_BACK, NOT_STILL, back_words, fee
 from wobblequest.drills.sequence import sequence
 from wobblequest.drills.stay import Stay, crossing
 from wobblequest.drills.still import Still
-from wobblequest.drills.view import Ring, Shape, Spot, View
+from wobblequest.drills.view import Ring, Role, Shape, Spot, View
 from wobblequest.scoring.position_sense import Recall as Answer
 from wobblequest.scoring.position_sense import position_sense_measures
 
@@ -239,9 +239,11 @@ def _shown(state: RecallState, t_s: float) -> tuple[tuple[Shape, ...], str]:
     if state.phase == "feel" and state.aim is not None:
         ring = Ring(state.aim.at, state.aim.radius_deg, "goal", min(state.held_s / state.feel_s, 1.0))
         return (Spot(CENTRE, 0.6, "quiet"), ring), feel_words(state.stay, state.leaning, now, for_s)
-    middle = Ring(CENTRE, MIDDLE_RADIUS_DEG, "goal", min(state.held_s / p.return_hold_s, 1.0))
+    told = _told(state)
+    role: Role = "quiet" if told else "goal"  # not over what is told, which is to be looked at first
+    middle = Ring(CENTRE, MIDDLE_RADIUS_DEG, role, min(state.held_s / p.return_hold_s, 1.0))
     words = state.tip or back_words(first=not state.tries and state.phase == "middle", close_eyes=p.close_eyes and state.phase == "middle")
-    return (*_told(state), middle), words
+    return (*told, middle), words
 
 
 def _told(state: RecallState) -> tuple[Shape, ...]:
