@@ -16,14 +16,13 @@ from wobblequest.core.reach import Reach
 from wobblequest.core.samples import Tilt
 from wobblequest.drills.recall import (
     BLIND_BACK_S,
-    GENEROUS_S,
     PATIENCE_S,
     RECALL_DRILL,
     REST_S,
     TIP_S,
-    RecallParameters,
     RecallState,
 )
+from wobblequest.drills.recall_parameters import GENEROUS_S, RecallParameters
 from wobblequest.drills.recall_words import near_words
 from wobblequest.drills.view import Ring, Spot, View
 

@@ -11,7 +11,8 @@ from wobblequest.core.calibration import Calibration
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import Header
 from wobblequest.core.result import Result
-from wobblequest.drills.recall import RecallParameters, RecallState
+from wobblequest.drills.recall import RecallState
+from wobblequest.drills.recall_parameters import RecallParameters
 from wobblequest.input.simulated import SimulatedSource
 from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.session.trial import Trial
