@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -122,3 +124,26 @@ def test_a_mark_that_is_not_to_be_trusted_begins_anew(tmp_path: Path, mark: str)
 def test_wrong_usage_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rescore", "--workers", "0", "--data", str(folder)]) == 2
     assert "from 1 to" in capsys.readouterr().err
+
+
+RUN_AND_WAIT = """
+import sys
+from pathlib import Path
+from wobblequest.app import rescoring
+if __name__ == "__main__":
+    for trial_id, _, _ in rescoring.over_cores(2)(Path(sys.argv[1]), sys.argv[2:]):
+        print(trial_id, flush=True)
+        sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="workers hold the pipe of their parent's output on POSIX only")
+@pytest.mark.timeout(60)
+def test_workers_end_with_a_run_that_is_killed(folder: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", RUN_AND_WAIT, str(folder), *ids(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline().strip()
+        run.kill()
+        run.stdout.read()  # ends only when nobody holds the other end any more: neither the run nor a worker of it

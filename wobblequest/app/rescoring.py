@@ -14,8 +14,9 @@ from datetime import datetime
 from functools import lru_cache
 from importlib import import_module
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from wobblequest.core.errors import UsageError, WobbleQuestError
@@ -71,7 +72,7 @@ def over_cores(workers: int) -> Engine:
 
     def run(folder: Path, trial_ids: Sequence[str]) -> Iterator[Outcome]:
         # spawn: forked children would share the writer's database connection and thread
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_the_parent) as pool:
             batches = _batches(trial_ids)
             under_way: set[Future[list[Outcome]]] = set()
             try:
@@ -88,6 +89,19 @@ def over_cores(workers: int) -> Engine:
                     future.cancel()
 
     return run
+
+
+def _end_with_the_parent() -> None:
+    """A worker whose parent was killed would wait for ever, with the records open: it ends as soon as the parent has."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=watch, name="end-with-the-parent", daemon=True).start()
 
 
 def over_cluster(address: str) -> Engine:
