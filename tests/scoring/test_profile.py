@@ -38,7 +38,9 @@ def test_the_whole_ladder_is_a_hundred_and_no_more() -> None:
 
 
 def test_the_own_history_moves_it_by_half_a_level_at_most() -> None:
-    worse, same, better = (part_of("hold", ladder((2, 70), (0, 0), None, None), progress(0, 0, 50, 50, 50, last)) for last in (5, 50, 95))
+    worse, same, better = (
+        part_of("hold", ladder((2, 70), (0, 0), None, None), progress(0, 0, 50, 50, 50, last, last)) for last in (5, 50, 95)
+    )
     assert worse.value == pytest.approx(25 - 12.5)
     assert same.value == pytest.approx(25)
     assert better.value == pytest.approx(25 + 12.5)
@@ -46,6 +48,15 @@ def test_the_own_history_moves_it_by_half_a_level_at_most() -> None:
     assert "clearly worse" in worse.words
     assert "about as" in same.words
     assert "clearly better" in better.words
+
+
+def test_its_words_are_those_of_progress() -> None:
+    """One session beyond MDC95 can be chance; it takes two running."""
+    once, twice = (part_of("hold", ladder((2, 70), None), progress(0, 0, 50, 50, 50, *last)) for last in ((95,), (95, 95)))
+    assert (once.verdict, twice.verdict) == ("possible", "real")
+    assert once.words.endswith("last session better than at the beginning, which can be chance.")
+    assert twice.words.endswith("last two sessions clearly better than at the beginning.")
+    assert once.own == twice.own == 1.0
 
 
 def test_a_good_day_is_no_level_done() -> None:

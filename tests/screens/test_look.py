@@ -247,7 +247,10 @@ def history_empty(stage: Stage) -> Screen:
 
 def parts(*rows: tuple[float | None, float | None, int, int]) -> tuple[Part, ...]:
     """(value, own history, levels done, levels) of each part of a profile."""
-    return tuple(Part(name, value, value, own, done, levels, "") for name, (value, own, done, levels) in zip(PARTS, rows, strict=True))
+    return tuple(
+        Part(name, value, value, own, done, levels, "", "too-early" if own is None else "real" if abs(own) >= 1 else "none")
+        for name, (value, own, done, levels) in zip(PARTS, rows, strict=True)
+    )
 
 
 def profile(stage: Stage) -> Screen:

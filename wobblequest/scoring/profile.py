@@ -2,8 +2,9 @@
 
 Each part has two reasons, which are shown with it. *Ladder*: how far up the drill's levels the person has come – a level counts as done
 with two stars, and the best points at the next one count as part of it. *Own history*: how the newest session compares with the person's
-own baseline at that task, in smallest real changes (`change.assess`). The ladder makes the value; the own history moves it by at most half
-a level. So 100 is the top of the ladder and nobody else's performance, and a part that was never practised is absent, not 0.
+own baseline at that task, in smallest real changes; whether that is a change is said as the rule of progress says it (`change.assess`: one
+session alone can be chance). The ladder makes the value; the own history moves it by at most half a level.
+So 100 is the top of the ladder and nobody else's performance, and a part that was never practised is absent, not 0.
 
 This is WobbleQuest's own, published nowhere: it shows at a glance where a person stands, and replaces none of the measures.
 """
@@ -14,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from wobblequest.scoring.change import Progress
+from wobblequest.scoring.change import Progress, Verdict
 
 PARTS: Mapping[str, str] = MappingProxyType({
     "steadiness": "hold", "reach": "reach", "tracking": "track", "rhythm": "rhythm", "position sense": "recall",
@@ -40,9 +41,9 @@ class LevelReached:
 class Part:
     """One part of a profile. name : a key of `PARTS`.
 
-    value : 0–100, None where it was never practised or has no levels here. ladder : 0–100. own : −1 a real change for the worse or more,
-    0 as at the baseline, +1 a real change for the better or more; None as long as it is too early to say. done, levels : of the ladder.
-    words : one sentence with both reasons.
+    value : 0–100, None where it was never practised or has no levels here. ladder : 0–100. own : the newest session, −1 worse by MDC95 or
+    more, 0 as at the baseline, +1 better by MDC95 or more; None as long as it is too early to say. done, levels : of the ladder.
+    words : one sentence with both reasons. verdict : whether there is a change, by the rule of progress.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Part:
     done: int
     levels: int
     words: str
+    verdict: Verdict = "too-early"
 
 
 def part_of(name: str, ladder: Sequence[LevelReached], newest: Progress | None) -> Part:
@@ -70,8 +72,9 @@ def part_of(name: str, ladder: Sequence[LevelReached], newest: Progress | None) 
     shift = 0.0 if own is None else own * MOST_SHIFT * 100.0 / len(ladder)
     next_level = 100.0 * (done + 1) / len(ladder)
     most = 100.0 if done == len(ladder) else max(reached, next_level - BELOW_NEXT)
-    words = f"{done} of {len(ladder)} levels done; {_words(own)}."
-    return Part(name, min(most, max(0.0, reached + shift)), reached, own, done, len(ladder), words)
+    verdict = "too-early" if newest is None or own is None else newest.verdict
+    words = f"{done} of {len(ladder)} levels done; {_words(verdict, own or 0.0)}."
+    return Part(name, min(most, max(0.0, reached + shift)), reached, own, done, len(ladder), words, verdict)
 
 
 def own_change(progress: Progress | None) -> float | None:
@@ -82,9 +85,10 @@ def own_change(progress: Progress | None) -> float | None:
     return max(-1.0, min(1.0, better / progress.mdc95))
 
 
-def _words(own: float | None) -> str:
-    if own is None:
-        return "too early to compare with the beginning"
-    if abs(own) >= 1.0:
-        return f"last session clearly {'better' if own > 0 else 'worse'} than at the beginning"
-    return "last session about as at the beginning"
+def _words(verdict: Verdict, own: float) -> str:
+    how = "better" if own > 0 else "worse"
+    if verdict == "real":
+        return f"last two sessions clearly {how} than at the beginning"
+    if verdict == "possible":
+        return f"last session {how} than at the beginning, which can be chance"
+    return "last session about as at the beginning" if verdict == "none" else "too early to compare with the beginning"

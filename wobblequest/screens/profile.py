@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from wobblequest.draw.canvas import Area, Canvas, PartShown
 from wobblequest.scoring.profile import Part
 from wobblequest.screens import flow
@@ -52,10 +54,11 @@ def shown(part: Part) -> PartShown:
     if part.value is None:
         return PartShown(name, None, "not practised yet" if part.levels else "no levels for this here yet")
     ladder = f"{part.done} of {part.levels} levels done"
-    if part.own is None:
+    if part.own is None or part.verdict == "too-early":
         return PartShown(name, part.value, ladder, part.levels, "too early to compare", "early")
-    if abs(part.own) < 1.0:
+    if part.verdict == "none":
         return PartShown(name, part.value, ladder, part.levels, "last time about as at first", "same")
-    if part.own > 0:
-        return PartShown(name, part.value, ladder, part.levels, "last time clearly better than at first", "better")
-    return PartShown(name, part.value, ladder, part.levels, "last time clearly worse than at first", "worse")
+    how: Literal["better", "worse"] = "better" if part.own > 0 else "worse"
+    if part.verdict == "possible":  # no arrow: one session alone can be chance
+        return PartShown(name, part.value, ladder, part.levels, f"last time {how}, which can be chance", "early")
+    return PartShown(name, part.value, ladder, part.levels, f"last time clearly {how} than at first", how)
