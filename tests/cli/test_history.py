@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from wobblequest.cli.history import _ability_words, _figures
+from wobblequest.scoring.ability import unknown
+from wobblequest.scoring.change import PastValue, assess
 from wobblequest.store.store import Store
 
 
@@ -16,11 +19,36 @@ def test_the_table_lists_every_trial_and_says_which_count(command, records: Path
     assert ["time_on_target_pct" in row for row in rows] == [True, True, True, False]
     assert [row.rsplit("  ", 1)[1] for row in rows] == ["yes", "yes", "no: keyboard, not a board", "no: interrupted"]
     change, profile, ability = progress
-    assert ability.startswith("hold: three trials in four succeed at difficulty ")
+    assert ability.startswith("hold: at which difficulty three trials in four succeed is not known yet (")
     assert change.startswith("hold-1 (sim, both, open), time_on_target_pct:\n")
     assert change.endswith(".")
     assert profile.splitlines()[1].startswith("steadiness")
     assert " of 5 levels done; too early" in profile
+
+
+def test_an_ability_is_told_once_it_is_known() -> None:
+    ability = unknown(0.0, 10.0)
+    for _ in range(30):
+        ability = ability.after(1.0, True)
+    assert ability.level > 5
+    assert "not known yet" in _ability_words(ability), "thirty successes at the easiest level do not make a master"
+    for attempt in range(30):
+        ability = ability.after(4.0, attempt % 4 > 0)
+    assert _ability_words(ability).startswith("three trials in four succeed at difficulty ")
+    assert _ability_words(ability).endswith(" (from 60 trials)")
+
+
+def test_what_the_words_rest_on_is_told() -> None:
+    values = (10.0, 20.0, 50.0, 52.0, 51.0, 55.0, 58.0)
+    past = [PastValue(f"s{i}", f"2025-03-{i + 1:02}T10:30:00+00:00", value) for i, value in enumerate(values)]
+    early, short, whole = (assess(past[:n], measure="time_on_target_pct", higher_is_better=True) for n in (4, 6, 7))
+    assert _figures(early) == []
+    assert _figures(short) == ["Baseline 51, last session +4 points, beyond chance from 11.3 points on (from other people, provisional)."]
+    baseline, trend = _figures(whole)
+    assert baseline.startswith("Baseline 51, last session +7 points")
+    assert whole.trend is not None
+    assert trend == f"Trend of the last 5 sessions: +1.9 points a session (95 %: {whole.trend.low:+.3g} to {whole.trend.high:+.3g})."
+    assert whole.trend.slope == 1.9, "(-2 * 50 - 52 + 55 + 2 * 58) / 10"
 
 
 def test_history_as_json_counts_boards_only(command, records: Path) -> None:

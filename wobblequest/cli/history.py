@@ -12,12 +12,16 @@ from wobblequest.cli.options import add_data_option, add_json_option, open_store
 from wobblequest.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from wobblequest.scoring.ability import Ability
     from wobblequest.scoring.change import Progress
     from wobblequest.scoring.profile import Part
     from wobblequest.store.people import Person
     from wobblequest.store.progress import Conditions
     from wobblequest.store.results import StoredTrial
     from wobblequest.store.trials import TrialEntry
+
+KNOWN_SD = 1.0
+"""Of difficulty, 0 to 10. After nothing but successes the estimate says how hard the levels were, not how able the person is."""
 
 EXAMPLE = """example:
   wobblequest history Ann --drill reach
@@ -58,9 +62,16 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(_page(person, entries, scored, progress, profile))
         for drill, ability in abilities.items():
-            at = f"{ability.level:.1f} ± {ability.sd:.1f}"
-            print(f"\n{drill}: three trials in four succeed at difficulty {at} (from {ability.attempts} trials)")
+            print(f"\n{drill}: {_ability_words(ability)}")
     return 0
+
+
+def _ability_words(ability: Ability) -> str:
+    at, trials = f"{ability.level:.1f} ± {ability.sd:.1f}", f"from {ability.attempts} trial{'' if ability.attempts == 1 else 's'}"
+    if ability.sd <= KNOWN_SD:
+        return f"three trials in four succeed at difficulty {at} ({trials})"
+    return (f"at which difficulty three trials in four succeed is not known yet ({at}, {trials}): "
+            "it shows at levels where some trials succeed and some do not")
 
 
 def _document(
@@ -98,7 +109,7 @@ def _page(
     parts = [columns(("Date", "Level", "Drill", "Source", "Points", "Stars", "Measure", "Counts in progress"), rows)]
     for conditions, assessed in progress:
         like = ", ".join(part for part in (conditions.source_kind, conditions.protocol, conditions.stance, conditions.eyes) if part)
-        parts.append(f"{conditions.level_id} ({like}), {assessed.measure}:\n  {assessed.words}")
+        parts.append("\n  ".join((f"{conditions.level_id} ({like}), {assessed.measure}:", assessed.words, *_figures(assessed))))
     if not progress:
         parts.append("There is no progress to speak of yet: no trial counts.")
     practised = [part for part in profile if part.value is not None]
@@ -106,6 +117,27 @@ def _page(
         rows = [(part.name, f"{part.value:.0f} of 100", part.words) for part in practised]
         parts.append(columns(("Proprioceptive control", "", ""), rows))
     return "\n\n".join(parts)
+
+
+def _figures(progress: Progress) -> list[str]:
+    """What the words rest on, for the therapist: baseline, change, how much can be chance; trend with its interval."""
+    from wobblequest.scoring.register import MEASURES
+
+    unit = MEASURES[progress.measure].unit
+    unit = {"%": " points", "–": ""}.get(unit, f" {unit}")
+    lines = []
+    if progress.baseline is not None:
+        told = [f"baseline {progress.baseline:.3g}"]
+        if progress.change is not None:
+            told.append(f"last session {progress.change:+.3g}{unit}")
+        if progress.mdc95 is not None:
+            whence = "from this person's sessions" if progress.sem_is_own else "from other people, provisional"
+            told.append(f"beyond chance from {progress.mdc95:.3g}{unit} on ({whence})")
+        lines.append(f"{', '.join(told)}.")
+    if (trend := progress.trend) is not None:
+        lines.append(f"Trend of the last {trend.sessions} sessions: {trend.slope:+.3g}{unit} a session "
+                     f"(95 %: {trend.low:+.3g} to {trend.high:+.3g}).")
+    return [line[:1].upper() + line[1:] for line in lines]
 
 
 def _scored_row(trial: StoredTrial) -> tuple[str, ...]:

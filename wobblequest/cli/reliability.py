@@ -55,7 +55,8 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json([_document(table, reliability) for table, reliability in found])
     elif not found:
-        print("No trials that count in progress are stored here yet.")
+        which = "" if args.measure is None else f" and have a single number for {args.measure}"
+        print(f"No trials that count in progress{which} are stored here yet.")
     else:
         print(columns(("Level", "Played with", "Measure", "People", "ICC(2,1)", "ICC(3,1)", "SEM", "MDC95", "CV", "SWC"),
                       [_row(table, reliability) for table, reliability in found]))
