@@ -340,6 +340,25 @@ def test_the_question_which_board_stands_before_the_keyboard_but_not_in_mid_play
     assert auto.link(world.now).state == "live"
 
 
+def test_why_no_board_answers_comes_along_with_the_keyboard() -> None:
+    gps = Board("G", "1546:01A7:", says=GPS)
+    world = World(gps)
+    auto = AutoSource(world.which)
+    for _ in range(round(8.0 / TICK_S)):
+        world.now += TICK_S
+        world.ticks += 1
+        auto.poll(world.now)
+    link = auto.link(world.now)
+    assert link.state == "live"
+    assert "GPS" in link.search
+    world.boards = [Board("A", "2341:0043:1")]
+    for _ in range(round(6.0 / TICK_S)):
+        world.now += TICK_S
+        world.ticks += 1
+        auto.poll(world.now)
+    assert (auto.info.device, auto.link(world.now).search) == ("2341:0043:1", "")
+
+
 def test_the_offer_to_wake_a_board_stands_before_the_keyboard_for_a_while_and_what_comes_of_it_too() -> None:
     silent = Board("A", "1A86:7523:", starts_s=1e9)
     world = World(silent)

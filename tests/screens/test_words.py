@@ -222,6 +222,21 @@ def test_long_words_of_the_search_are_laid_out_whole(practice: Any, make_walk: A
                     assert block.capital_px >= Metrics(*size).capital_px(30.0 if words == address else 20.0) - 1
 
 
+def test_who_gets_the_keyboard_for_want_of_a_board_is_told_why(practice: Any, keyboard: Any, make_walk: Any, shown_words: Any) -> None:
+    practice.source, practice.calibration = keyboard, None
+    walk = make_walk(practice, flow.ready(practice))
+    walk.heard = {"search": LONG}
+    walk.still(5.0)
+    said = shown_words(walk.screen)
+    assert LONG in said
+    assert any("does not count" in words for words in said)
+    walk.right()
+    assert walk.name == "Choose", "trying it out is as near as before"
+    alone = make_walk(practice, flow.ready(practice))
+    alone.still(5.0)
+    assert "Welcome, Heron" in shown_words(alone.screen)
+
+
 @pytest.mark.parametrize("word", ["good", "fair", "poor"])
 def test_in_play_the_signal_is_told_only_where_it_is_not_good(word: Any, practice: Any, make_walk: Any) -> None:
     walk = make_walk(practice, flow.play(practice, practice.levels[0]))

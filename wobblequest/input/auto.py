@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wobblequest.core.arena import Target
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading
@@ -51,12 +53,13 @@ class AutoSource:
 
     def link(self, now_s: float) -> Link:
         """The source's link. What the board asks of a person stands before the keyboard's, for only there somebody reads it: which of two
-        it is, for as long as it takes; whether a silent one may be woken, for ten seconds, since it may be no board at all."""
+        it is, for as long as it takes; whether a silent one may be woken, for ten seconds, since it may be no board at all.
+        Why none answers comes along with the keyboard's."""
         if self._on_board:
             return self._board.link(now_s)
         board = self._board.link(now_s)
         asks = self._is_offered(board, now_s) or (isinstance(self._board, WhichBoard) and self._board.asks)
-        return board if asks and self.may_switch else self.keyboard.link(now_s)
+        return board if asks and self.may_switch else replace(self.keyboard.link(now_s), search=board.words)
 
     def _is_offered(self, board: Link, now_s: float) -> bool:
         """Whether the offer, or what became of a yes to it, is to be seen still."""
@@ -67,10 +70,6 @@ class AutoSource:
         elif self._offer_ends_s is None:
             self._offer_ends_s = now_s + (WAKING_S if self._is_waking else OFFER_S)
         return self._offer_ends_s is not None and now_s < self._offer_ends_s
-
-    def searching(self, now_s: float) -> str:
-        """How the search for a board stands, in words; "" once there is one."""
-        return "" if self._on_board else self._board.link(now_s).words
 
     def aim(self, target: Target | None) -> None:
         self._source.aim(target)

@@ -29,6 +29,7 @@ class Link:
     quality : how good the signal was over the last seconds; None where that is not known or nothing to speak of (keys, simulations).
     latency : from a movement to the sample in our hands, estimated; None where that is not known.
     offers_probe : nothing answers, and a few bytes might wake the board: they are only sent once somebody said yes (`Source.allow_probes`).
+    search : why no board answers, in words, while something else stands in for it; "" where none is looked for.
     """
 
     state: LinkState
@@ -39,6 +40,7 @@ class Link:
     quality: Quality | None = None
     latency: Latency | None = None
     offers_probe: bool = False
+    search: str = ""
 
 
 class Source(Protocol):

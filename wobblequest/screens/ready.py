@@ -8,7 +8,7 @@ from wobblequest.core.samples import Reading, Tilt, Vector, cross, unit
 from wobblequest.draw.canvas import Canvas
 from wobblequest.levels.level import Level
 from wobblequest.screens import flow
-from wobblequest.screens.leaning import LeaningScreen, Option
+from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
 from wobblequest.screens.steady import Steadiness
 from wobblequest.screens.zones import Side
@@ -21,6 +21,7 @@ HELP = "Hold the support with both hands"
 HELP_AFTER_S = 12.0
 """Who was not steady by then is told what helps, and whoever stands beside may begin with Enter: waiting must lead somewhere."""
 PROBES = "Some boards wait to be asked. Enter sends them a few bytes."
+WITHOUT = "Right arrow: try it without. It does not count"
 NOT_COUNTED = "For trying out: it does not count"
 
 
@@ -63,6 +64,8 @@ class Ready(LeaningScreen):
         start = Option("right", "Start", "play")
         if flow.can_calibrate(self.practice):
             self.offer((Option("left", "Set up", "again"), Option("forward", "Check board", "board"), start))
+        elif self._why_no_board:
+            self.offer((Option("left", "About", "eye", STRIP["left"]), Option("right", "Start", "play", STRIP["right"])))
         else:
             self.offer((Option("left", "About", "eye"), start))
         return None
@@ -82,6 +85,11 @@ class Ready(LeaningScreen):
     @property
     def _offers_probe(self) -> bool:
         return self.link is not None and not self.alive and self.link.offers_probe
+
+    @property
+    def _why_no_board(self) -> str:
+        """What the search for a board has to say to whoever sees the keyboard instead; "" where no board is looked for."""
+        return "" if self.link is None else self.link.search
 
     @property
     def _unknown_board(self) -> bool:
@@ -125,6 +133,12 @@ class Ready(LeaningScreen):
             canvas.text(self.link.words, 0.5, 0.385, size="instruction", height=0.36, lines=5)
             canvas.icon("board", 0.5, 0.67, role="soft")
             canvas.text(PROBES if self._offers_probe else SUPPORT, 0.5, 0.87, height=0.2, role="soft")
+            return
+        if self._steady and self._why_no_board and self._options[0].area is not None:
+            canvas.title("No board yet")
+            canvas.text(self._why_no_board, 0.5, 0.39, size="instruction", height=0.4, lines=5)
+            canvas.text(WITHOUT, 0.5, 0.71, height=0.14, role="soft")
+            self.draw_zones(canvas, dial=False)
             return
         if self._steady:
             canvas.title(f"Welcome, {self.practice.alias}")
