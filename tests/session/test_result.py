@@ -70,3 +70,19 @@ def test_a_picture_that_lags_is_told(latency_ms: float | None, said: bool) -> No
     result = replay(late).result()
     assert any(n.startswith("The picture may lag behind the board by about 152 ms") for n in result.notes) is said
     assert result.points == replay(on_a_board()).result().points
+
+
+def test_a_test_has_measures_and_no_points() -> None:
+    level = load_shelf(shipped_folder()).find("hold-1")
+    as_test = level_from_json(level.to_json() | {"test": True})
+    found = {}
+    for each in (level, as_test):
+        person = SimulatedSource(skill=0.8, seed=3)
+        trial = Trial(Header("t", each.to_json(), 1, Calibration(), Reach(), SourceInfo("sim")), each)
+        while not trial.over:
+            trial.feed(person.step())
+        found[each.test] = trial.result()
+    assert found[False].points is not None
+    assert (found[True].points, found[True].stars) == (None, None)
+    assert found[True].measures == found[False].measures
+    assert any("This is a test" in note for note in found[True].notes)

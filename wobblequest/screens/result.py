@@ -104,6 +104,8 @@ class ResultScreen(OffersCentre):
     def _without_stars(self) -> str:
         if not counts(self.result):
             return f"{signal_words(self.result.quality)}. It does not count"
+        if self.trial.level.test:
+            return "A test: its numbers count, not stars"
         if self.trial.adjusted:
             return "The difficulty was changed: no stars this time"
         return "Too little was measured for stars"

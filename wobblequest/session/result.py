@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 def result_of(trial: Trial, drill: Drill[Any, Any], measures: Mapping[str, Measure], readings: Sequence[Reading]) -> Result:
     """The result of a trial. Points and stars only for a trial played to its end at the level's own difficulty, with a signal to trust.
 
-    They say how well somebody balanced. With a poor signal nobody knows that: an axis that hangs in the middle would earn three stars.
+    A test has none: it measures, and its measures are what is looked at. Points say how well somebody balanced; with a poor signal nobody
+    knows that: an axis that hangs in the middle would earn three stars.
     """
     level, header = trial.level, trial.header
     completed = trial.phase == "finished"
     primary = measures[drill.primary].value
     quality = quality_of(readings, trial.faults, header.source.kind)
-    fair = completed and not trial.adjusted and quality.word != "poor"
+    fair = completed and not trial.adjusted and quality.word != "poor" and not level.test
     scored = primary if fair and isinstance(primary, float | int) else None
     return Result(
         trial_id=header.trial_id, level=level.id, drill=level.drill, source=header.source.kind, completed=completed,
@@ -46,6 +47,8 @@ def _notes(trial: Trial, completed: bool, quality: Quality) -> list[str]:
         notes.append("This trial was not played to its end: it has no points and does not count in progress.")
     if trial.adjusted:
         notes.append("The difficulty was changed during play: this trial has no points and does not count in progress.")
+    if trial.level.test:
+        notes.append("This is a test: it has measures, and no points.")
     if quality.word == "poor":
         notes.append(
             f"The signal was poor ({quality.reason}), which is the board's fault, not the player's: this trial has no points and does not "
