@@ -18,8 +18,8 @@ What a trial is scored by. Names here are the keys in every JSON, table and expo
 definitions beside the values. How time, smoothing and gaps are treated, and what the sources leave open, is in [scoring.md](scoring.md).
 This page is made from the program's own register (`python -m wobblequest.scoring.manual`), and a test holds it to that.
 
-*Smallest real change* is the change between two single results that is more than chance (95 %). Where none is given, nobody has
-established it for a board like this: the program takes a person's own sessions once there are six after practice, and
+*Smallest real change* is the change between two single results that is more than chance (95 %). Where none is given, none is known to us
+for a board like this: the program takes a person's own sessions once there are six after practice, and
 `wobblequest reliability` works it out for a group.
 """
 _BETTER = {"higher": "more is better", "lower": "less is better", "none": "neither way is better"}
@@ -41,7 +41,8 @@ def _entry(explanation: Explanation) -> str:
     lines += [f"- `{i.name}` ({i.unit}; {_BETTER[i.direction]}; {_TIER[i.tier]}): {i.definition}" for i in infos]
     lines.append(f"- **Tells:** {explanation.tells}")
     lines.append(f"- **Does not tell:** {explanation.tells_not}")
-    lines.append(f"- **Source:** {'; '.join(dict.fromkeys(info.citation for info in infos))}.")
+    sources = dict.fromkeys(source for info in infos for source in info.citation.split("; "))
+    lines.append(f"- **Source:** {'; '.join(sources)}.")
     lines.append(f"- **Deviations and choices:** {explanation.deviates or 'none.'}")
     lines.append(f"- **Typical values:** {explanation.typical or 'none are known that hold for a board like this.'}")
     lines.append(f"- **Smallest real change:** {_smallest_change(infos)}")
@@ -53,7 +54,7 @@ def _smallest_change(infos: list[MeasureInfo]) -> str:
     for info in infos:
         unit = "points" if info.unit == "%" else info.unit
         if info.smallest_change is not None:
-            told.append(f"`{info.name}` {_number(info.smallest_change)} {unit} (published)")
+            told.append(f"`{info.name}` {_number(info.smallest_change)} {unit} (from published figures)")
             continue
         ordinary = ORDINARY.get(info.name)
         if ordinary is None:

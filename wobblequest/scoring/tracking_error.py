@@ -56,6 +56,8 @@ RULES: tuple[Rule[Record], ...] = (
     Rule(MeasureInfo("rms_error_pitch", "deg", "lower", "Root mean square distance from the target in pitch.", _SOURCE), rms_error_pitch),
     Rule(MeasureInfo("rms_error_roll", "deg", "lower", "Root mean square distance from the target in roll.", _SOURCE), rms_error_roll),
     Rule(MeasureInfo("mean_error_2d", "deg", "lower", "Mean distance from the target.", _SOURCE), mean_error_2d),
-    Rule(MeasureInfo("mean_error_pitch", "deg", "none", "Mean of pitch minus the target's: + is ahead.", _SOURCE), mean_error_pitch),
-    Rule(MeasureInfo("mean_error_roll", "deg", "none", "Mean of roll minus the target's: + is farther right.", _SOURCE), mean_error_roll),
+    Rule(MeasureInfo(
+        "mean_error_pitch", "deg", "none", "Mean of pitch minus the target's: + is too far forward.", _SOURCE,
+    ), mean_error_pitch),
+    Rule(MeasureInfo("mean_error_roll", "deg", "none", "Mean of roll minus the target's: + is too far right.", _SOURCE), mean_error_roll),
 )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from wobblequest.scoring.explained.explanation import Explanation, both
 
 _REAL = "twelve real 60 s holds on both legs on a board"
-_SMOOTH = "Smoothed at 5 Hz, which the source is not: without its cut-off a path length means nothing (`lowpass_hz`)."
+_SMOOTH = (
+    "From tilt, where the source has the centre of pressure. Smoothed at 5 Hz: without its cut-off a path length means nothing "
+    "(`lowpass_hz`)."
+)
 
 TITLE = "Hold"
 EXPLANATIONS = (
@@ -15,7 +18,7 @@ EXPLANATIONS = (
         "levels are played for.",
         "How the rest of the time went: just outside counts as much as falling off. Values at different radii cannot be compared.",
         "Fusco et al. count seconds in a 30 s trial on one leg; the share makes other lengths comparable. The edge counts as inside.",
-        f"Within 5° of their own mean 47–86 % ({_REAL}).",
+        f"Within 5° of their own mean 47–86 % ({_REAL}); about level it is less.",
     ),
     Explanation(
         ("radius_deg",), "By which circle time on target was counted.", "Anything of the person.",
@@ -38,8 +41,9 @@ EXPLANATIONS = (
         "is 1.96·√2·4.2 ≈ 12 points.",
     ),
     Explanation(
-        ("edge_contacts",), "How often control was lost so far that the board's edge touched the floor.",
-        "A fall, or a near fall: many touch the edge on purpose.", "The edge's angle is the level's, 20° unless it says otherwise.",
+        ("edge_contacts",), "How often the tilt went beyond the angle at which the board's edge touches the floor.",
+        "Why: it may be lost control or done on purpose, and is no fall. Whether the edge did touch: the angle is not measured.",
+        "The edge's angle is taken as 20°, whatever the board.",
     ),
     Explanation(
         both("mean_{}"), "To which side, and forward or back, a person stands off level on the whole.",
@@ -55,7 +59,7 @@ EXPLANATIONS = (
         "Whether the middle was level: see `mean_pitch` and `mean_roll`.",
         "",
         f"Pitch 3.0–5.6°, roll 1.7–3.9° ({_REAL}). Side tilt on one leg: 1.1 ± 0.3° healthy, 1.5 ± 0.7° unstable ankles, ICC 0.87 "
-        "(Laessoe et al. 2018, another board).",
+        "(Laessoe et al. 2018, 20 s, another board).",
     ),
     Explanation(
         (*both("range_{}"), "range_2d"), "The largest excursion of the trial.",
@@ -74,16 +78,16 @@ EXPLANATIONS = (
         "From tilt, where the source has the centre of pressure.",
     ),
     Explanation(
-        (*both("path_{}"), "path_2d"), "How much the board moved in all: the work of correcting.",
+        (*both("path_{}"), "path_2d"), "How much the board moved in all, to and fro.",
         "How far it was off: many small corrections make a long way. It grows with the trial's length: compare velocity instead.", _SMOOTH,
     ),
     Explanation(
         (*both("mean_velocity_{}"), "mean_velocity_2d"), "How fast the board moved on average: how busily a person corrected.",
-        "Good or bad alone: very little may be stiffness, more may be skill on a harder surface.", _SMOOTH,
+        "Good or bad alone: little movement may be good control or stiffness, much may be poor control or busy correcting.", _SMOOTH,
         f"22–39 °/s at 5 Hz ({_REAL}).",
     ),
     Explanation(
-        (*both("mean_frequency_{}"), "mean_frequency_2d"), "Whether corrections were few and wide or many and small.",
+        (*both("mean_frequency_{}"), "mean_frequency_2d"), "Whether movements were few and wide (low) or many and small (high).",
         "A rhythm: it is a ratio of velocity and distance, and no peak of a spectrum.", _SMOOTH,
     ),
     Explanation(
@@ -93,7 +97,8 @@ EXPLANATIONS = (
     ),
     Explanation(
         ("ellipse_area_95_prediction", "ellipse_semi_axes"),
-        "How large a field the tilt used, and how long and wide it is.",
+        "How large a field the tilt used, and how long and wide it is: where 95 of 100 further samples would lie, were they "
+        "normally distributed.",
         "Where in it a person usually was, nor how fast. The confidence ellipse of the mean is another, much smaller one.",
         "The exact F form of the prediction ellipse instead of the common χ² short cut.",
         "Typical error of the area 19 % (halves of real holds).",

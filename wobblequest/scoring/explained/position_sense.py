@@ -12,8 +12,9 @@ TITLE = "Position sense"
 EXPLANATIONS = (
     Explanation(
         ("mean_radial_error",),
-        "How far from the remembered place a person ended on average, in any direction: position sense in one number.",
-        "Whether they are wrong the same way each time or scattered: see the two parts of it below.", f"{_HANCOCK} {_ENOUGH}",
+        "How far from the remembered place a person ended on average, in any direction: position sense, as a board can show it.",
+        "Which sense: ankles, feet, inner ear and memory all take part, and sway is in it. Nor whether a person is wrong the same "
+        "way each time or scattered: see the two parts below.", f"{_HANCOCK} {_ENOUGH}",
     ),
     Explanation(
         ("rms_radial_error",),
@@ -35,7 +36,7 @@ EXPLANATIONS = (
         _RESPONSE,
     ),
     Explanation(
-        ("variable_error",), "How much the errors scatter: how well the place is felt, apart from any bias.",
+        ("variable_error",), "How much the errors scatter, apart from any bias: how well a person repeats themselves.",
         "Scatter at one target: where biases differ between targets they are in it. See the next one.", f"Divided by n. {_ENOUGH}",
     ),
     Explanation(
@@ -59,7 +60,7 @@ SECOND_TASK_TITLE = "Second task"
 SECOND_TASK = (
     Explanation(
         ("dual_task_effect_pct", "dual_task_effect_cognitive_pct"),
-        "What doing two things at once costs each of them: −20 % is a fifth worse than alone.",
+        "What doing two things at once does to each of them: −20 % is a fifth worse than alone, + is better than alone.",
         "A verdict, or a risk. Look at both: a person may protect the balance and let the second task go, or the other way round.",
         "By the size of the value alone, so that a measure which may be negative keeps its sense.",
     ),

@@ -44,7 +44,7 @@ EXPLANATIONS = (
     ),
     Explanation(
         ("movement_velocity",), "How quickly a person leaned towards the targets.",
-        "Better or worse alone: quick and straight is, quick and wild is not.",
+        "Better or worse alone: quick and wild is no gain. Look at the errors beside it.",
         f"{_FIRST} {_LOS}", _RELIABLE,
     ),
     Explanation(
@@ -60,7 +60,8 @@ EXPLANATIONS = (
         ("movement_offset",), "Whether the way bowed to one side.", "How much it wavered.", f"{_FIRST} + is to the right of the way.",
     ),
     Explanation(
-        ("directional_control_pct",), "How much of all movement went along the line instead of across it, as commercial tests show it.",
+        ("directional_control_pct",),
+        "How much of all movement went along the line instead of across it, in the form of travel that platforms are known for.",
         "Something steady: every tremor counts, so that it changes with the sensor and the smoothing. Use `movement_error`.",
         f"{_FIRST} {_LOS}",
         _RELIABLE,
@@ -69,7 +70,7 @@ EXPLANATIONS = (
         ("path_efficiency_pct",), "How direct the first movement was.", "Whether it ended at the target.", _FIRST,
     ),
     Explanation(
-        ("throughput_bits_per_s",), "Speed and precision in one: how much a person can tell the board in a second.",
+        ("throughput_bits_per_s",), "Speed and precision in one, as information: more for farther, quicker and more exact movements.",
         "Which of both changed. It needs three movements to targets of one size.",
         f"Effective width from the end points along the way only; a sequence is all targets of one radius. {_FIRST}",
     ),
@@ -85,12 +86,12 @@ EXPLANATIONS = (
         ("sparc",), "How smooth the movement is, as the length of its speed's spectrum: movements in pieces score more negative.",
         "Speed or precision. It is for single reaches; for a whole hold it means nothing.",
         "On the speed after the 5 Hz low-pass; padding 4, 10 Hz, threshold 0.05 as in the source.",
-        "A perfectly smooth (minimum-jerk) reach is about −1.4 to −1.6.",
+        "A perfectly smooth (minimum-jerk) reach comes out at −1.40.",
     ),
     Explanation(
         ("ldlj_v",), "How smooth the movement is, as jerk by its own length and speed.",
-        "Something robust: noise counts by its third power of frequency. Prefer `sparc`.",
-        "From the velocity vector after the 5 Hz low-pass.",
-        "A minimum-jerk reach is −ln(204.8) ≈ −5.3.",
+        "Something robust: noise counts with the third power of its frequency. Prefer `sparc`.",
+        f"From the velocity vector after the 5 Hz low-pass. {_FIRST}",
+        "A whole minimum-jerk reach has −ln(204.8) ≈ −5.3; as it is cut out and smoothed here it comes out at −4.5 to −4.8.",
     ),
 )

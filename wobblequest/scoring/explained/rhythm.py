@@ -11,7 +11,8 @@ TITLE = "Rhythmic weight shift"
 EXPLANATIONS = (
     Explanation(
         ("directional_control_sd_pct",), "How straight a person shifts along the line: 100 is nothing across it.",
-        "Pace or width. It can be negative, where more goes across than along.",
+        "Pace or width, though it is relative to the width: the same sway across counts less in wide shifts. Where more goes "
+        "across than along it is negative.",
         f"From standard deviations: the common form sums all travel, and then every tremor and the smoothing change it. {_FIRST}",
     ),
     Explanation(
@@ -28,6 +29,6 @@ EXPLANATIONS = (
     Explanation(
         ("lag_on_axis_s", "phase_lag_on_axis"),
         "Whether a person comes late (+) or ahead (−) of the pace, in seconds and as a part of the cycle.",
-        "Reaction: the pace is known beforehand, and good players come early or just in time.", f"Searched from −0.2 to 1 s. {_FIRST}",
+        "Reaction: the pace is known beforehand, and may be anticipated.", f"Searched from −0.2 to 1 s. {_FIRST}",
     ),
 )
