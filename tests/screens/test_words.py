@@ -248,6 +248,17 @@ def test_in_play_the_signal_is_told_only_where_it_is_not_good(word: Any, practic
     assert "link_badge" not in asked(walk.screen), "a silence is told over the arena already"
 
 
+@pytest.mark.parametrize("word", ["good", "fair", "poor"])
+def test_while_a_board_is_set_up_a_poor_signal_is_told(word: Any, practice: Any, make_walk: Any) -> None:
+    """A sensor that hangs shows a dot that stands as if it were alive, and what is measured then is wrong for long."""
+    walk = make_walk(practice, flow.proceed(practice, flow.Plan(("neutral",))))
+    walk.heard = {"quality": replace(POOR, word=word, reason="" if word == "good" else POOR.reason)}
+    walk.lean(1.0, pitch=3.0)
+    assert asked(walk.screen).get("link_badge", []) == ([("Signal poor", "poor")] if word == "poor" else [])
+    walk.silence(0.4)
+    assert "link_badge" not in asked(walk.screen), "a silence is the screen's title already"
+
+
 def test_a_pause_says_that_the_signal_is_poor(practice: Any, make_walk: Any, shown_words: Any) -> None:
     walk = make_walk(practice, flow.play(practice, practice.levels[0]))
     walk.still(4.0)

@@ -7,6 +7,7 @@ from wobblequest.draw.canvas import Canvas
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import AIM_RADIUS_DEG, LeaningScreen
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
+from wobblequest.screens.signal_words import HeldSignal
 from wobblequest.screens.zones import Side
 from wobblequest.session.calibration import Step
 
@@ -24,6 +25,7 @@ class GuidedScreen(LeaningScreen):
         self.plan = plan
         self.step = step
         self._good_since_s: float | None = None
+        self._signal = HeldSignal()
 
     def after_step(self) -> Screen | None:
         """What comes once a step is done (and was shown as done)."""
@@ -34,6 +36,7 @@ class GuidedScreen(LeaningScreen):
         raise NotImplementedError
 
     def take(self, frame: Frame) -> Screen | None:
+        self._signal.feed(frame.now_s, frame.link.quality)
         step = self.step
         if step is None or not self.alive:
             return None
@@ -77,6 +80,9 @@ class GuidedScreen(LeaningScreen):
         elif self.step is not None:
             canvas.title(self.step.words)
             self.paint_step(canvas)
+            quality = self._signal.shown
+            if quality is not None and quality.word == "poor":  # what is measured now would be wrong for long
+                canvas.link_badge("Signal poor", "poor", detail=quality.reason)
 
     def paint_step(self, canvas: Canvas) -> None:
         """Draw what is to be seen of the step under way, beside its words."""
