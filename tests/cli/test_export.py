@@ -37,6 +37,9 @@ def test_a_trial_becomes_three_files(command, records: Path, tmp_path: Path) -> 
     assert [float(r["t_s"]) for r in rows] == motion.t_s.tolist()
     assert [float(r["pitch_deg"]) for r in rows] == motion.pitch_deg.tolist()
     assert [float(r["target_roll_deg"]) for r in rows] == motion.target_roll_deg.tolist()
+    assert [float(r["target_radius_deg"]) for r in rows] == motion.target_radius_deg.tolist()
+    scored = command("score", str(out / "board-1.csv"), "--json").json()["measures"]
+    assert scored["time_on_target_pct"] == first.result.measures["time_on_target_pct"].to_json(), "a table scores like its recording"
 
 
 def test_all_of_a_person_with_a_table(command, records: Path, tmp_path: Path) -> None:

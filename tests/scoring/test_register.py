@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from wobblequest.core.arena import toward
+from wobblequest.core.arena import Point, toward
 from wobblequest.core.motion import Motion
 from wobblequest.core.result import Measure
 from wobblequest.scoring.attempt import Attempt
@@ -134,3 +134,21 @@ def test_every_measure_is_explained_once() -> None:
             assert not words or words[-1] in ".)", words
         assert explanation.tells
         assert explanation.tells_not
+
+
+def _typical_reach(duration_s: float) -> dict[str, Measure]:
+    t = np.arange(600) / 100
+    share = np.clip((t - 1.5) / duration_s, 0, 1)
+    pitch, still = 8 * (10 * share**3 - 15 * share**4 + 6 * share**5), np.zeros_like(t)
+    motion = Motion(t, pitch, still, np.where(t >= 1, 8.0, 0.0), still, np.full_like(t, 2.0))
+    return reach_measures(motion, [Attempt(1.0, 5.0, Point(8.0, 0.0), 2.0, True, 5.0)])
+
+
+@pytest.mark.parametrize("duration_s", [0.4, 0.6, 1.0, 1.5, 2.0])
+def test_a_smooth_reach_comes_out_at_what_the_manual_says(duration_s: float) -> None:
+    assert "comes out at −1.40" in EXPLAINED["sparc"].typical
+    assert "comes out at −4.5 to −4.8" in EXPLAINED["ldlj_v"].typical
+    m = _typical_reach(duration_s)
+    assert m["sparc"].value == pytest.approx(-1.40, abs=0.01)
+    assert isinstance(m["ldlj_v"].value, float)
+    assert -4.8 <= round(m["ldlj_v"].value, 1) <= -4.5

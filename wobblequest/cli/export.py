@@ -99,15 +99,16 @@ def _export(
 
 
 def _tilt_rows(recording: Recording) -> list[list[str]]:
-    """Trial time, tilt and target, one row a sample; the target's cells are empty where there was none."""
+    """Trial time, tilt and target with its radius, one row a sample; the target's cells are empty where there was none."""
     from wobblequest.session.replay import replay
 
     motion = replay(recording).motion()
-    target: tuple[Sequence[float | None], Sequence[float | None]] = ([None] * motion.t_s.size, [None] * motion.t_s.size)
+    target: tuple[Sequence[float | None], ...] = ([None] * motion.t_s.size,) * 3
     if motion.has_target:
-        target = (motion.target_pitch_deg.tolist(), motion.target_roll_deg.tolist())
+        target = (motion.target_pitch_deg.tolist(), motion.target_roll_deg.tolist(), motion.target_radius_deg.tolist())
     rows = zip(motion.t_s.tolist(), motion.pitch_deg.tolist(), motion.roll_deg.tolist(), *target, strict=True)
-    return [["t_s", "pitch_deg", "roll_deg", "target_pitch_deg", "target_roll_deg"], *([cell(value) for value in row] for row in rows)]
+    heads = ["t_s", "pitch_deg", "roll_deg", "target_pitch_deg", "target_roll_deg", "target_radius_deg"]
+    return [heads, *([cell(value) for value in row] for row in rows)]
 
 
 _HEADS = (
