@@ -22,6 +22,7 @@ from wobblequest.core.arena import Target
 from wobblequest.core.errors import WobbleQuestError
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import SourceInfo
+from wobblequest.core.result import Quality
 from wobblequest.core.samples import Reading
 from wobblequest.draw.window import GameWindow
 from wobblequest.input.auto import AutoSource
@@ -40,7 +41,7 @@ class Cable:
     """A simulated person on a board whose cable can be pulled. Looks like a board on a serial port."""
 
     def __init__(self, plugged: bool = True) -> None:
-        self.plugged, self.device = plugged, "1A86:7523:1"
+        self.plugged, self.device, self.hangs = plugged, "1A86:7523:1", False
         self._person = SimulatedSource(skill=0.8, seed=6)
         self._newest_s: float | None = None
 
@@ -61,7 +62,8 @@ class Cable:
             return Link("searching", "Looking for a board…")
         age_s = now_s - self._newest_s
         state = "live" if age_s <= STALE_AFTER_S else "stale" if age_s <= LOST_AFTER_S else "lost"
-        return Link(state, "Test board", age_s, 100.0)  # type: ignore[arg-type]
+        quality = Quality(100.0, 0, 0, 0.0, stuck="both", word="poor", reason="the sensor hangs") if self.hangs else None
+        return Link(state, "Test board", age_s, 100.0, quality=quality)  # type: ignore[arg-type]
 
     def aim(self, target: Target | None) -> None:
         self._person.aim(target)
@@ -111,6 +113,22 @@ def test_f1_unplugged_in_mid_trial_the_dot_is_held_then_the_game_pauses_and_goes
     assert result.quality.gaps == 1
     assert result.quality.lost_s > 20.0
     assert replay(kept).result() == result
+
+
+def test_a_sensor_that_hangs_pauses_and_nothing_goes_on_before_it_lives_again(hall_on: Callable[..., Any]) -> None:
+    cable = Cable()
+    hall = on_the_board(hall_on, cable)
+    trial = hall.practice.trial
+    cable.hangs = True
+    hall.wait(0.2)
+    assert hall.screen == "Paused"
+    assert trial.pause_reason == "signal"
+    hall.loop.screen = hall.loop.screen.request(Intent("confirm")) or hall.loop.screen
+    hall.wait(5.0)
+    assert hall.screen == "Paused", "neither Enter nor leaning goes on with a dot that goes nowhere"
+    cable.hangs = False
+    hall.until("Play", 20.0)
+    hall.until("ResultScreen", 60.0)
 
 
 def test_play_goes_on_when_nothing_can_be_saved_and_the_screen_says_so(

@@ -73,15 +73,15 @@ def play_live(practice: StationPractice, source: Source, level: Level, *, ending
             print(f"{link.words} The level was not: its result is of what there was.", file=sys.stderr)
             break
         source.aim(trial.target())
-        lost_since = _mind_the_link(trial, bool(readings), lost_since, now)
+        lost_since = _mind_the_link(trial, bool(readings) and not link.hangs, lost_since, now)
         if ending.asked:
             trial.stop("asked")
         wait(POLL_S)
     result = practice.end_trial()
     if trial.stop_reason == "lost":
         raise BoardLost(
-            f"the board was away for {GIVE_UP_AFTER_S:g} s, or another one took its place; the trial is stored as stopped. "
-            "Check the cable and play again."
+            f"the board was away, or its sensor hung, for {GIVE_UP_AFTER_S:g} s, or another one took its place; the trial is stored as "
+            "stopped. Check the cable and play again."
         )
     return result
 

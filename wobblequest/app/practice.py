@@ -108,8 +108,8 @@ class StationPractice:
     def take(self, readings: Sequence[Reading], link: Link, now_s: float) -> list[Tilt]:
         """Feed what has come to the trial under way, and to the store; judge the link. Returns calibrated, smoothed tilts.
 
-        A link that is lost pauses the trial: the screen must never show a dot that only looks alive. Another board in the place of the
-        one that was lost ends it, and so does a quarter of an hour.
+        A link that is lost, or a sensor that hangs, pauses the trial: the screen must never show a dot that only looks alive. Another board
+        in the place of the one that was lost ends it, and so does a quarter of an hour.
         """
         self._meet_device(link)
         trial = self.trial
@@ -120,7 +120,7 @@ class StationPractice:
             return tilts
         for reading in readings:
             trial.feed(reading)
-        if link.age_s is None or link.age_s > LOST_AFTER_S or link.state in ("lost", "ended"):
+        if link.age_s is None or link.age_s > LOST_AFTER_S or link.state in ("lost", "ended") or link.hangs:
             trial.pause("signal")
         if self._begun_s is None:
             self._begun_s = now_s

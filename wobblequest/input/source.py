@@ -40,6 +40,11 @@ class Link:
     quality: Quality | None = None
     latency: Latency | None = None
     offers_probe: bool = False
+
+    @property
+    def hangs(self) -> bool:
+        """Whether samples come, but all alike: the sensor has stopped, and a dot at its place would only look alive."""
+        return self.quality is not None and self.quality.stuck == "both"
     search: str = ""
 
 

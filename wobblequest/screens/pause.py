@@ -30,6 +30,15 @@ class Paused(LeaningScreen):
         self._notice = ""
         self._signal = HeldSignal()
 
+    @property
+    def alive(self) -> bool:
+        """A sensor that hangs is no better than none: its dot goes nowhere, and going on would pause again at once."""
+        return super().alive and not self._hangs
+
+    @property
+    def _hangs(self) -> bool:
+        return self.link is not None and self.link.hangs
+
     def request(self, request: Request) -> Screen | None:
         if isinstance(request, Adjust):
             self._notice = self.trial.adjust(request.axis, request.step, "therapist")
@@ -81,6 +90,12 @@ class Paused(LeaningScreen):
         return "The board is back, nothing was lost" if came_back else "Take the time you need"
 
     def paint(self, canvas: Canvas) -> None:
+        if self._hangs and super().alive:
+            canvas.title("The sensor has stopped")
+            canvas.subtitle("It sends the same again and again")
+            canvas.icon("board", 0.5, 0.5, size="large", role="caution")
+            canvas.caution("Hold the rail. Plug the board in again.")
+            return
         if not self.alive:
             canvas.title("No signal from the board")
             canvas.subtitle(self.link.words if self.link is not None else "")
