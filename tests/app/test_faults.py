@@ -22,7 +22,6 @@ from wobblequest.core.arena import Target
 from wobblequest.core.errors import WobbleQuestError
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import SourceInfo
-from wobblequest.core.result import Quality
 from wobblequest.core.samples import Reading
 from wobblequest.draw.window import GameWindow
 from wobblequest.input.auto import AutoSource
@@ -62,8 +61,7 @@ class Cable:
             return Link("searching", "Looking for a board…")
         age_s = now_s - self._newest_s
         state = "live" if age_s <= STALE_AFTER_S else "stale" if age_s <= LOST_AFTER_S else "lost"
-        quality = Quality(100.0, 0, 0, 0.0, stuck="both", word="poor", reason="the sensor hangs") if self.hangs else None
-        return Link(state, "Test board", age_s, 100.0, quality=quality)  # type: ignore[arg-type]
+        return Link(state, "Test board", age_s, 100.0, hangs=self.hangs)  # type: ignore[arg-type]
 
     def aim(self, target: Target | None) -> None:
         self._person.aim(target)

@@ -106,6 +106,8 @@ def test_a_sensor_that_hangs_is_told_for_as_long_as_it_hangs(rate_hz: float) -> 
         quality = it.quality(100.0 + t_s, 0)
         if quality is not None:
             said.append((t_s, quality.word, quality.reason))
+        assert not it.hangs or stopped_s + 1.0 < t_s < back_s, "what moves again does not hang any more"
+        assert it.hangs or not stopped_s + 2.0 < t_s < back_s
     assert {(word, reason) for t_s, word, reason in said if stopped_s + 2.0 < t_s < back_s} == {("poor", "the sensor repeats itself")}
     assert {word for t_s, word, _ in said if t_s < stopped_s or t_s > back_s + 11.5} == {"good"}
 

@@ -384,6 +384,13 @@ def paused_poor(stage: Stage) -> Screen:
     return walk.still(1.0)
 
 
+def paused_hangs(stage: Stage) -> Screen:
+    walk = stage.play("hold-1", 3.0)
+    walk.heard = {"quality": POOR, "hangs": True}
+    walk.ask(Intent("pause"))
+    return walk.still(1.0)
+
+
 def result_poor(stage: Stage) -> Screen:
     stage.remember("hold-1", [(2, 71.0), (2, 64.0), (2, 75.0)])
     walk = stage.ended("hold-1")
@@ -488,7 +495,7 @@ SCENES: tuple[Scene, ...] = (
     result_hold, result_reach, result_track, result_not_counted, rest, rest_over, history, history_empty,
     profile, profile_full, profile_empty,
     ready_probe, ready_two_boards, ready_phone, ready_long, check_asking, check_wrong, check_done, check_late, check_lost, check_no_board,
-    check_not_set_up, play_fair, play_poor, paused_poor, result_poor, rest_centre, choose_centre, result_centre,
+    check_not_set_up, play_fair, play_poor, paused_poor, paused_hangs, result_poor, rest_centre, choose_centre, result_centre,
     play_recall_feel, play_recall_find, play_recall_told, result_recall, play_rhythm, play_rhythm_quick, result_rhythm,
 )
 AT_FULL_HD: tuple[Scene, ...] = (ready_steady, ready_phone, check_done, choose_later, play_reach, result_reach, history, profile_full,

@@ -90,7 +90,7 @@ class OnePortSource(ABC):
         quality, latency = stream.quality(now_s), stream.latency()
         if age_s > STALE_AFTER_S:
             return Link("stale", f"{self.info.name} has just gone silent.", age_s, stream.rate_hz, stream.faults, quality, latency)
-        return Link("live", self._live_words(), age_s, stream.rate_hz, stream.faults, quality, latency)
+        return Link("live", self._live_words(), age_s, stream.rate_hz, stream.faults, quality, latency, hangs=stream.hangs)
 
     def aim(self, target: Target | None) -> None:  # noqa: B027
         """Nobody listens."""

@@ -136,7 +136,8 @@ class SerialSource:
         if age_s > STALE_AFTER_S:
             words = self._told_why or f"{self._name} has just gone silent."
             return Link("stale", words, age_s, stream.rate_hz, stream.faults, quality, latency)
-        return Link("live", f"{self._name} speaks {stream.protocol}.", age_s, stream.rate_hz, stream.faults, quality, latency)
+        words = f"{self._name} speaks {stream.protocol}."
+        return Link("live", words, age_s, stream.rate_hz, stream.faults, quality, latency, hangs=stream.hangs)
 
     @property
     def _told_why(self) -> str:

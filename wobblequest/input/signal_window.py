@@ -84,6 +84,13 @@ class SignalWindow:
                 self._judged = replace(self._judged, stuck=hangs.stuck, word=hangs.word, reason=hangs.reason)
         return self._judged
 
+    @property
+    def hangs(self) -> bool:
+        """Whether the sensor has stopped and still stands: what is over does not hang any more, however bad it made the last seconds."""
+        if self._judged is None or self._judged.stuck != "both" or self._changed_s is None:
+            return False
+        return self._readings[-1].t_s - self._changed_s >= STILL_S
+
     def _note_changes(self, readings: Sequence[Reading]) -> None:
         """A dot that stands where a sensor stopped looks calm for as long as it stands, also when that began before these seconds."""
         newest = self._readings[-1] if self._readings else None

@@ -28,6 +28,7 @@ class Link:
     rate_hz : measured over the last seconds, None where too little came.
     quality : how good the signal was over the last seconds; None where that is not known or nothing to speak of (keys, simulations).
     latency : from a movement to the sample in our hands, estimated; None where that is not known.
+    hangs : samples come, but now all alike: the sensor has stopped, and a dot at its place would only look alive.
     offers_probe : nothing answers, and a few bytes might wake the board: they are only sent once somebody said yes (`Source.allow_probes`).
     search : why no board answers, in words, while something else stands in for it; "" where none is looked for.
     """
@@ -40,11 +41,7 @@ class Link:
     quality: Quality | None = None
     latency: Latency | None = None
     offers_probe: bool = False
-
-    @property
-    def hangs(self) -> bool:
-        """Whether samples come, but all alike: the sensor has stopped, and a dot at its place would only look alive."""
-        return self.quality is not None and self.quality.stuck == "both"
+    hangs: bool = False
     search: str = ""
 
 

@@ -65,6 +65,11 @@ class Stream:
         """How good the signal was over the last seconds (worked out anew twice a second at most), None while that is not known."""
         return self._signal.quality(now_s, self.faults)
 
+    @property
+    def hangs(self) -> bool:
+        """Whether the sensor has stopped and still stands, as `quality` was last asked."""
+        return self._signal.hangs
+
     def latency(self, baud: int | None = None) -> Latency | None:
         """From movement to picture, estimated, None while too little came.
 

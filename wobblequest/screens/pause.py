@@ -94,7 +94,7 @@ class Paused(LeaningScreen):
             canvas.title("The sensor has stopped")
             canvas.subtitle("It sends the same again and again")
             canvas.icon("board", 0.5, 0.5, size="large", role="caution")
-            canvas.caution("Hold the rail. Plug the board in again.")
+            canvas.caution("Hold the rail. Replug the board.")
             return
         if not self.alive:
             canvas.title("No signal from the board")
