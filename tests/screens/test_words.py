@@ -173,10 +173,10 @@ def test_enter_sends_the_few_bytes_only_where_they_are_offered(practice: Any, ma
     walk.silence(1.5)
     walk.ask(Intent("confirm"))
     assert practice.probes == 0
-    assert "Some boards wait to be asked. Enter sends them a few bytes." not in shown_words(walk.screen)
+    assert "Some boards wait to be asked. If it is no printer, Enter asks it." not in shown_words(walk.screen)
     walk.heard = {"offers_probe": True}
     walk.silence(0.1)
-    assert "Some boards wait to be asked. Enter sends them a few bytes." in shown_words(walk.screen)
+    assert "Some boards wait to be asked. If it is no printer, Enter asks it." in shown_words(walk.screen)
     assert practice.probes == 0, "nothing is sent before somebody said yes"
     walk.ask(Intent("confirm"))
     assert practice.probes == 1

@@ -112,7 +112,7 @@ def over_cluster(address: str) -> Engine:
     try:
         distributed: Any = import_module("distributed")  # it has no types
     except ImportError as error:
-        raise UsageError("--cluster needs Dask: install it with `pip install wobblequest[cluster]`") from error
+        raise UsageError("--cluster needs Dask, here and on its workers: install it with `pip install distributed`") from error
 
     def run(folder: Path, trial_ids: Sequence[str]) -> Iterator[Outcome]:
         try:

@@ -62,7 +62,7 @@ def open_words(
     if number in (errno.ENOENT, errno.ENXIO, errno.ENODEV) or "FileNotFoundError" in text or "No such file" in text:
         if "rfcomm" in port:
             return f"There is no port {port} now: pair the board in the Bluetooth settings, then run “sudo rfcomm bind 0 ADDRESS”."
-        return f"There is no port {port} now: plug the board in, or choose another port."
+        return f"There is no port {port} now: plug the board in, or start again with another port."
     windows_denied = "PermissionError" in text or "Access is denied" in text
     if windows_denied or number in (errno.EBUSY, errno.EAGAIN, errno.EWOULDBLOCK) or "exclusively lock" in text:
         return _busy_words(port, platform, identity, number, runs)

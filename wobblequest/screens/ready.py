@@ -20,7 +20,7 @@ SAFETY = "Stop if you feel pain or dizzy"
 HELP = "Hold the support with both hands"
 HELP_AFTER_S = 12.0
 """Who was not steady by then is told what helps, and whoever stands beside may begin with Enter: waiting must lead somewhere."""
-PROBES = "Some boards wait to be asked. Enter sends them a few bytes."
+PROBES = "Some boards wait to be asked. If it is no printer, Enter asks it."
 WITHOUT = "Right arrow: try it without. It does not count"
 NOT_COUNTED = "For trying out: it does not count"
 
