@@ -166,6 +166,6 @@ def _connect(url: str) -> Connect:
         from wobblequest.input.web_socket_port import ConnectPhone
     except ModuleNotFoundError as error:
         raise UsageError(
-            f"--source phone:{url} needs the package websockets: run “pip install wobblequest[phone]”; main.py brings it by itself"
+            f"--source phone:{url} needs the package websockets: run “pip install websockets”; main.py brings it by itself"
         ) from error
     return ConnectPhone(url)
