@@ -235,7 +235,7 @@ def test_the_place_says_which_way(place: str, port: int | None) -> None:
 
 def test_without_the_package_one_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "wobblequest.input.web_socket_port", None)
-    with pytest.raises(UsageError, match=r"pip install wobblequest\[phone\]"):
+    with pytest.raises(UsageError, match=r"run “pip install websockets”"):
         phone_source("ws://127.0.0.1:8080", clock=lambda: 0.0)
 
 
