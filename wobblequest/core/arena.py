@@ -57,10 +57,13 @@ class Target:
     """Where the dot should be now: its centre and how near counts as on it (degrees).
 
     remembered : neither the place nor the dot is shown; whoever leans there goes by what they remember and feel. sway : how it goes to
-    and fro, where it does.
+    and fro, where it does. blind : the place is shown and the dot is not: how far one leans can only be felt. load : how much of a person's
+    attention something else takes meanwhile, 0 none … 1 all.
     """
 
     at: Point
     radius_deg: float
     remembered: bool = False
     sway: Sway | None = None
+    blind: bool = False
+    load: float = 0.0

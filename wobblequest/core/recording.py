@@ -21,7 +21,7 @@ from wobblequest.core.samples import Reading
 FORMAT = "wobblequest-recording"
 FORMAT_VERSION = 1
 
-EventKind = Literal["pause", "resume", "adjust", "stop", "gap", "hand-support", "step-off", "near-fall", "pain"]
+EventKind = Literal["pause", "resume", "adjust", "stop", "gap", "hand-support", "step-off", "near-fall", "pain", "answer"]
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 SENSOR_KINDS = ("serial", "phone", "joystick", "wii")
 BOARD_KINDS = (*SENSOR_KINDS, "sim")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Protocol, TypeVar
+from typing import Any, ClassVar, Literal, Protocol, TypeVar, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,9 +15,15 @@ from wobblequest.core.result import Measure
 from wobblequest.core.samples import Tilt
 from wobblequest.drills.view import View
 
-Moment = Literal["cue", "enter", "leave", "hit", "miss", "finish", "find", "taken", "beat"]
+Moment = Literal[
+    "cue", "enter", "leave", "hit", "miss", "finish", "find", "taken", "beat", "touch", "push", "low", "middle", "high",
+]
 """What a step did that a person should hear: a new target, on it, off it, done, given up, all done; for what is found unseen: go and
-find it, and your answer was taken (which says nothing of how near it was); the beat of a pace."""
+find it, and your answer was taken (which says nothing of how near it was); the beat of a pace; a wall or a bound touched; the dot was
+pushed; one of three tones of a second task."""
+
+Answer = Literal["yes", "right", "wrong"]
+"""What is said to a second task: the player's one button; a therapist who hears an answer and marks it."""
 
 Axis = Literal["size", "distance", "hold", "speed"]
 """What a therapist may change during play. One axis at a time."""
@@ -102,4 +108,13 @@ class Drill(Protocol[P, S]):
 
     def measures(self, state: S, motion: Motion) -> dict[str, Measure]:
         """The drill's measures from its final state and the trial's unsmoothed motion."""
+        ...
+
+
+@runtime_checkable
+class Answered(Protocol[S]):
+    """A drill in which something is answered besides leaning."""
+
+    def answer(self, state: S, said: Answer) -> S:
+        """The state after an answer at the newest sample's trial time. Never raises; an answer that nothing asked for changes no score."""
         ...

@@ -10,8 +10,11 @@ from typing import Literal
 
 from wobblequest.core.arena import Point
 
-Role = Literal["goal", "soft", "done", "caution", "quiet"]
-"""goal: where to go now. soft: where one will go, or the way there. done: finished. caution: keep off. quiet: a help line."""
+Role = Literal["goal", "soft", "done", "caution", "quiet", "me"]
+"""goal: where to go now. soft: where one will go, or the way there. done: finished. caution: keep off. quiet: a help line. me: what the
+person moves, where that is not their dot (a ball, a tray)."""
+Ink = Literal["plain", "blue", "orange", "green", "pink"]
+"""What a word is written in; all but ``plain`` are named by the colour, for a task in which ink and word differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,61 @@ class Way:
     closed: bool = False
 
 
-Shape = Ring | Spot | Way
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A corridor along a line through points, closed or open: the dot is in it while it is at most half the width from the line."""
+
+    points: tuple[Point, ...]
+    width_deg: float
+    role: Role = "soft"
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An upright rectangle to be in, or to stay within. ``fill`` as of a ring."""
+
+    at: Point
+    half_pitch_deg: float
+    half_roll_deg: float
+    role: Role = "goal"
+    fill: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A thing to catch, or one to let pass: two forms, not only two colours."""
+
+    at: Point
+    radius_deg: float
+    kind: Literal["catch", "avoid"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """An opening between two posts."""
+
+    left: Point
+    right: Point
+    role: Role = "goal"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One short word of a second task, large, at a place that keeps clear of the dot."""
+
+    text: str
+    ink: Ink = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign of a second task, shown where a word is: two forms, not only two colours."""
+
+    kind: Literal["go", "no-go"]
+
+
+Shape = Ring | Spot | Way | Band | Box | Token | Gate | Word | Sign
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,47 +6,52 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, Field, ValidationError, create_model, model_validator
 
 from wobblequest.core.errors import WobbleQuestError
 from wobblequest.drills.drill import Parameters
+from wobblequest.drills.limits import refusal
 from wobblequest.drills.register import DRILLS
+from wobblequest.levels.options import (
+    LONGEST_SLUG,
+    ONE_LINE,
+    SLUG,
+    STRICT,
+    Display,
+    Eyes,
+    Feedback,
+    Limits,
+    Slug,
+    Stance,
+    Support,
+    Surface,
+    TestProtocol,
+)
 from wobblequest.scoring.points import Anchors
-
-Stance = Literal["both", "left", "right", "tandem", "seated"]
-Eyes = Literal["open", "closed"]
-
-_STRICT = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
-_ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
-
-_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_LONGEST_SLUG = 40
-
-Slug = Annotated[str, Field(pattern=_SLUG, max_length=_LONGEST_SLUG)]
+from wobblequest.scoring.register import MEASURES
 
 
 def is_slug(word: str) -> bool:
     """Whether a word can be a level's id."""
-    return len(word) <= _LONGEST_SLUG and re.fullmatch(_SLUG, word) is not None
+    return len(word) <= LONGEST_SLUG and re.fullmatch(SLUG, word) is not None
 
 
 class Words(BaseModel):
     """What a player reads."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
     goal: str = Field(
-        min_length=3, max_length=68, pattern=_ONE_LINE, description="The goal in one plain sentence for the player, at most 68 characters.",
+        min_length=3, max_length=68, pattern=ONE_LINE, description="The goal in one plain sentence for the player, at most 68 characters.",
     )
 
 
 class AnchorValues(BaseModel):
     """What counts as good, in the unit of the drill's main measure: five values that all rise, or all fall."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
     zero: float = Field(ge=-100, le=100, description="This value, or a worse one, is 0 points.")
     one_star: float = Field(ge=-100, le=100, description="From here on one star.")
@@ -58,29 +63,78 @@ class AnchorValues(BaseModel):
 class Level(BaseModel):
     """One level. Frozen; made by `level_from_json` or `levels.load`, which check it for its drill."""
 
-    model_config = _STRICT
+    model_config = STRICT
 
     id: Slug = Field(description="The level's own name: small letters, digits and hyphens, such as `reach-2`.")
-    title: str = Field(min_length=1, max_length=34, pattern=_ONE_LINE, description="The title on the screen, at most 34 characters.")
+    title: str = Field(min_length=1, max_length=34, pattern=ONE_LINE, description="The title on the screen, at most 34 characters.")
     drill: str = Field(description="Which exercise.")
     difficulty: float = Field(ge=0, le=10, description="How hard, from 0 to 10: levels of a drill are listed by it, easiest first.")
     test: bool = Field(False, description="`true` for a level that measures rather than trains.")
     stance: Stance = Field("both", description="How to stand: on `both` feet, on the `left` or `right` one, in `tandem`, or `seated`.")
     eyes: Eyes = Field("open", description="Eyes `open` or `closed`.")
+    surface: Surface = Field(
+        "wobble-board",
+        description="On what: a round `wobble-board`, a rocker that tips one way only, `rocker-left-right` or `rocker-front-back`, an air "
+        "`disc`, or `foam`.",
+    )
+    support: Support = Field("free", description="Standing `free` (with a fixed support in reach), or with the hands on a `rail`.")
     words: Words = Field(description="What the player reads.")
     parameters: Parameters = Field(description="What the exercise asks.")
-    anchor_values: AnchorValues = Field(alias="anchors", description="What counts as good.")
+    anchor_values: AnchorValues | None = Field(
+        None, alias="anchors", description="What counts as good; must be there, except for a test, which has no points.",
+    )
+    display: Display = Field(
+        default_factory=lambda: Display.model_validate({}), description="What the picture does with the dot and the targets.",
+    )
+    feedback: Feedback = Field(
+        default_factory=lambda: Feedback.model_validate({}), description="When the person is told where the dot is.",
+    )
+    sound_guidance: bool = Field(False, description="`true`: where the dot is to the target is heard, too, enough to find it unseen.")
+    cues: bool = Field(False, description="`true`: words such as *a little left*, at most one in 3 s.")
+    rounds: int = Field(1, ge=1, le=10, description="How often the level is played in a row.")
+    rest_s: float = Field(30.0, ge=30, le=600, description="Rest between rounds, in seconds.")
+    bounds: dict[str, Limits] = Field(
+        {}, description="How far the difficulty may be changed: for a parameter, such as `radius_deg`, the least and the most.",
+    )
+    protocol: TestProtocol | None = Field(None, description="Of a test: how it is carried out, and what it says.")
 
     @property
-    def anchors(self) -> Anchors:
-        """What 0, 1, 2, 3 stars and 100 points mean, in the unit of the drill's primary measure."""
+    def anchors(self) -> Anchors | None:
+        """What 0, 1, 2, 3 stars and 100 points mean, in the unit of the drill's primary measure; None for a test without them."""
         a = self.anchor_values
-        return Anchors(a.zero, a.one_star, a.two_stars, a.three_stars, a.hundred)
+        return None if a is None else Anchors(a.zero, a.one_star, a.two_stars, a.three_stars, a.hundred)
+
+    @property
+    def primary(self) -> str:
+        """The one measure that is followed: the test's, or the drill's."""
+        own = None if self.protocol is None else self.protocol.primary
+        return own or DRILLS[self.drill].primary
+
+    @property
+    def higher_is_better(self) -> bool:
+        """Direction of `primary`."""
+        return MEASURES[self.primary].direction == "higher"
+
+    @model_validator(mode="after")
+    def _belongs_together(self) -> Level:
+        if self.anchor_values is None and not self.test:
+            raise refusal("anchors", "this key is missing: what counts as good; only a `test` does without")
+        if self.protocol is not None and not self.test:
+            raise refusal("protocol", "only a test has one: add `test: true`, or take it out")
+        if self.protocol is not None and self.protocol.primary is not None and self.protocol.primary not in MEASURES:
+            raise refusal("protocol.primary", f"no measure is called `{self.protocol.primary}`; docs/measures.md lists them all")
+        for name, (low, high) in self.bounds.items():
+            value = getattr(self.parameters, name, None)
+            if isinstance(value, bool) or not isinstance(value, float | int):
+                raise refusal(f"bounds.{name}", f"`parameters` has no number `{name}` that could be changed")
+            if not low <= value <= high:
+                raise refusal(f"bounds.{name}", f"the level's own {value:g} must lie in its bounds, {low:g} to {high:g}")
+        return self
 
     @model_validator(mode="after")
     def _anchors_rise_or_fall(self) -> Level:
         drill = DRILLS.get(self.drill)
-        if drill is None:
+        if drill is None or self.anchor_values is None:
             return self
         names = list(AnchorValues.model_fields)
         for (a_name, b_name), (a, b) in zip(pairwise(names), pairwise(getattr(self.anchor_values, n) for n in names), strict=True):
@@ -88,7 +142,7 @@ class Level(BaseModel):
                 side = "above" if drill.higher_is_better else "below"
                 better = "more" if drill.higher_is_better else "less"
                 words = f"{b:g} must lie {side} `{a_name}` ({a:g}): of `{drill.primary}`, {better} is better"
-                raise PydanticCustomError("level", "{words}", {"key": f"anchors.{b_name}", "words": words})
+                raise refusal(f"anchors.{b_name}", words)
         return self
 
     def to_json(self) -> dict[str, Any]:

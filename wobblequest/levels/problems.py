@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -81,7 +81,7 @@ def _unknown(place: Place, model: type[Level]) -> str:
     """A key that is not known here: perhaps misspelt, perhaps in the wrong place."""
     word, around = str(place[-1]), place[:-1]
     known = keys_at(model, around)
-    for section in ((), ("parameters",), ("words",), ("anchors",)):
+    for section in ((), ("parameters",), ("words",), ("anchors",), ("display",), ("feedback",), ("protocol",)):
         if section != around and word in keys_at(model, section):
             return f"this key belongs {f'under `{section[0]}:`' if section else 'at the top, not indented'}"
     hint = near(word, known)
@@ -93,8 +93,9 @@ def _unknown(place: Place, model: type[Level]) -> str:
 def keys_at(model: type[BaseModel], place: Place) -> dict[str, str]:
     """Keys and their descriptions of the section at a place, in the order in which they are written."""
     for part in place:
-        inner = next((f.annotation for n, f in model.model_fields.items() if (f.alias or n) == part), None)
-        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
+        found = next((f.annotation for n, f in model.model_fields.items() if (f.alias or n) == part), None)
+        inner = next((a for a in (found, *get_args(found)) if isinstance(a, type) and issubclass(a, BaseModel)), None)
+        if inner is None:
             return {}
         model = inner
     return {f.alias or name: f.description or "" for name, f in model.model_fields.items()}

@@ -13,6 +13,9 @@ from wobblequest.levels.manual import NOTHING, REQUIRED, as_yaml, default_of, va
 from wobblequest.levels.schema import FILE_NAME, level_schema
 from wobblequest.levels.shelf import shipped_folder
 
+SECTIONS = {"words": "Words", "anchors": "AnchorValues", "display": "Display", "feedback": "Feedback"}
+"""Keys with lines beneath them, each a definition of the schema."""
+
 
 def template(drill: str, level_id: str) -> str:
     """A level file for a drill: its easiest shipped level with every key there is, each explained; keys not used stand as comments.
@@ -24,7 +27,7 @@ def template(drill: str, level_id: str) -> str:
     schema = level_schema()
     data = model_level.to_json() | {"id": level_id, "title": f"My {DRILLS[drill].title.lower()}"}
     own = schema["definitions"][DRILLS[drill].Parameters.__name__]
-    sections = {"words": schema["definitions"]["Words"], "anchors": schema["definitions"]["AnchorValues"], "parameters": own}
+    sections = {"parameters": own} | {key: schema["definitions"][name] for key, name in SECTIONS.items()}
     lines = [
         f"# yaml-language-server: $schema={(folder / FILE_NAME).as_uri()}",
         f"# A level of the drill {drill}. Check it with: wobblequest levels check THIS-FILE", "",
@@ -51,7 +54,7 @@ def _entry(key: str, value: Any, section: dict[str, Any], indent: str) -> list[s
     range_note = "" if takes == "text" else f" ({takes[0].upper()}{takes[1:]}.)"
     default_note = "" if left_out in (REQUIRED, NOTHING) else f" If left out: {left_out}."
     lines = _comment(f"{entry.get('description', '')}{range_note}{default_note}", indent)
-    return [*lines, f"{indent}# {key}:" if value is None else f"{indent}{key}: {as_yaml(value)}"]
+    return [*lines, f"{indent}# {key}:" if value is None or value == {} else f"{indent}{key}: {as_yaml(value)}"]
 
 
 def _comment(text: str, indent: str) -> list[str]:

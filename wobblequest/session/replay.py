@@ -6,11 +6,12 @@ from typing import get_args
 
 from wobblequest.core.errors import WobbleQuestError
 from wobblequest.core.recording import Event, Recording
-from wobblequest.drills.drill import Axis
+from wobblequest.drills.drill import Answer, Axis
 from wobblequest.levels.level import level_from_json
 from wobblequest.session.trial import Trial
 
 AXES: tuple[Axis, ...] = get_args(Axis)
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
 MOST_STEPS = 100
 """No hand turns a knob further at once."""
 
@@ -50,6 +51,11 @@ def apply(trial: Trial, event: Event) -> None:
             if axis is None or not isinstance(step, int) or abs(step) > MOST_STEPS:
                 raise WobbleQuestError(f"after reading {event.after} the recording has a change of difficulty that cannot be made")
             trial.adjust(axis, step, str(event.detail.get("by", "therapist")))
+        case "answer":
+            said = next((a for a in ANSWERS if a == event.detail.get("said")), None)
+            if said is None:
+                raise WobbleQuestError(f"after reading {event.after} the recording has an answer that nobody can give")
+            trial.answer(said)
         case "gap":
             pass
         case marks:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wobblequest.core.result import Measure, Quality, Result
 from wobblequest.core.samples import Reading
-from wobblequest.drills.drill import Drill
 from wobblequest.scoring.points import points, stars
 from wobblequest.scoring.version import SCORING_VERSION
 from wobblequest.session import accuracy
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from wobblequest.session.trial import Trial
 
 
-def result_of(trial: Trial, drill: Drill[Any, Any], measures: Mapping[str, Measure], readings: Sequence[Reading]) -> Result:
+def result_of(trial: Trial, measures: Mapping[str, Measure], readings: Sequence[Reading]) -> Result:
     """The result of a trial. Points and stars only for a trial played to its end at the level's own difficulty, with a signal to trust.
 
     A test has none: it measures, and its measures are what is looked at. Points say how well somebody balanced; with a poor signal nobody
@@ -26,15 +25,16 @@ def result_of(trial: Trial, drill: Drill[Any, Any], measures: Mapping[str, Measu
     """
     level, header = trial.level, trial.header
     completed = trial.phase == "finished"
-    primary = measures[drill.primary].value
+    primary = measures[level.primary].value if level.primary in measures else None
     quality = quality_of(readings, trial.faults, header.source.kind)
     fair = completed and not trial.adjusted and quality.word != "poor" and not level.test
     scored = primary if fair and isinstance(primary, float | int) else None
+    anchors = level.anchors
     return Result(
         trial_id=header.trial_id, level=level.id, drill=level.drill, source=header.source.kind, completed=completed,
         duration_s=trial.play_s, seed=header.seed, measures=measures,
-        points=None if scored is None else points(scored, level.anchors),
-        stars=None if scored is None else stars(scored, level.anchors),
+        points=None if scored is None or anchors is None else points(scored, anchors),
+        stars=None if scored is None or anchors is None else stars(scored, anchors),
         scoring_version=SCORING_VERSION, quality=quality,
         notes=tuple(_notes(trial, completed, quality)),
     )

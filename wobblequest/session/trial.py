@@ -13,11 +13,12 @@ from wobblequest.core.motion import Motion
 from wobblequest.core.recording import Event, EventKind, Header, Recording
 from wobblequest.core.result import Result
 from wobblequest.core.samples import Reading, Tilt
-from wobblequest.drills.drill import Axis, Drill, DrillState, Moment
+from wobblequest.drills.drill import Answer, Answered, Axis, Drill, DrillState, Moment
 from wobblequest.drills.register import DRILLS
 from wobblequest.drills.view import View
 from wobblequest.levels.level import Level
 from wobblequest.session import phases
+from wobblequest.session.bounds import within_bounds
 from wobblequest.session.result import result_of
 from wobblequest.session.tilt import TiltChain
 
@@ -100,11 +101,19 @@ class Trial:
         if self.level.test:
             self._notices.append("A test stays as it is")
             return self._notices[-1]
-        drilled, adjusted = self._drill.adjust(self._state.drill, axis, step)
+        drilled, adjusted = within_bounds(self.level, self._state.drill, *self._drill.adjust(self._state.drill, axis, step))
         self._state = replace(self._state, drill=drilled)
         self._note("adjust", {"axis": axis, "step": step, "by": by, "words": adjusted.words, "changed": adjusted.changed})
         self._notices.append(adjusted.words)
         return adjusted.words
+
+    def answer(self, said: Answer) -> None:
+        """An answer to a second task, by the player's button or marked by a therapist. Of a drill that asks nothing it is only noted."""
+        if self._state.over:
+            return
+        if self._state.phase == "play" and isinstance(self._drill, Answered):
+            self._state = replace(self._state, drill=self._drill.answer(self._state.drill, said))
+        self._note("answer", {"said": said})
 
     def mark(self, kind: EventKind) -> None:
         """Note a near fall, a hand on the support, stepping off or pain. It changes nothing in the trial itself."""
@@ -209,4 +218,4 @@ class Trial:
         """Measures, points and stars of what was played so far."""
         motion = self.motion()
         measures = self._drill.measures(self._state.drill, motion)
-        return result_of(self, self._drill, measures, self._readings)
+        return result_of(self, measures, self._readings)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.result import Result
+from wobblequest.levels.task import task_of
 from wobblequest.store.schema import events, results, trials
 
 
@@ -93,8 +94,8 @@ def _adjusted(connection: Connection) -> set[str]:
 
 
 def level_digest(level: Mapping[str, Any]) -> str:
-    """What tells two tasks apart: drill, parameters, stance and eyes. Titles, goals and points may be reworded without a new task."""
-    task = {key: level.get(key) for key in ("drill", "parameters", "stance", "eyes")}
+    """What tells two tasks apart: `levels.task.task_of`. Titles, goals and points may be reworded without a new task."""
+    task = task_of(level)
     return hashlib.sha256(json.dumps(task, sort_keys=True, allow_nan=False).encode()).hexdigest()[:16]
 
 
