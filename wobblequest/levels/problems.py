@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from wobblequest.core.errors import FileProblem
-from wobblequest.levels.level import LEVELS, Level
+from wobblequest.levels.level import LEVELS
 from wobblequest.levels.strict_yaml import Document, Place, dotted
 
 _KINDS = {
@@ -31,7 +31,7 @@ def listed(words: Sequence[str]) -> str:
     return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
-def problems_of(error: ValidationError, model: type[Level], document: Document, path: Any) -> tuple[FileProblem, ...]:
+def problems_of(error: ValidationError, model: type[BaseModel], document: Document, path: Any) -> tuple[FileProblem, ...]:
     """Every problem that validation found, in the order of the file's lines."""
     problems = []
     for entry in error.errors(include_url=False):
@@ -44,7 +44,7 @@ def problems_of(error: ValidationError, model: type[Level], document: Document, 
     return tuple(sorted(problems, key=lambda p: p.line or 0))
 
 
-def _words(kind: str, place: Place, value: Any, context: Mapping[str, Any], model: type[Level]) -> str | None:
+def _words(kind: str, place: Place, value: Any, context: Mapping[str, Any], model: type[BaseModel]) -> str | None:
     said = _said(value)
     if kind == "extra_forbidden":
         return _unknown(place, model)
@@ -77,7 +77,7 @@ def _words(kind: str, place: Place, value: Any, context: Mapping[str, Any], mode
     return None
 
 
-def _unknown(place: Place, model: type[Level]) -> str:
+def _unknown(place: Place, model: type[BaseModel]) -> str:
     """A key that is not known here: perhaps misspelt, perhaps in the wrong place."""
     word, around = str(place[-1]), place[:-1]
     known = keys_at(model, around)
@@ -93,6 +93,8 @@ def _unknown(place: Place, model: type[Level]) -> str:
 def keys_at(model: type[BaseModel], place: Place) -> dict[str, str]:
     """Keys and their descriptions of the section at a place, in the order in which they are written."""
     for part in place:
+        if isinstance(part, int):
+            continue  # an entry of a list: what entries are, the list has said
         found = next((f.annotation for n, f in model.model_fields.items() if (f.alias or n) == part), None)
         inner = next((a for a in (found, *get_args(found)) if isinstance(a, type) and issubclass(a, BaseModel)), None)
         if inner is None:

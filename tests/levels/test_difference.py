@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from wobblequest.levels.difference import differences, in_words
+from wobblequest.levels.level import Level, level_from_json
+from wobblequest.levels.shelf import load_shelf, shipped_folder
+
+REACH = load_shelf(shipped_folder()).find("reach-1")
+
+
+def changed(**parameters: object) -> Level:
+    data = REACH.to_json()
+    return level_from_json({**data, "parameters": {**data["parameters"], **parameters}})
+
+
+def test_the_same_task_under_other_words_does_not_differ() -> None:
+    other = level_from_json({**REACH.to_json(), "title": "Other", "difficulty": 9, "rounds": 3})
+    assert differences(REACH, other) == ()
+    assert in_words(REACH, other) == ""
+
+
+def test_it_names_what_became_harder_and_what_easier() -> None:
+    assert in_words(REACH, changed(radius_deg=3.0)) == "a smaller circle"
+    assert in_words(changed(radius_deg=3.0), REACH) == "a larger circle"
+    assert in_words(REACH, changed(distance_pct=80.0, targets=6)) == "more targets and farther out"
+    assert differences(REACH, changed(distance_pct=80.0)) == ("distance_pct",)
+
+
+def test_a_limit_that_comes_or_goes_is_said_as_what_it_means() -> None:
+    assert in_words(REACH, changed(timeout_s=10.0)) == "less time for each"
+    assert in_words(changed(timeout_s=10.0), REACH) == "more time for each"
+
+
+def test_options_count_as_well() -> None:
+    other = level_from_json({**REACH.to_json(), "eyes": "closed", "display": {**REACH.to_json()["display"], "mirrored": True}})
+    assert set(differences(REACH, other)) == {"eyes", "display"}
+    assert "eyes closed" in in_words(REACH, other)

@@ -1,0 +1,67 @@
+"""What makes one level of a drill another than the next: which parameters differ, in words for a player."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from wobblequest.levels.level import Level
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "radius_deg": ("a larger circle", "a smaller circle"),
+    "final_radius_deg": ("a wider end", "a narrower end"),
+    "distance_pct": ("farther out", "nearer"), "distance_deg": ("farther out", "nearer"),
+    "size_pct": ("a larger path", "a smaller path"), "size_deg": ("a larger path", "a smaller path"),
+    "hold_s": ("a longer stay", "a shorter stay"), "feel_s": ("more time to feel it", "less time to feel it"),
+    "still_s": ("a longer stillness", "a shorter stillness"),
+    "duration_s": ("a longer exercise", "a shorter exercise"), "targets": ("more targets", "fewer targets"),
+    "period_s": ("slower", "faster"), "crossing_s": ("slower", "faster"), "speed_dps": ("faster", "slower"),
+    "timeout_s": ("more time for each", "less time for each"), "width_deg": ("a wider way", "a narrower way"),
+    "recalls_per_target": ("more answers", "fewer answers"), "return_hold_s": ("longer waits", "shorter waits"),
+}
+"""A parameter → in words what a larger and what a smaller value is."""
+OTHERS: Mapping[str, str] = {
+    "directions_deg": "other directions", "direction_deg": "another direction", "order": "another order", "path": "another path",
+    "way": "another way to go", "close_eyes": "eyes closed or open", "eyes": "eyes closed or open", "stance": "another way to stand",
+    "surface": "another board", "support": "the hands", "feedback": "when the dot is shown", "display": "another picture",
+    "sound_guidance": "the sound", "cues": "fewer or more words", "task": "another second task",
+}
+
+
+def differences(before: Level, after: Level) -> tuple[str, ...]:
+    """The names of what differs between two levels of one drill: parameters and options, not words, anchors or numbers of rounds."""
+    a, b = _asked(before), _asked(after)
+    return tuple(key for key in b if a.get(key) != b[key]) + tuple(key for key in a if key not in b)
+
+
+def in_words(before: Level, after: Level) -> str:
+    """What changes from one level to the other, as a clause; "" where nothing does."""
+    a, b = _asked(before), _asked(after)
+    found = []
+    for key in differences(before, after):
+        old, new = a.get(key), b.get(key)
+        if key in WORDS and isinstance(old, int | float) and isinstance(new, int | float):
+            found.append(WORDS[key][0 if new > old else 1])
+        elif key in WORDS and (old is None or new is None):
+            found.append(WORDS[key][1 if old is None else 0] if key == "timeout_s" else WORDS[key][0 if old is None else 1])
+        else:
+            found.append(OTHERS.get(key, _plain(key, old, new)))
+    return _listed(list(dict.fromkeys(found)))
+
+
+_OPTIONS = {"stance", "eyes", "surface", "support", "display", "feedback", "sound_guidance", "cues"}
+
+
+def _asked(level: Level) -> dict[str, Any]:
+    return level.parameters.model_dump(mode="json") | level.model_dump(mode="json", include=_OPTIONS)
+
+
+def _plain(key: str, old: Any, new: Any) -> str:
+    name = key.removesuffix("_deg").removesuffix("_s").removesuffix("_pct").removesuffix("_dps").replace("_", " ")
+    if isinstance(old, int | float) and isinstance(new, int | float) and not isinstance(new, bool):
+        return f"{'more' if new > old else 'less'} {name}"
+    return f"another {name}"
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

@@ -1,0 +1,132 @@
+"""Which session of a programme is due, how the weeks went, and since how many weeks somebody has kept at it.
+
+Rest days belong to the plan and break nothing; a week that is still under way breaks nothing either; and more sessions than the dose are
+never asked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+from wobblequest.levels.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """One session of a programme that was played. evaluation : its tests were done."""
+
+    on: date
+    evaluation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due. week : 1-based, of the programme. number : of the session in that week, 1-based. evaluate : the tests are due.
+
+    over : the weeks of the programme have passed. next_on : when the session after the one now is due. rest_day : the week's sessions are
+    done, or the last one was too short ago: playing is allowed and nothing asks for it. words : one sentence for the person.
+    """
+
+    week: int
+    number: int
+    evaluate: bool
+    over: bool
+    next_on: date
+    rest_day: bool
+    words: str
+
+
+def due(programme: Programme, past: Sequence[PastSession], today: date) -> Due:
+    """What is due today. past : the programme's sessions of this person, in any order."""
+    dose = programme.dose
+    days = sorted(session.on for session in past)
+    first = days[0] if days else today
+    week = max(0, (today - first).days) // 7
+    done = len({day for day in days if (day - first).days // 7 == week})  # twice on one day is one session of the plan
+    over = week >= dose.weeks
+    gap_days = max(1, 7 // dose.sessions_per_week)
+    rest_day = done >= dose.sessions_per_week or (bool(days) and today in days)
+    next_on = first + timedelta(days=7 * (week + 1)) if done + 1 >= dose.sessions_per_week else today + timedelta(days=gap_days)
+    return Due(week + 1, min(done + 1, dose.sessions_per_week), _evaluate(programme, past, first, today, over), over, next_on, rest_day,
+               _words(programme, week, done, over, rest_day, new=not days))
+
+
+def _evaluate(programme: Programme, past: Sequence[PastSession], first: date, today: date, over: bool) -> bool:
+    """At the beginning, every so many weeks, and once at the end."""
+    if programme.evaluation is None:
+        return False
+    tested = [session.on for session in past if session.evaluation]
+    if not tested:
+        return True
+    if over:
+        return max(tested) < first + timedelta(weeks=programme.dose.weeks)
+    return (today - max(tested)).days >= 7 * programme.evaluation.every_weeks
+
+
+def _words(programme: Programme, week: int, done: int, over: bool, rest_day: bool, *, new: bool) -> str:
+    dose = programme.dose
+    if over:
+        return f"You have come through all {dose.weeks} weeks."
+    if new:
+        return f"The first of {dose.weeks} weeks: {_times(dose.sessions_per_week)} a week."
+    if rest_day:
+        return "Today is for resting: that belongs to it."
+    return f"Week {week + 1} of {dose.weeks}, session {done + 1} of {dose.sessions_per_week}."
+
+
+def _times(n: int) -> str:
+    return {1: "once", 2: "twice"}.get(n, f"{n} times")
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of a calendar. monday : its first day. sessions : days on which there was one. goal : how many were wanted."""
+
+    monday: date
+    sessions: int
+    goal: int
+
+    @property
+    def kept(self) -> bool:
+        return self.sessions >= self.goal
+
+
+def calendar(days: Sequence[date], today: date, *, goal: int = 1) -> tuple[Week, ...]:
+    """Every week from the first session's to today's, oldest first; empty without sessions. goal : days wanted in a week, at least 1."""
+    known = {day for day in days if day <= today}
+    if not known:
+        return ()
+    count = Counter(_monday(day) for day in known)
+    start, end = _monday(min(known)), _monday(today)
+    return tuple(Week(start + timedelta(weeks=i), count[start + timedelta(weeks=i)], goal) for i in range((end - start).days // 7 + 1))
+
+
+def weeks_running(weeks: Sequence[Week]) -> int:
+    """How many weeks running were kept, up to now. The newest week counts once it is kept and breaks nothing while it is not."""
+    rest = list(weeks)
+    if rest and not rest[-1].kept:
+        rest.pop()
+    kept = 0
+    while rest and rest.pop().kept:
+        kept += 1
+    return kept
+
+
+def adherence_pct(programme: Programme, past: Sequence[PastSession], today: date) -> float | None:
+    """Sessions done as a share of those that were due by today, in per cent, at most 100; None before the first day is over."""
+    if not past:
+        return None
+    first = min(session.on for session in past)
+    passed = min((today - first).days, 7 * programme.dose.weeks)
+    wanted = ceil(passed / 7 * programme.dose.sessions_per_week)
+    if wanted <= 0:  # also where the clock was set back
+        return None
+    return min(100.0, 100.0 * len({session.on for session in past}) / wanted)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
