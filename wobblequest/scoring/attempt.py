@@ -13,7 +13,7 @@ class Attempt:
 
     cue_s : when it appeared. end_s : when it was done or given up. target, radius_deg : where it was, how near counted.
     hit : whether it was held; a timeout is a miss. held_s : when the first full dwell was complete; None for a miss, or where
-    no dwell was asked for.
+    no dwell was asked for. arrived_s : when that dwell began; None where that is not known.
     """
 
     cue_s: float
@@ -22,3 +22,4 @@ class Attempt:
     radius_deg: float
     hit: bool
     held_s: float | None = None
+    arrived_s: float | None = None
