@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Protocol, TypeVar, runtime_checkable
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
@@ -24,6 +24,24 @@ pushed; one of three tones of a second task."""
 
 Answer = Literal["yes", "right", "wrong"]
 """What is said to a second task: the player's one button; a therapist who hears an answer and marks it."""
+
+Asks = Literal["press", "mark"]
+"""How a second task is answered: the player presses, or a therapist marks."""
+
+
+class Question(NamedTuple):
+    """What a second task asks at a moment, for a simulated person.
+
+    asks : by whom it is answered. since_s : trial time of its beginning, by which one question is told from the next. press : whether a
+    press is right. load : how much of a person's attention the task takes, 0…1. moving : whether a movement is done meanwhile.
+    """
+
+    asks: Asks
+    since_s: float
+    press: bool
+    load: float
+    moving: bool
+
 
 Axis = Literal["size", "distance", "hold", "speed"]
 """What a therapist may change during play. One axis at a time."""
@@ -117,4 +135,12 @@ class Answered(Protocol[S]):
 
     def answer(self, state: S, said: Answer) -> S:
         """The state after an answer at the newest sample's trial time. Never raises; an answer that nothing asked for changes no score."""
+        ...
+
+    def asks(self, state: S) -> Asks:
+        """How this trial's second task is answered, from its beginning to its end."""
+        ...
+
+    def question(self, state: S, t_s: float) -> Question | None:
+        """What is asked at trial time ``t_s`` (at or a little after the newest sample), or None."""
         ...

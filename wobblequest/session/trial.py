@@ -13,7 +13,7 @@ from wobblequest.core.motion import Motion
 from wobblequest.core.recording import Event, EventKind, Header, Recording
 from wobblequest.core.result import Result
 from wobblequest.core.samples import Reading, Tilt
-from wobblequest.drills.drill import Answer, Answered, Axis, Drill, DrillState, Moment
+from wobblequest.drills.drill import Answer, Answered, Asks, Axis, Drill, DrillState, Moment, Question
 from wobblequest.drills.register import DRILLS
 from wobblequest.drills.view import View
 from wobblequest.levels.level import Level
@@ -174,6 +174,17 @@ class Trial:
     def target(self) -> Target | None:
         """Where the dot should be now: only while playing."""
         return self._drill.target(self._state.drill, self._state.play_s) if self._state.phase == "play" else None
+
+    @property
+    def asks(self) -> Asks | None:
+        """How the second task is answered while there is play; None where there is none, or no play."""
+        drill = self._drill
+        return drill.asks(self._state.drill) if self._state.phase == "play" and isinstance(drill, Answered) else None
+
+    def question(self) -> Question | None:
+        """What a second task asks now: only while playing."""
+        drill, state = self._drill, self._state
+        return drill.question(state.drill, state.play_s) if state.phase == "play" and isinstance(drill, Answered) else None
 
     def moments(self) -> tuple[Moment, ...]:
         """What happened since the last call, for sounds."""
