@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 from wobblequest.core.chance import Chance
+
+T = TypeVar("T")
 
 
 def sequence(directions: Sequence[float], count: int, order: Literal["random", "clockwise"], chance: Chance) -> tuple[float, ...]:
@@ -24,4 +26,15 @@ def sequence(directions: Sequence[float], count: int, order: Literal["random", "
             other = 1 + chance.below(len(block) - 1)
             block[0], block[other] = block[other], block[0]
         out += block
+    return tuple(out[:count])
+
+
+def unforeseen(items: Sequence[T], count: int, chance: Chance) -> tuple[T, ...]:
+    """``count`` items in shuffled blocks that hold each of them twice, so that each comes equally often (give or take two).
+
+    The same may come twice running, and up to four times: where there are few, nobody can tell by the last one which is next.
+    """
+    out: list[T] = []
+    while len(out) < count:
+        out += chance.shuffled((*items, *items))
     return tuple(out[:count])

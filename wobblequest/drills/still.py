@@ -27,10 +27,7 @@ class Still(NamedTuple):
 
         Nearer to level than ``beyond_deg`` it does not count: standing in the middle is no answer.
         """
-        dt = 0.0 if self.t_s is None else t_s - self.t_s
-        share = dt / (SWAY_S + dt)
-        pitch, roll = self.slow
-        slow = Point(pitch + share * (dot.pitch_deg - pitch), roll + share * (dot.roll_deg - roll))
+        slow = without_sway(self.slow, dot, 0.0 if self.t_s is None else t_s - self.t_s)
         if slow.distance_to(CENTRE) <= beyond_deg:
             return Still(slow, t_s)
         if self.since_s is None or slow.distance_to(self.rest) > within_deg:
@@ -39,3 +36,10 @@ class Still(NamedTuple):
 
     def held_s(self, t_s: float) -> float:
         return 0.0 if self.since_s is None else t_s - self.since_s
+
+
+def without_sway(slow: Point, dot: Point, dt_s: float) -> Point:
+    """The dot without its sway: ``slow`` is what it was ``dt_s`` before."""
+    share = dt_s / (SWAY_S + dt_s)
+    pitch, roll = slow
+    return Point(pitch + share * (dot.pitch_deg - pitch), roll + share * (dot.roll_deg - roll))

@@ -50,7 +50,15 @@ def reaction_time_s(reaches: Reaches) -> float:
 
 
 def _reaction_s(way: Way) -> float:
-    """Cue to onset. Raises `Undefined` where there is no rest before the cue, no clear start, or it came before 0.1 s."""
+    """Cue to onset. Raises `Undefined` where `onset_s` does, or where the onset came before 0.1 s."""
+    reaction_s = onset_s(way)
+    if reaction_s < ANTICIPATION_S:
+        raise Undefined("all movements began before 0.1 s after the cue: they were anticipated")
+    return reaction_s
+
+
+def onset_s(way: Way) -> float:
+    """Cue to onset, below 0 where it came first. Raises `Undefined` where there is no rest before the cue, or no clear start."""
     _, stop = way.first_movement()
     t, s, cue = way.t_s, way.s_deg, way.cue
     cue_s = way.attempt.cue_s
@@ -67,10 +75,7 @@ def _reaction_s(way: Way) -> float:
     if not held:
         raise Undefined("no movement had a clear start")
     turned = np.flatnonzero(way.v_dps[:held] <= 0)
-    onset_s = float(t[turned[-1]] if turned.size else t[0])
-    if onset_s - cue_s < ANTICIPATION_S:
-        raise Undefined("all movements began before 0.1 s after the cue: they were anticipated")
-    return onset_s - cue_s
+    return float(t[turned[-1]] if turned.size else t[0]) - cue_s
 
 
 def _no_hit(reaches: Reaches) -> str:
