@@ -20,7 +20,7 @@ from wobblequest.input.source import LOST_AFTER_S, STALE_AFTER_S, Link
 from wobblequest.levels.level import Level, level_from_json
 from wobblequest.scoring.change import PastValue, Progress, assess
 from wobblequest.scoring.profile import PARTS, Part, part_of
-from wobblequest.screens.screen import Frame, PastTrial, Request, Screen
+from wobblequest.screens.screen import Frame, PastTrial, Prescription, Request, Screen
 from wobblequest.session.drift import DriftWatch
 from wobblequest.session.tilt import TiltChain
 from wobblequest.session.trial import Trial
@@ -68,6 +68,7 @@ class FakePractice:
     begun: list[Level] = field(default_factory=list)
     drift: DriftWatch = field(default_factory=DriftWatch)
     probes: int = 0
+    prescription: Prescription | None = None
     parts: tuple[Part, ...] = tuple(part_of(name, [], None) for name in PARTS)
 
     def begin_trial(self, level: Level) -> Trial:

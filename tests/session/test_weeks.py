@@ -45,6 +45,14 @@ def test_twice_on_one_day_is_one_session_and_the_day_is_a_rest_day_after_it() ->
     assert due(programme(), [*on(0), *on(0)], MONDAY + timedelta(days=2)).number == 2
 
 
+def test_the_next_one_is_told_alike_before_and_after_todays() -> None:
+    today = MONDAY + timedelta(days=2)
+    assert due(programme(), on(0), today).next_on == due(programme(), on(0, 2), today).next_on == MONDAY + timedelta(days=4)
+    today = MONDAY + timedelta(days=4)
+    assert due(programme(), on(0, 2), today).next_on == due(programme(), on(0, 2, 4), today).next_on == MONDAY + timedelta(days=7)
+    assert due(programme(), on(0), MONDAY + timedelta(days=6)).next_on == MONDAY + timedelta(days=7)
+
+
 def test_it_is_evaluated_again_after_the_weeks_said_and_at_the_end() -> None:
     assert due(programme(), on(0, 7, 14, 21), MONDAY + timedelta(days=27)).evaluate is False
     told = due(programme(), on(0, 7, 14, 21), MONDAY + timedelta(days=28))

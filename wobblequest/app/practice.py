@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from wobblequest import __version__
+from wobblequest.app.prescription import StationPrescription
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import Header, SourceInfo
@@ -14,12 +15,15 @@ from wobblequest.core.result import Result
 from wobblequest.core.samples import Reading, Tilt
 from wobblequest.input.source import LOST_AFTER_S, Link, Source
 from wobblequest.levels.level import Level
+from wobblequest.levels.programme import Programme, by_id
+from wobblequest.scoring.ability import Ability
 from wobblequest.scoring.change import Progress
 from wobblequest.scoring.profile import Part
 from wobblequest.session.drift import DriftWatch
 from wobblequest.session.latency import Latency
 from wobblequest.session.tilt import TiltChain
 from wobblequest.session.trial import Trial
+from wobblequest.store.ability import abilities_of
 from wobblequest.store.people import Person
 from wobblequest.store.profile import profile_of
 from wobblequest.store.progress import progress_of
@@ -55,6 +59,8 @@ class StationPractice:
         self._store, self._person, self._source, self._speaker = store, person, source, speaker
         self._now, self._new_id, self._new_seed = now, new_id, new_seed
         self._session: str | None = None
+        self._of_programme: tuple[str, bool] = ("", False)
+        self._last_trial = ""
         self._handed_over, self._handed_over_s = 0, 0.0
         self._faults = self._faults_before = 0
         self._begun_s: float | None = None
@@ -66,6 +72,8 @@ class StationPractice:
 
     levels: tuple[Level, ...]
     trial: Trial | None
+    prescription: StationPrescription | None = None
+    """The person's programme; the station sets it."""
     met_another = False
     """Whether with the samples taken last another source or board was met than before: what was calibrated is not this one."""
 
@@ -94,7 +102,7 @@ class StationPractice:
 
     def begin_trial(self, level: Level) -> Trial:
         if self._session is None:
-            self._session = self._store.sessions.begin(self._person.id)
+            self._session = self._store.sessions.begin(self._person.id, *self._of_programme)
         header = Header(
             trial_id=self._new_id(), level=level.to_json(), seed=self._new_seed(), calibration=self._calibration or Calibration(),
             reach=self._reach or Reach(), source=self._source.info, started=self._now().isoformat(), program=__version__,
@@ -166,8 +174,33 @@ class StationPractice:
         result = trial.result()
         self._store.trials.finish(
             trial.header.trial_id, result, faults=trial.faults, state="completed" if result.completed else "stopped")
-        self.trial = None
+        self.trial, self._last_trial = None, trial.header.trial_id
         return result
+
+    def prescribe(self, programme: Programme) -> None:
+        """Let this person play this programme."""
+        self.prescription = StationPrescription(
+            programme, by_id(self.levels), self._store, self._person.id, now=self._now, abilities=self._abilities,
+            begin_session=self._begin_session, mark=self._mark_pain,
+        )
+
+    def _abilities(self) -> Mapping[str, Ability]:
+        self._store.flush(1.0)
+        return abilities_of(self._store.results(self._person.id), self.levels)
+
+    def _begin_session(self, programme: str, evaluation: bool) -> None:
+        """The next trial opens a session of its own."""
+        self._end_session()
+        self._of_programme = programme, evaluation
+
+    def _end_session(self) -> None:
+        if self._session is not None:
+            self._store.sessions.end(self._session)
+            self._session = None
+
+    def _mark_pain(self) -> None:
+        if self._last_trial:
+            self._store.trials.mark(self._last_trial, "pain")
 
     def keep_calibration(self, calibration: Calibration) -> None:
         self._calibration, self._idle, self.drift = calibration, TiltChain(calibration), DriftWatch()
@@ -210,9 +243,7 @@ class StationPractice:
         """End what is under way and the session, so that nothing is left half done."""
         if self.trial is not None:
             self.end_trial()
-        if self._session is not None:
-            self._store.sessions.end(self._session)
-            self._session = None
+        self._end_session()
 
 
 def _device(info: SourceInfo) -> str:

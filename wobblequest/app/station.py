@@ -6,7 +6,7 @@ import random
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,19 +18,25 @@ from wobblequest.input.replayed import ReplayedSource
 from wobblequest.input.source import Source
 from wobblequest.levels.level import Level
 from wobblequest.levels.load import read_level
+from wobblequest.levels.programme import Programme
+from wobblequest.levels.programme_load import load_programmes
 from wobblequest.levels.shelf import Shelf, load_shelf, shipped_folder
 from wobblequest.store.place import data_folder
 from wobblequest.store.store import Store
 
+NO_PROGRAMME = "none"
+
 
 @dataclass(frozen=True, slots=True)
 class StationOptions:
-    """What was asked for: the source, who plays, where data lie, and the seed of every trial (None: a new one each)."""
+    """What was asked for: the source, who plays, where data lie, the seed of every trial (None: a new one each), and the programme
+    (None: the one that this person plays already; ``"none"``: none)."""
 
     source: Spec
     person: str
     data: str | None = None
     seed: int | None = None
+    programme: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,9 @@ def open_station(options: StationOptions, levels: tuple[Level, ...], speaker: Sp
         )
         if isinstance(source, ReplayedSource):
             practice.keep_calibration(source.calibration)
+        programme = wanted_programme(options, levels, [session.programme for session in store.sessions.all(person.id)])
+        if programme is not None:
+            practice.prescribe(programme)
         try:
             yield Station(source, practice)
         finally:
@@ -68,6 +77,22 @@ def open_station(options: StationOptions, levels: tuple[Level, ...], speaker: Sp
                 practice.close()
             finally:
                 source.close()
+
+
+def wanted_programme(options: StationOptions, levels: Sequence[Level], played: Sequence[str]) -> Programme | None:
+    """The programme that was asked for, or the one whose session this person played last, as long as it is there; None for free play.
+
+    played : of each of the person's sessions, oldest first, the programme's id or "". Raises UsageError for an unknown id.
+    """
+    if options.programme == NO_PROGRAMME:
+        return None
+    shelf = load_programmes(levels, *level_folders(options.data))
+    for problem in shelf.problems:
+        print(f"left out: {problem}", file=sys.stderr)
+    if options.programme is not None:
+        return shelf.find(options.programme)
+    newest = next((name for name in reversed(played) if name), "")
+    return next((programme for programme in shelf.programmes if programme.id == newest), None)
 
 
 def _now() -> datetime:
@@ -81,8 +106,13 @@ def own_levels_folder(data: str | None) -> Path:
 
 def all_levels(data: str | None) -> Shelf:
     """The shipped levels and the clinic's own; a level that cannot be used is told and left out, the others stay."""
+    return load_shelf(*level_folders(data))
+
+
+def level_folders(data: str | None) -> list[Path]:
+    """The shipped levels' folder, and the clinic's own where there is one."""
     own = own_levels_folder(data)
-    return load_shelf(shipped_folder(), *([own] if own.is_dir() else []))
+    return [shipped_folder(), *([own] if own.is_dir() else [])]
 
 
 def find_level(name: str, data: str | None) -> Level:

@@ -23,15 +23,19 @@ EXAMPLE = """examples:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EXAMPLE
-    deeds = parser.add_subparsers(dest="deed", required=True, metavar="list|check|schema|new")
+    deeds = parser.add_subparsers(dest="deed", required=True, metavar="list|programmes|check|schema|new")
     listing = deeds.add_parser("list", help="all levels, easiest first within a drill", epilog="example: wobblequest levels list --json")
     add_json_option(listing)
     add_data_option(listing)
+    programmes = deeds.add_parser("programmes", help="all programmes", epilog="example: wobblequest levels programmes --json")
+    add_json_option(programmes)
+    add_data_option(programmes)
     check = deeds.add_parser("check", help="say what is wrong with level files", epilog="example: wobblequest levels check my-level.yaml")
     check.add_argument("files", nargs="*", type=Path, metavar="FILE", help="level files or folders of them (default: all levels there are)")
     add_json_option(check)
     add_data_option(check)
     schema = deeds.add_parser("schema", help="print a level's JSON Schema", epilog="example: wobblequest levels schema > level.schema.json")
+    schema.add_argument("--programme", action="store_true", help="print a programme's JSON Schema instead")
     schema.add_argument("--markdown", action="store_true", help="print the keys as tables to read instead")
     new = deeds.add_parser("new", help="write a commented level", epilog="example: wobblequest levels new my-reach.yaml --drill reach")
     new.add_argument("file", type=Path, metavar="FILE", help="the file to write; one that exists is never overwritten")
@@ -40,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    deeds = {"list": _list, "check": _check, "schema": _schema, "new": _new}
+    deeds = {"list": _list, "programmes": _programmes, "check": _check, "schema": _schema, "new": _new}
     return deeds[args.deed](args)
 
 
@@ -61,6 +65,30 @@ def _list(args: argparse.Namespace) -> int:
             drill = level.drill
             print(drill)
         print(f"  {level.id:<{width}}  {level.difficulty:>4g}  {level.title}{'  (test)' if level.test else ''}")
+    return 0
+
+
+def _programmes(args: argparse.Namespace) -> int:
+    from wobblequest.app.station import level_folders
+    from wobblequest.levels.programme import by_id, expected_min
+    from wobblequest.levels.programme_load import load_programmes
+
+    levels = _shelf(args.data).levels
+    found = load_programmes(levels, *level_folders(args.data))
+    for problem in found.problems:
+        print(f"wobblequest levels: {problem}", file=sys.stderr)
+    if args.json:
+        print_json([
+            {"id": each.id, "title": each.title, "idea": each.idea, "who": each.who, "source": each.source,
+             "weeks": each.dose.weeks, "sessions_per_week": each.dose.sessions_per_week, "session_min": each.dose.session_min}
+            for each in found.programmes
+        ])
+        return 0
+    for each in found.programmes:
+        dose = each.dose
+        minutes = round(expected_min(each, by_id(levels)))
+        print(f"{each.id}: {each.title}. {each.idea}\n  {dose.weeks} weeks, {dose.sessions_per_week} a week, about {minutes} min")
+        print(f"  For: {each.who}\n  Source: {each.source}\n")
     return 0
 
 
@@ -100,9 +128,9 @@ def _check(args: argparse.Namespace) -> int:
 
 def _schema(args: argparse.Namespace) -> int:
     from wobblequest.levels.manual import tables
-    from wobblequest.levels.schema import schema_text
+    from wobblequest.levels.schema import programme_schema_text, schema_text
 
-    sys.stdout.write(tables() if args.markdown else schema_text())
+    sys.stdout.write(programme_schema_text() if args.programme else tables() if args.markdown else schema_text())
     return 0
 
 

@@ -30,6 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         "shows as one, wii[:DEVICE], phone[:PORT|:ws://HOST:PORT] for one that lies on the board, sim[:skill=0.7,seed=3], "
                         "replay:FILE (default: auto)")
     parser.add_argument("--level", metavar="ID|FILE", help="play this level at once, instead of choosing in the game")
+    parser.add_argument("--programme", metavar="ID", help="play today's session of this programme; it is remembered for this person, and "
+                        "`none` plays freely (`wobblequest levels programmes` shows them)")
     parser.add_argument("--person", metavar="ALIAS", default="Guest", help="who plays; a new alias is added (default: Guest)")
     add_data_option(parser)
     parser.add_argument("--seed", type=int, metavar="N", help="seed of the trial's chance (default: a new one each trial)")
@@ -62,10 +64,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _headless(args: argparse.Namespace) -> int:
     from wobblequest.app.headless import play_once, print_words, replay_file
-    from wobblequest.app.station import find_level, open_station
+    from wobblequest.app.station import NO_PROGRAMME, find_level, open_station
     from wobblequest.input.capture import is_capture
 
-    options = _station_options(args)
+    if args.programme is not None:
+        raise UsageError("--headless plays one level, and a programme is a whole session; leave one of the two out")
+    options = replace(_station_options(args), programme=NO_PROGRAMME)
     if options.source.kind in ("keyboard", "mouse"):
         raise UsageError("--headless has no window to lean in with keys or mouse; use --source sim, replay:FILE, serial:PORT or auto")
     if options.source.kind == "auto":
@@ -91,7 +95,7 @@ def _station_options(args: argparse.Namespace) -> StationOptions:
     from wobblequest.app.sources import parse_spec
     from wobblequest.app.station import StationOptions
 
-    return StationOptions(parse_spec(args.source), args.person, args.data, args.seed)
+    return StationOptions(parse_spec(args.source), args.person, args.data, args.seed, args.programme)
 
 
 def _size(text: str | None) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from wobblequest.levels.level import LEVELS
+from wobblequest.levels.programme import Programme
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The newest dialect that the YAML editors check in full."""
@@ -47,6 +48,14 @@ def schema_text() -> str:
     return json.dumps(level_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def programme_schema_text() -> str:
+    """The schema of a programme, as the file beside the levels holds it."""
+    schema = Programme.model_json_schema(ref_template="#/definitions/{model}")
+    definitions = schema.pop("$defs")
+    whole = {"$schema": DIALECT} | schema | {"title": "A programme of WobbleQuest", "definitions": definitions}
+    return json.dumps(_without_titles(whole), indent=2, ensure_ascii=False) + "\n"
+
+
 def _without_titles(value: Any, *, names: bool = False) -> Any:
     """Leave out the titles made up from key names: an editor shows the descriptions.
 
@@ -56,6 +65,6 @@ def _without_titles(value: Any, *, names: bool = False) -> Any:
         return {
             key: _without_titles(inner, names=not names and key in ("properties", "definitions"))
             for key, inner in value.items()
-            if names or key != "title" or inner == "A level of WobbleQuest"
+            if names or key != "title" or inner in ("A level of WobbleQuest", "A programme of WobbleQuest")
         }
     return [_without_titles(inner) for inner in value] if isinstance(value, list) else value

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.result import Result
 from wobblequest.levels.level import Level
-from wobblequest.screens.screen import Practice, Screen
+from wobblequest.screens.screen import Practice, Prescription, Screen
+from wobblequest.session.programme import next_step
 from wobblequest.session.trial import Trial
 
 if TYPE_CHECKING:
@@ -39,10 +40,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class AfterRest:
-    """What a rest is followed by: the same level ``again``, or the map, standing at a level."""
+    """What a rest is followed by: the same level ``again``, the next step of a programme, or the map, standing at a level."""
 
     again: Level | None = None
     stand_at: Level | None = None
+    prescribed: bool = False
 
 
 def missing(practice: Practice) -> tuple[Step, ...]:
@@ -78,7 +80,14 @@ def proceed(practice: Practice, plan: Plan) -> Screen:
         return come_back(plan.back)
     if plan.ready:
         return ready(practice, plan.level)
-    return choose(practice) if plan.level is None else play(practice, plan.level)
+    return begin_anew(practice) if plan.level is None else play(practice, plan.level)
+
+
+def begin_anew(practice: Practice) -> Screen:
+    """Where a session begins once all is measured: today's session of the programme, or the map."""
+    if practice.prescription is not None and practice.prescription.run is None:
+        return today(practice, practice.prescription)
+    return choose(practice)
 
 
 def give_up(practice: Practice, plan: Plan) -> Screen:
@@ -148,6 +157,9 @@ def ended(practice: Practice, trial: Trial) -> Screen:
     if trial.phase == "stopped":
         practice.say("stop")
         return stopped(practice, trial.level)
+    prescription = under_way(practice)
+    if prescription is not None:
+        prescription.took(result)
     return result_of(practice, trial, result)
 
 
@@ -175,6 +187,8 @@ def rest(practice: Practice, rested_s: float, *, again: Level | None = None, sta
 
 
 def after_rest(practice: Practice, following: AfterRest) -> Screen:
+    if following.prescribed and practice.prescription is not None:
+        return prescribed(practice, practice.prescription)
     if following.again is not None:
         return play(practice, following.again)
     return choose(practice, following.stand_at)
@@ -191,3 +205,57 @@ def profile(practice: Practice, back: LeaningScreen) -> Screen:
     from wobblequest.screens.profile import Profile
 
     return Profile(practice, back)
+
+
+def today(practice: Practice, prescription: Prescription) -> Screen:
+    from wobblequest.screens.today import Today
+
+    return Today(practice, prescription)
+
+
+def under_way(practice: Practice) -> Prescription | None:
+    """The programme whose session goes on just now."""
+    prescription = practice.prescription
+    return prescription if prescription is not None and prescription.run is not None and not prescription.run.over else None
+
+
+def prescribed(practice: Practice, prescription: Prescription) -> Screen:
+    """The next step of today's session, or its end."""
+    step = None if prescription.run is None else next_step(prescription.run)
+    if step is None:
+        from wobblequest.screens.session_done import SessionDone
+
+        practice.say("finish")
+        return SessionDone(practice, prescription)
+    from wobblequest.screens.next_step import NextStep
+
+    return NextStep(practice, prescription, step)
+
+
+def after_step(practice: Practice, prescription: Prescription, rested_s: float) -> Screen:
+    """After a trial of a session: pain is asked for where it is due, then comes the rest."""
+    run = prescription.run
+    asks, rest_s = (False, 0.0) if run is None else (run.asks, run.rest_s)
+    if asks:
+        from wobblequest.screens.check_in import CheckIn
+
+        return CheckIn(practice, prescription, rested_s, rest_s)
+    return rest_in_programme(practice, prescription, rested_s, rest_s)
+
+
+def rest_in_programme(practice: Practice, prescription: Prescription, rested_s: float, rest_s: float) -> Screen:
+    """What is left of the rest, then the next step; after the last one there is nothing to rest for."""
+    over = prescription.run is None or next_step(prescription.run) is None
+    if over or rested_s >= rest_s:
+        return prescribed(practice, prescription)
+    from wobblequest.screens.rest import Rest
+
+    return Rest(practice, AfterRest(prescribed=True), rest_s - rested_s)
+
+
+def eased_off(practice: Practice) -> Screen:
+    """The end of a session for pain or dizziness."""
+    from wobblequest.screens.session_done import SessionDone
+
+    practice.say("stop")
+    return SessionDone(practice, None, hurt=True)

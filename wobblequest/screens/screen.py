@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from wobblequest.core.arena import Target
@@ -15,10 +16,13 @@ from wobblequest.core.samples import Reading, Tilt
 from wobblequest.drills.drill import Axis
 from wobblequest.input.source import Link
 from wobblequest.levels.level import Level
+from wobblequest.levels.programme import Programme
 from wobblequest.scoring.change import Progress
 from wobblequest.scoring.profile import Part
 from wobblequest.session.drift import DriftWatch
+from wobblequest.session.programme import Run
 from wobblequest.session.trial import Trial
+from wobblequest.session.weeks import Due
 
 if TYPE_CHECKING:
     from wobblequest.draw.canvas import Canvas
@@ -80,6 +84,42 @@ class PastTrial:
     result: Result
 
 
+class Prescription(Protocol):
+    """A person's programme, and today's session of it. The app implements it on the store."""
+
+    @property
+    def programme(self) -> Programme: ...
+    @property
+    def due(self) -> Due:
+        """What is due today; once today's session is done, what is due after it."""
+        ...
+
+    @property
+    def today(self) -> date: ...
+    @property
+    def run(self) -> Run | None:
+        """The session under way or just ended; None before it began."""
+        ...
+
+    @property
+    def weeks_running(self) -> int: ...
+    def begin(self) -> Run:
+        """Begin today's session: it is stored as one of this programme."""
+        ...
+
+    def took(self, result: Result) -> None:
+        """The step that was next has been played to its end."""
+        ...
+
+    def stop(self, why: str) -> None:
+        """End the session early."""
+        ...
+
+    def hurt(self) -> None:
+        """Mark pain or dizziness at the newest trial, for the therapist."""
+        ...
+
+
 class Practice(Protocol):
     """What a screen may ask of the program. The app implements it; tests hand in a small one of their own."""
 
@@ -99,6 +139,11 @@ class Practice(Protocol):
 
     @property
     def reach(self) -> Reach | None: ...
+    @property
+    def prescription(self) -> Prescription | None:
+        """The person's programme; None for who plays freely."""
+        ...
+
     @property
     def drift(self) -> DriftWatch:
         """Whether the person still stands at the calibrated centre; a new one once that was set again, or for another board."""

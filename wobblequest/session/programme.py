@@ -59,7 +59,8 @@ class Run:
     """Where a session stands. Frozen; `begin` makes the first one, `after` the next.
 
     tests : still to be done (an evaluation has only these). warm_up : still to be done. courses : of all blocks. closing : the closing
-    level, None once done. work_s, bout_s : worked so far, and since the last long rest. ended : why it ended early, "" while it goes on.
+    level, None once done. work_s, bout_s : worked so far, and since the last long rest. rest_s, asks : after the newest trial: how long to
+    rest, and whether pain is asked for. ended : why it ended early, "" while it goes on.
     """
 
     programme: Programme
@@ -70,8 +71,14 @@ class Run:
     work_s: float = 0.0
     bout_s: float = 0.0
     played: int = 0
+    rest_s: float = 0.0
+    asks: bool = False
     ended: str = ""
     results: tuple[Result, ...] = field(default=())
+
+    @property
+    def over(self) -> bool:
+        return bool(self.ended) or next_step(self) is None
 
 
 def begin(programme: Programme, levels: Mapping[str, Level], abilities: Mapping[str, Ability], *, evaluate: bool = False) -> Run:
@@ -141,7 +148,7 @@ def after(run: Run, result: Result) -> Run:
     worked = result.duration_s
     run = replace(
         run, work_s=run.work_s + worked, bout_s=0.0 if long_rest else run.bout_s + worked, played=run.played + 1,
-        results=(*run.results, result),
+        rest_s=step.rest_s, asks=step.asks, results=(*run.results, result),
     )
     match step.part:
         case "test":

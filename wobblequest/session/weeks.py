@@ -50,7 +50,9 @@ def due(programme: Programme, past: Sequence[PastSession], today: date) -> Due:
     over = week >= dose.weeks
     gap_days = max(1, 7 // dose.sessions_per_week)
     rest_day = done >= dose.sessions_per_week or (bool(days) and today in days)
-    next_on = first + timedelta(days=7 * (week + 1)) if done + 1 >= dose.sessions_per_week else today + timedelta(days=gap_days)
+    then = done if today in days else done + 1  # done once today's is
+    next_week = first + timedelta(days=7 * (week + 1))
+    next_on = next_week if then >= dose.sessions_per_week else min(today + timedelta(days=gap_days), next_week)
     return Due(week + 1, min(done + 1, dose.sessions_per_week), _evaluate(programme, past, first, today, over), over, next_on, rest_day,
                _words(programme, week, done, over, rest_day, new=not days))
 

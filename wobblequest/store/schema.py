@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 """Every version of the schema, oldest first, so that an up-to-date store opens without loading the migrations."""
 HEAD = VERSIONS[-1]
 
@@ -33,6 +33,8 @@ sessions = Table(
     Column("started", String(40), nullable=False),
     Column("started_utc", String(27), nullable=False),
     Column("ended", String(40)),
+    Column("programme", String(64), nullable=False, server_default=""),  # its id, "" for free play
+    Column("evaluation", Integer, nullable=False, server_default="0"),  # 1 where its tests were done
     Index("ix_sessions_person_started", "person_id", "started_utc"),
 )
 

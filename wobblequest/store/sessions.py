@@ -9,20 +9,23 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from wobblequest.session.weeks import PastSession
 from wobblequest.store.access import Access
 from wobblequest.store.moments import read_moment, utc_text
-from wobblequest.store.schema import sessions
+from wobblequest.store.schema import sessions, trials
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One sitting. ``ended`` is None while it runs and where the program was killed."""
+    """One sitting. ``ended`` is None while it runs and where the program was killed. programme : its id, "" for free play."""
 
     id: str
     person_id: str
     station: str
     started: datetime
     ended: datetime | None
+    programme: str = ""
+    evaluation: bool = False
 
 
 class Sessions:
@@ -31,12 +34,16 @@ class Sessions:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    def begin(self, person_id: str) -> str:
-        """Begin a session of this person, at this computer, now; gives its id. Returns at once."""
+    def begin(self, person_id: str, programme: str = "", evaluation: bool = False) -> str:
+        """Begin a session of this person, at this computer, now; gives its id. Returns at once.
+
+        programme : id of the one it belongs to. evaluation : its tests are done in it.
+        """
         session_id, now = str(uuid.uuid4()), self._access.clock()
         row = {
             "id": session_id, "person_id": person_id, "station": platform.node()[:255],
             "started": now.isoformat(), "started_utc": utc_text(now), "ended": None,
+            "programme": programme, "evaluation": int(evaluation),
         }
         self._access.put(lambda c: c.execute(insert(sessions).values(**row)))
         return session_id
@@ -54,8 +61,20 @@ class Sessions:
             if person_id is not None:
                 wanted = wanted.where(sessions.c.person_id == person_id)
             return [
-                Session(r.id, r.person_id, r.station, read_moment(r.started), None if r.ended is None else read_moment(r.ended))
+                Session(r.id, r.person_id, r.station, read_moment(r.started), None if r.ended is None else read_moment(r.ended),
+                        r.programme, bool(r.evaluation))
                 for r in connection.execute(wanted)
             ]
 
         return self._access.read(ask)
+
+    def of_programme(self, person_id: str, programme: str) -> list[PastSession]:
+        """A person's sessions of a programme in which something was played to its end, oldest first."""
+        played = select(trials.c.session_id).where(trials.c.state == "completed")
+        wanted = (
+            select(sessions.c.started, sessions.c.evaluation)
+            .where(sessions.c.person_id == person_id, sessions.c.programme == programme, sessions.c.id.in_(played))
+            .order_by(sessions.c.started_utc)
+        )
+        return self._access.read(
+            lambda c: [PastSession(read_moment(r.started).date(), bool(r.evaluation)) for r in c.execute(wanted)])

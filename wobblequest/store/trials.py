@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from wobblequest.core.errors import WobbleQuestError
-from wobblequest.core.recording import Event, Header, Recording, SourceInfo, event_from_json, header_from_json
+from wobblequest.core.recording import Event, EventKind, Header, Recording, SourceInfo, event_from_json, header_from_json
 from wobblequest.core.result import Result
 from wobblequest.core.samples import Reading
 from wobblequest.store.access import Access
@@ -116,6 +116,21 @@ class Trials:
         }
         running.events += 1
         self._access.put(lambda c: c.execute(insert(events).values(**row)))
+
+    def mark(self, trial_id: str, kind: EventKind) -> None:
+        """Note something about a trial that is over, such as pain afterwards. Queues and returns."""
+
+        def job(connection: Connection) -> None:
+            readings = select(func.coalesce(func.sum(chunks.c.readings), 0)).where(chunks.c.trial_id == trial_id)
+            after = connection.execute(readings).scalar_one()
+            number, t_s = connection.execute(
+                select(func.coalesce(func.max(events.c.number), -1) + 1, func.coalesce(func.max(events.c.t_s), 0.0))
+                .where(events.c.trial_id == trial_id)
+            ).one()
+            connection.execute(insert(events).values(
+                trial_id=trial_id, number=number, kind=kind, after=after, t_s=t_s, detail=json.dumps({"when": "afterwards"})))
+
+        self._access.put(job)
 
     def finish(self, trial_id: str, result: Result | None, *, faults: int, state: State) -> None:
         """The trial is over: its state and its result, in one transaction. Queues and returns."""

@@ -1,0 +1,66 @@
+"""A person's programme at this station: what is due, today's session, and where it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from wobblequest.core.result import Result
+from wobblequest.levels.level import Level
+from wobblequest.levels.programme import Programme
+from wobblequest.scoring.ability import Ability
+from wobblequest.session import programme as runs
+from wobblequest.session.programme import Run
+from wobblequest.session.weeks import Due, PastSession, calendar, due, weeks_running
+from wobblequest.store.store import Store
+
+
+class StationPrescription:
+    """Implements `screens.screen.Prescription`.
+
+    abilities : asked for when a session begins, under the conditions of that moment. begin_session : closes the session under way and
+    makes the next trial open one of this programme (``evaluation`` or not). mark : notes pain at the newest trial.
+    """
+
+    def __init__(
+        self, programme: Programme, levels: Mapping[str, Level], store: Store, person_id: str, *, now: Callable[[], datetime],
+        abilities: Callable[[], Mapping[str, Ability]], begin_session: Callable[[str, bool], None], mark: Callable[[], None],
+    ) -> None:
+        self.programme = programme
+        self._levels, self._store, self._person_id, self._now = levels, store, person_id, now
+        self._abilities, self._begin_session, self._mark = abilities, begin_session, mark
+        self.run: Run | None = None
+
+    @property
+    def today(self) -> date:
+        return self._now().date()
+
+    @property
+    def due(self) -> Due:
+        return due(self.programme, self._past(), self.today)
+
+    @property
+    def weeks_running(self) -> int:
+        goal = self.programme.dose.sessions_per_week
+        return weeks_running(calendar([session.on for session in self._past()], self.today, goal=goal))
+
+    def _past(self) -> list[PastSession]:
+        self._store.flush(1.0)
+        return self._store.sessions.of_programme(self._person_id, self.programme.id)
+
+    def begin(self) -> Run:
+        evaluate = self.due.evaluate
+        self._begin_session(self.programme.id, evaluate)
+        self.run = runs.begin(self.programme, self._levels, self._abilities(), evaluate=evaluate)
+        return self.run
+
+    def took(self, result: Result) -> None:
+        if self.run is not None:
+            self.run = runs.after(self.run, result)
+
+    def stop(self, why: str) -> None:
+        if self.run is not None:
+            self.run = runs.stop(self.run, why)
+
+    def hurt(self) -> None:
+        self._mark()
