@@ -47,7 +47,15 @@ def play_simulated(practice: StationPractice, source: SimulatedSource, level: Le
         reading = source.step()
         practice.take([reading], live, reading.t_s)
         source.aim(trial.target())
+        answer_by_person(source, trial)
     return practice.end_trial()
+
+
+def answer_by_person(source: Source, trial: Trial) -> None:
+    """Let a simulated person answer what a second task asks; everybody else has a button."""
+    said = source.answer(trial.question(), trial.play_s) if isinstance(source, SimulatedSource) else None
+    if said is not None:
+        trial.answer(said)
 
 
 def play_live(practice: StationPractice, source: Source, level: Level, *, ending: Ending | None = None,

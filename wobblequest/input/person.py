@@ -50,9 +50,15 @@ class Person:
         )
         self._steps = 0
         self._before = (CENTRE, (0.0, 0.0))
+        self._unsteady = 1.0
 
     def aim(self, target: Target | None) -> None:
-        """What the person is to do from now on: go to a target they see, or remember; or none (then: stand quietly)."""
+        """What the person is to do from now on: go to a target they see, or remember; or none (then: stand quietly).
+
+        What else takes their attention meanwhile makes them less steady, and look less often.
+        """
+        self._unsteady = 1.0 if target is None else 1.0 + self.traits.distract_share * target.load
+        self._plan.distract(self._unsteady)
         if target is None:
             self._plan.aim(CENTRE)
         elif target.remembered:
@@ -91,7 +97,7 @@ class Person:
         set_point, foreseen = self._plan.step(now_s), self._plan.push(now_s)
         self._steps += 1
         for axis, (goal, goal_speed), push in zip(self._axes, set_point, foreseen, strict=True):
-            axis.step(goal, goal_speed, push)
+            axis.step(goal, goal_speed, push, self._unsteady)
         pitch, roll = self._axes
         far = hypot(pitch.angle, roll.angle)
         if far > EDGE_DEG:
@@ -118,16 +124,16 @@ class _Axis:
         self._keep_sense, self._keep_push = exp(-STEP_S / SENSE_TAU_S), exp(-STEP_S / PUSH_TAU_S)
         self._new_sense, self._new_push = sqrt(1 - self._keep_sense**2), sqrt(1 - self._keep_push**2)
 
-    def step(self, goal: float, goal_speed: float, foreseen: float) -> None:
-        """5 ms more. foreseen : what is pushed for the set point's own motion, deg/s²."""
+    def step(self, goal: float, goal_speed: float, foreseen: float, unsteady: float) -> None:
+        """5 ms more. foreseen : what is pushed for the set point's own motion, deg/s². unsteady : by how much all noise is larger."""
         traits, chance = self._traits, self._chance
-        self._sense = self._keep_sense * self._sense + self._new_sense * chance.normal(self._sense_sd)
+        self._sense = self._keep_sense * self._sense + self._new_sense * chance.normal(self._sense_sd * unsteady)
         # What was felt a delay ago; what the body was then asked to do is known, so only the difference comes late.
         late_off, late_speed = self._felt[self._at]
         self._felt[self._at] = (self.angle + self._sense - goal, self.speed - goal_speed)
         self._at = (self._at + 1) % self._delay
         feedback = -traits.stiffness_per_s2 * late_off - traits.damping_per_s * late_speed
-        push_sd = self._push_sd + traits.push_share * abs(feedback)
+        push_sd = (self._push_sd + traits.push_share * abs(feedback)) * unsteady
         self._push = self._keep_push * self._push + self._new_push * chance.normal(push_sd)
         self._push_calm += STEP_S / PUSH_CALM_TAU_S * (self._push - self._push_calm)
         push = feedback + self._push - self._push_calm

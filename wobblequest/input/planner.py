@@ -33,7 +33,12 @@ class Planner:
         self._drift = (0.0, 0.0)
         self._sway: Sway | None = None
         self._next_look_s = 0.0
+        self._slower = 1.0
         self._moves = (_Move(), _Move())
+
+    def distract(self, slower: float) -> None:
+        """From now on looks come ``slower`` times as late: something else is attended to as well."""
+        self._slower = slower
 
     def recall(self, place: Point) -> None:
         """The target is where this place is remembered to be, from now on; chance decides once how far off that is."""
@@ -52,7 +57,7 @@ class Planner:
         if at.distance_to(self._target) > JUMP_DEG:
             self._drift = (0.0, 0.0)
             self._seen, self._seen_s = at, self._now_s
-            self._next_look_s = self._now_s + self._traits.react_s * self._chance.uniform(0.8, 1.25)
+            self._next_look_s = self._now_s + self._traits.react_s * self._slower * self._chance.uniform(0.8, 1.25)
         self._target = at
 
     def step(self, t_s: float) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -78,7 +83,7 @@ class Planner:
             moved = (target.pitch_deg - self._seen.pitch_deg, target.roll_deg - self._seen.roll_deg)
             self._drift = (0.5 * (self._drift[0] + moved[0] / since_s), 0.5 * (self._drift[1] + moved[1] / since_s))
         self._seen, self._seen_s = target, t_s
-        self._next_look_s = t_s + traits.look_s * chance.uniform(0.8, 1.2)
+        self._next_look_s = t_s + traits.look_s * self._slower * chance.uniform(0.8, 1.2)
 
         here = Point(self._moves[0].at(t_s)[0], self._moves[1].at(t_s)[0])
         takes_s = max(traits.look_s, traits.travel_s * sqrt(here.distance_to(target) / 10.0))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from math import isfinite
 
 from wobblequest.core.arena import Target
+from wobblequest.core.chance import Chance
 from wobblequest.core.errors import UsageError
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading, up_from_gravity_plane
+from wobblequest.drills.drill import Answer, Question
 from wobblequest.input.beat import Beat
 from wobblequest.input.person import Person
+from wobblequest.input.second_task import SecondTask
 from wobblequest.input.source import Link
 
 LEAST_HZ, MOST_HZ = 10.0, 1000.0
@@ -31,6 +34,7 @@ class SimulatedSource:
             raise UsageError(f"a simulated board's rate must be between {LEAST_HZ:g} and {MOST_HZ:g} Hz, got {rate_hz:g}")
         self.rate_hz = rate_hz
         self._person = Person(skill, seed)
+        self._second_task = SecondTask(skill, Chance(seed, "person/answers"))
         self._name = f"Simulated person, skill {skill:g}, seed {seed}"
         self._beat = Beat(rate_hz)
         self._made = 0
@@ -70,6 +74,10 @@ class SimulatedSource:
     def aim(self, target: Target | None) -> None:
         """The person sees this target from now on; None: stands quietly."""
         self._person.aim(target)
+
+    def answer(self, question: Question | None, t_s: float) -> Answer | None:
+        """What the person says to a second task at trial time ``t_s`` (what a therapist then marks, where it is spoken), or None."""
+        return self._second_task.answer(question, t_s)
 
     def allow_probes(self) -> None:
         """There is nothing to wake."""

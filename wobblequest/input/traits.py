@@ -14,7 +14,8 @@ class Traits:
     target. react_s : to a target that jumped. aim_share : SD of a movement's end point, share of its length. travel_s : time
     of a 10° movement. lead_share : how much of a target's own motion is foreseen; rhythm_share : and of one that sways to a beat
     between ends that are seen. memory_deg : SD, in each axis, of where a place is thought to be that is only remembered;
-    memory_share : and per degree of its distance from level.
+    memory_share : and per degree of its distance from level. distract_share : how much more the senses and muscles err, and how much less
+    often the target is looked at, under the full load of a second task.
     """
 
     delay_s: float
@@ -31,6 +32,7 @@ class Traits:
     rhythm_share: float
     memory_deg: float
     memory_share: float
+    distract_share: float
 
 
 def traits_of(skill: float) -> Traits:
@@ -52,4 +54,5 @@ def traits_of(skill: float) -> Traits:
         sense_deg=by_ratio(2.8, 0.4), push_dps2=by_ratio(620.0, 80.0), push_share=between(0.18, 0.1),
         look_s=between(0.55, 0.25), react_s=between(0.65, 0.28), aim_share=between(0.35, 0.04), travel_s=between(1.6, 0.75),
         lead_share=between(0.2, 0.95), rhythm_share=between(0.6, 1.0), memory_deg=by_ratio(2.4, 0.4), memory_share=between(0.16, 0.05),
+        distract_share=between(0.8, 0.3),
     )
