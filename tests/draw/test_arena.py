@@ -12,6 +12,7 @@ from wobblequest.core.arena import CENTRE, Point, toward
 from wobblequest.core.reach import Reach
 from wobblequest.draw import arena
 from wobblequest.draw.canvas import Canvas, Look
+from wobblequest.draw.field import DEFAULT_EXTENT_DEG, area, field, one_line
 from wobblequest.draw.metrics import Metrics
 from wobblequest.draw.theme import DARK, LIGHT, Theme
 from wobblequest.drills.view import Ring, Spot, View, Way
@@ -44,7 +45,7 @@ def span_of(surface: pygame.Surface, colour: tuple[int, int, int]) -> int:
 
 @pytest.mark.parametrize("cursor", [CENTRE, Point(6.0, 0.0), Point(0.0, 6.0), Point(-4.2, -3.3)])
 def test_right_is_roll_and_up_is_pitch(cursor: Point) -> None:
-    at = arena.field(METRICS, REACH, None)
+    at = field(METRICS, REACH, None)
     x, y = middle_of(shown(None, cursor), DARK.me)
     assert x == pytest.approx(at.centre[0] + cursor.roll_deg * at.px_per_deg, abs=0.6)
     assert y == pytest.approx(at.centre[1] - cursor.pitch_deg * at.px_per_deg, abs=0.6)
@@ -52,7 +53,7 @@ def test_right_is_roll_and_up_is_pitch(cursor: Point) -> None:
 
 def test_the_whole_reach_lies_on_the_canvas_with_the_dot_upon_it() -> None:
     for reach in (REACH, Reach((25.0, *(1.0,) * 7)), Reach((1.0, 1.0, 25.0, 1.0, 1.0, 1.0, 25.0, 1.0))):
-        at = arena.field(METRICS, reach, None)
+        at = field(METRICS, reach, None)
         for direction in range(0, 360, 15):
             x, y = at.place(toward(direction, reach.at(direction)))
             assert 0.02 * SIZE[0] <= x <= 0.98 * SIZE[0]
@@ -61,7 +62,7 @@ def test_the_whole_reach_lies_on_the_canvas_with_the_dot_upon_it() -> None:
 
 def test_the_arena_fills_the_height_that_the_words_leave() -> None:
     for reach in (REACH, Reach((6.0,) * 8), Reach((13.0, 12.0, 11.0, 9.0, 5.0, 9.0, 11.0, 12.0))):
-        at = arena.field(METRICS, reach, None)
+        at = field(METRICS, reach, None)
         ring = 2.0 * at.px_per_deg + METRICS.cursor_radius_px + 3 * METRICS.line_px
         top = at.place(Point(max(reach.at(0) - 2.0, 8.0), 0.0))[1] - ring
         bottom = at.place(Point(-max(reach.at(180) - 2.0, 8.0), 0.0))[1] + ring
@@ -72,16 +73,16 @@ def test_the_arena_fills_the_height_that_the_words_leave() -> None:
 
 def test_long_words_take_their_room_from_the_arena() -> None:
     large = Metrics(*SIZE, scale_pct=150.0)
-    assert arena.one_line(METRICS)
-    assert not arena.one_line(large)
-    assert arena.area(large)[1] > arena.area(METRICS)[1]
+    assert one_line(METRICS)
+    assert not one_line(large)
+    assert area(large)[1] > area(METRICS)[1]
 
 
 def test_the_tick_of_a_reached_circle_lies_clear_of_the_dot_in_it() -> None:
     done = View((Ring(Point(3, 5), 2.0, "done"),), "")
     ticked = pygame.surfarray.array3d(shown(done, None)).astype(int)
     with_dot = pygame.surfarray.array3d(shown(done, Point(3, 5))).astype(int)
-    at = arena.field(METRICS, REACH, None).place(Point(3, 5))
+    at = field(METRICS, REACH, None).place(Point(3, 5))
     for picture in (ticked, with_dot):
         white = np.argwhere(picture.min(axis=2) >= 250)
         beside = white[white[:, 0] > at[0] + METRICS.cursor_radius_px + 2]
@@ -101,7 +102,7 @@ def test_the_dot_is_at_least_a_degree_of_view_and_a_target_two() -> None:
 @pytest.mark.parametrize("radius_deg", [0.5, 1.0, 2.0, 3.5])
 def test_the_dot_is_on_target_just_when_all_of_it_is_inside_the_ring(radius_deg: float) -> None:
     """Along the line from the middle to the right: the dot's outer edge against the ring's inner edge."""
-    at = arena.field(METRICS, REACH, None)
+    at = field(METRICS, REACH, None)
     ring = pygame.surfarray.array3d(shown(View((Ring(CENTRE, radius_deg),), ""), None)).astype(int)
     row = np.abs(ring[:, round(at.centre[1]) + 20] - DARK.goal).max(axis=1) <= 2
     beyond = np.argwhere(row)[:, 0]
@@ -134,7 +135,7 @@ def test_what_is_old_is_grey() -> None:
 def test_a_dot_that_leaves_the_canvas_stays_at_its_edge() -> None:
     x, y = middle_of(shown(None, Point(0, 90)), DARK.me)
     assert x > SIZE[0] - METRICS.cursor_radius_px
-    assert y == pytest.approx(arena.field(METRICS, REACH, None).centre[1], abs=1)
+    assert y == pytest.approx(field(METRICS, REACH, None).centre[1], abs=1)
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda t: t.name)
@@ -160,7 +161,7 @@ def test_a_calm_look_has_no_trail() -> None:
 
 
 def test_without_a_reach_the_extent_rules() -> None:
-    wide, near = arena.field(METRICS, None, 20.0), arena.field(METRICS, None, 10.0)
+    wide, near = field(METRICS, None, 20.0), field(METRICS, None, 10.0)
     assert near.px_per_deg == pytest.approx(2 * wide.px_per_deg)
-    assert arena.field(METRICS, None, None).px_per_deg == pytest.approx(near.px_per_deg * 10 / arena.DEFAULT_EXTENT_DEG)
+    assert field(METRICS, None, None).px_per_deg == pytest.approx(near.px_per_deg * 10 / DEFAULT_EXTENT_DEG)
     assert replace(wide, px_per_deg=1.0).place(Point(1.0, 2.0)) == (wide.centre[0] + 2.0, wide.centre[1] - 1.0)

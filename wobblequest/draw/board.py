@@ -8,7 +8,9 @@ from typing import Literal
 
 from wobblequest.core.arena import Point, Target
 from wobblequest.draw import arena
+from wobblequest.draw.field import Field
 from wobblequest.draw.kit import Box, Kit
+from wobblequest.draw.shapes import shapes
 from wobblequest.draw.text import DESCENT, Block
 from wobblequest.drills.view import Ring
 
@@ -38,7 +40,7 @@ def dial(kit: Kit, cursor: Point | None, asked: Target | None, fill: float, dim:
     left, top, width, height = kit.box(area)
     theme, line = kit.theme, kit.metrics.line_px
     radius = min(width, height) / 2
-    at = arena.Field((left + width / 2, top + height / 2), (radius - kit.metrics.cursor_radius_px) / EXTENT_DEG, radius)
+    at = Field((left + width / 2, top + height / 2), (radius - kit.metrics.cursor_radius_px) / EXTENT_DEG, radius)
     kit.painter.centred(kit.sprites.disc(radius, theme.panel), *at.centre)
     kit.painter.centred(kit.sprites.ring(radius - line * 0.5, radius, theme.quiet), *at.centre)
     for ring_deg in RINGS_DEG:
@@ -48,7 +50,7 @@ def dial(kit: Kit, cursor: Point | None, asked: Target | None, fill: float, dim:
         kit.painter.centred(kit.sprites.rounded(ceil(w), ceil(h), h, theme.quiet), *at.centre)
     shown = arena.held(theme) if dim else theme
     if asked is not None:
-        arena.shapes(kit, at, (Ring(asked.at, asked.radius_deg, "goal", fill),), shown)
+        shapes(kit, at, (Ring(asked.at, asked.radius_deg, "goal", fill),), shown)
     if cursor is not None:
         far = max(1.0, hypot(*cursor) / EXTENT_DEG)
         arena.dot(kit, at.place(Point(cursor.pitch_deg / far, cursor.roll_deg / far)), shown, grey=dim)

@@ -16,6 +16,7 @@ import pygame
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.reach import Reach
 from wobblequest.draw import arena, backdrop, board, charts, notices, profile, progress, quest, zones
+from wobblequest.draw.field import PLAIN, Lens, field, one_line
 from wobblequest.draw.icons import ICONS, IconName, icon
 from wobblequest.draw.kit import Ink, Kit, Taken
 from wobblequest.draw.metrics import Metrics
@@ -23,6 +24,7 @@ from wobblequest.draw.notices import LinkState
 from wobblequest.draw.painter import Painter
 from wobblequest.draw.profile import PartShown
 from wobblequest.draw.quest import Place
+from wobblequest.draw.shapes import shapes
 from wobblequest.draw.text import Align
 from wobblequest.draw.theme import Theme
 from wobblequest.draw.zones import Side
@@ -118,23 +120,23 @@ class Canvas:
 
     # Play
     def arena(self, view: View | None, cursor: Point | None, *, reach: Reach | None = None, trail: Sequence[Point] = (),
-              dim: bool = False, words: str = "", extent_deg: float | None = None) -> None:
+              dim: bool = False, words: str = "", extent_deg: float | None = None, lens: Lens = PLAIN) -> None:
         """The play picture: fixed cross and rings, the person's reach dotted, the view's shapes, the dot with its trail unless the
         view hides it.
 
         ``dim`` holds everything, greyed, with ``words`` over it ("No signal from the board"). ``extent_deg`` is the tilt from the
-        centre to the edge; without it, it follows from the reach. The arena's size depends on canvas, extent and reach only. Instruction
-        and progress are not part of it: call `title` and `pips` or `bar`.
+        centre to the edge; without it, it follows from the reach. The arena's size depends on canvas, extent, reach and ``lens`` only:
+        what the level's display does with all of it. Instruction and progress are not part of it: call `title` and `pips` or `bar`.
         """
         kit = self._kit
         kit.taken.arena = True
         if view is not None and not view.cursor:
             cursor, trail = None, ()
-        at = arena.field(kit.metrics, reach, extent_deg)
+        at = field(kit.metrics, reach, extent_deg, lens)
         theme = arena.held(kit.theme) if dim else kit.theme
         kit.painter.background(self._kept(("arena", at, reach), lambda: arena.ground(self._plain(), kit.theme, kit.metrics, at, reach)))
         if view is not None:
-            arena.shapes(kit, at, view.shapes, theme)
+            shapes(kit, at, view.shapes, theme)
         if not dim:
             arena.trail(kit, at, trail, theme)
         if cursor is not None:
@@ -266,7 +268,7 @@ class Canvas:
         """On the play screen the title is the instruction and keeps its size; elsewhere one line at three quarters is better than two."""
         taken = self._kit.taken
         aside = max(0.03 * self.width, taken.corner_px)
-        if taken.arena and arena.one_line(self._kit.metrics):
+        if taken.arena and one_line(self._kit.metrics):
             room = (aside, 0.03 * self.height, self.width - 2 * aside, 0.12 * self.height)
             self._kit.say(words, room, arcmin=_ARCMIN["title"], lines=1, bold=True)
             return

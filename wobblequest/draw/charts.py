@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.reach import Reach
-from wobblequest.draw.arena import line
 from wobblequest.draw.coverage import XY, Pen, around
 from wobblequest.draw.kit import Box, Kit
+from wobblequest.draw.shapes import line
 from wobblequest.draw.text import DESCENT
 
 WEDGE_DEG = 15.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from wobblequest.draw import arena
+from wobblequest.draw.field import area
 from wobblequest.draw.kit import Box, Kit
 from wobblequest.draw.zones import bar as track
 
@@ -22,7 +22,7 @@ def _row(kit: Kit) -> float:
 
 def _column(kit: Kit) -> tuple[float, float, float]:
     """(x, middle, height) of the place beside the arena, in px: down there a circle may need all the room."""
-    _, top, _, height = (share * kit.metrics.height_px for share in arena.area(kit.metrics))
+    _, top, _, height = (share * kit.metrics.height_px for share in area(kit.metrics))
     return COLUMN * kit.metrics.width_px, top + height / 2, height
 
 

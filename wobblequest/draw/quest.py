@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wobblequest.draw.arena import dot, line
+from wobblequest.draw.arena import dot
 from wobblequest.draw.coverage import XY
 from wobblequest.draw.kit import Box, Kit
+from wobblequest.draw.shapes import line
 from wobblequest.draw.text import DESCENT
 
 MOST = 8

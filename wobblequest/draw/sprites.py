@@ -137,18 +137,23 @@ class Sprites:
 
         return self.keep(("star", _q(size_px), colour, edge, filled), make)
 
-    def warning(self, size_px: float, theme: Theme) -> pygame.Surface:
+    def warning(self, size_px: float, theme: Theme, *, off: XY = (0.0, 0.0)) -> pygame.Surface:
         """The caution sign: a vermillion triangle with an edge and a stroke and a point in it."""
 
         def make() -> pygame.Surface:
-            n = ceil(size_px)
             s = size_px
-            rim = [(s * 0.5, s * 0.13), (s * 0.92, s * 0.85), (s * 0.08, s * 0.85)]
-            inner = [(s * 0.5, s * 0.16), (s * 0.895, s * 0.835), (s * 0.105, s * 0.835)]
+            n = ceil(s) + (2 if off != (0.0, 0.0) else 0)
+            shift_x, shift_y = ((n - ceil(s)) / 2 + part for part in off)
+
+            def at(x: float, y: float) -> XY:
+                return s * x + shift_x, s * y + shift_y
+
+            rim = [at(0.5, 0.13), at(0.92, 0.85), at(0.08, 0.85)]
+            inner = [at(0.5, 0.16), at(0.895, 0.835), at(0.105, 0.835)]
 
             def sign(pen: Pen) -> None:
-                pen.line([(s * 0.5, s * 0.4), (s * 0.5, s * 0.58)], s * 0.085)
-                pen.disc((s * 0.5, s * 0.725), s * 0.052)
+                pen.line([at(0.5, 0.4), at(0.5, 0.58)], s * 0.085)
+                pen.disc(at(0.5, 0.725), s * 0.052)
 
             def body(pen: Pen, corners: Sequence[XY], width: float) -> None:
                 pen.polygon(corners)
@@ -160,7 +165,7 @@ class Sprites:
                 (coverage.painted((n, n), sign), theme.caution_sign, 1.0),
             ])
 
-        return self.keep(("warning", _q(size_px), theme.name), make)
+        return self.keep(("warning", _q(size_px), theme.name, off), make)
 
     def free(self, key: Hashable, size: tuple[int, int], parts: Sequence[tuple[Callable[[Pen], None], Colour, float]]) -> pygame.Surface:
         """A free form of painted parts (what, colour, opacity), kept by ``key``."""
