@@ -3,11 +3,12 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from wobblequest.app.keys import lean, request_of
+from wobblequest.app.keys import ANSWERS, DEEDS, LEANS, lean, request_of
 from wobblequest.core.calibration import Calibration
+from wobblequest.drills.drill import Answer, Asks
 from wobblequest.input.keyboard import KeyboardSource
 from wobblequest.input.mouse import MouseSource
-from wobblequest.screens.screen import Adjust, Click, Intent
+from wobblequest.screens.screen import Adjust, Click, Intent, Say
 
 FRAME = Calibration().frame()
 
@@ -114,3 +115,36 @@ def test_a_board_that_types_arrows_leans_while_it_holds_them(key: int, pitch: in
     lean(source, pressed(key), (100, 100), playing=True)
     leaning = [source.poll(i / 50) for i in range(1, 100)][-1][-1]
     assert FRAME.tilt(leaning.up) == pytest.approx((12.0 * pitch, 12.0 * roll), abs=0.05)
+
+
+@pytest.mark.parametrize(("key", "asks", "said"), [
+    (pygame.K_RETURN, "press", "yes"), (pygame.K_KP_ENTER, "press", "yes"), (pygame.K_PAGEDOWN, "press", "yes"),
+    (pygame.K_PLUS, "mark", "right"), (pygame.K_r, "mark", "right"), (pygame.K_MINUS, "mark", "wrong"), (pygame.K_x, "mark", "wrong"),
+])
+@pytest.mark.parametrize("keyboard_plays", [True, False])
+def test_a_second_task_is_answered_by_its_keys_and_by_those_only_while_it_is_asked(
+    key: int, asks: Asks, said: Answer, keyboard_plays: bool,
+) -> None:
+    assert request_of(pressed(key), playing=True, keyboard_plays=keyboard_plays, asks=asks) == Say(said)
+    for playing, other in ((False, asks), (True, None), (True, "mark" if asks == "press" else "press")):
+        assert not isinstance(request_of(pressed(key), playing=playing, keyboard_plays=keyboard_plays, asks=other), Say)
+
+
+@pytest.mark.parametrize("asks", ["press", "mark"])
+@pytest.mark.parametrize("keyboard_plays", [True, False])
+def test_a_second_task_takes_no_key_that_halts_stops_or_leans(asks: Asks, keyboard_plays: bool) -> None:
+    def asked(key: int) -> object:
+        return request_of(pressed(key), playing=True, keyboard_plays=keyboard_plays, asks=asks)
+
+    assert asked(pygame.K_SPACE) == asked(pygame.K_p) == asked(pygame.K_7) == Intent("pause")
+    assert asked(pygame.K_ESCAPE) == Intent("stop")
+    assert not {key for keys in ANSWERS.values() for key in keys} & set(LEANS)
+    assert all(DEEDS.get(key, "confirm") == "confirm" for keys in ANSWERS.values() for key in keys)
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_in_a_second_task_the_right_thumb_answers_and_every_other_button_halts(number: int) -> None:
+    answers = Say("yes") if number <= 3 else Intent("pause")
+    assert request_of(button(number), playing=True, keyboard_plays=False, asks="press") == answers
+    assert request_of(button(number), playing=True, keyboard_plays=False, asks="mark") == Intent("pause")
+    assert request_of(cross(0, 1), playing=True, keyboard_plays=False, asks="press") == Intent("pause")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pygame
 
-from wobblequest.drills.drill import Axis
+from wobblequest.drills.drill import Answer, Asks, Axis
 from wobblequest.input.auto import AutoSource
 from wobblequest.input.keyboard import Direction, KeyboardSource
 from wobblequest.input.mouse import MouseSource
 from wobblequest.input.source import Source
-from wobblequest.screens.screen import Adjust, Click, Deed, Intent, Request
+from wobblequest.screens.screen import Adjust, Click, Deed, Intent, Request, Say
 
 LEANS: dict[int, Direction] = {
     pygame.K_LEFT: "left", pygame.K_RIGHT: "right", pygame.K_UP: "forward", pygame.K_DOWN: "back",
@@ -30,6 +30,18 @@ ADJUSTS: dict[int, tuple[Axis, int]] = {
 }
 """Function keys: they lie in the same place on every national keyboard."""
 
+ANSWERS: dict[Asks, dict[int, Answer]] = {
+    "press": {pygame.K_RETURN: "yes", pygame.K_KP_ENTER: "yes", pygame.K_PAGEDOWN: "yes"},
+    "mark": {
+        pygame.K_PLUS: "right", pygame.K_KP_PLUS: "right", pygame.K_EQUALS: "right", pygame.K_r: "right",
+        pygame.K_MINUS: "wrong", pygame.K_KP_MINUS: "wrong", pygame.K_x: "wrong",
+    },
+}
+"""In play with a second task. Page down is what a presenter's remote sends, which a player can hold in the hand; plus stands on the key of
+= on many keyboards. None of them leans, pauses or stops."""
+ANSWER_BUTTONS = frozenset({0, 1, 2, 3})
+"""Of a gamepad, in play with a second task: the four of the right thumb. All others pause."""
+
 BUTTONS: dict[int, Deed] = {
     0: "confirm", 1: "back", 6: "pause", 7: "pause", 8: "pause", 9: "pause", 11: "forward", 12: "back", 13: "left", 14: "right",
 }
@@ -43,14 +55,16 @@ QUIET = frozenset({
 })
 
 
-def request_of(event: pygame.event.Event, *, playing: bool, keyboard_plays: bool) -> Request | None:
+def request_of(event: pygame.event.Event, *, playing: bool, keyboard_plays: bool, asks: Asks | None = None) -> Request | None:
     """What a key press, a gamepad's button or a click asks for, None where it asks for nothing.
 
     While a trial is played with the keyboard, arrows and WASD lean and ask for nothing; in menus the arrows choose at once. In play any key
-    without another meaning and any button pauses: whoever hits them in a hurry means "halt".
+    without another meaning and any button pauses: whoever hits them in a hurry means "halt". Only where a second task ``asks`` for them,
+    some answer it.
     """
     if event.type in (pygame.JOYBUTTONDOWN, pygame.JOYHATMOTION):
-        return _of_gamepad(event, playing)
+        answers = playing and asks == "press" and event.type == pygame.JOYBUTTONDOWN and event.button in ANSWER_BUTTONS
+        return Say("yes") if answers else _of_gamepad(event, playing)
     if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
         return Click(*event.pos)
     if event.type != pygame.KEYDOWN or event.key in QUIET:
@@ -60,6 +74,8 @@ def request_of(event: pygame.event.Event, *, playing: bool, keyboard_plays: bool
         return None
     if key in ADJUSTS:
         return Adjust(*ADJUSTS[key])
+    if playing and asks is not None and key in ANSWERS[asks]:
+        return Say(ANSWERS[asks][key])
     deed = DEEDS.get(key) or ARROWS.get(key)
     if deed is None and playing:
         deed = "pause"

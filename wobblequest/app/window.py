@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import pygame
 
+from wobblequest.app.answering import answer_by_person
 from wobblequest.app.ending import Ending, ended_by_signal
 from wobblequest.app.keys import lean, request_of
 from wobblequest.app.pads import Pads
@@ -101,7 +102,9 @@ class Loop:
             self.pads.take_event(event)
         source, playing = self.station.source, self._playing
         lean(source, event, self.window.size, playing=playing)
-        request = request_of(event, playing=playing, keyboard_plays=source.info.kind == "keyboard")
+        trial = self.station.practice.trial
+        asks = None if trial is None else trial.asks
+        request = request_of(event, playing=playing, keyboard_plays=source.info.kind == "keyboard", asks=asks)
         if request is None:
             return
         if isinstance(request, Click):
@@ -133,6 +136,8 @@ class Loop:
         self.screen = self.screen.update(Frame(now_s, link, tilts, readings)) or self.screen
         trial = practice.trial
         source.aim(trial.target() if trial is not None and trial.phase == "play" else self.screen.aim)
+        if trial is not None:
+            answer_by_person(source, trial)
         canvas: Canvas = self.window.canvas
         self.screen.draw(canvas)
         self._tell_trouble(canvas)

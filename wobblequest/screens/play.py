@@ -7,12 +7,12 @@ from math import ceil
 
 from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.draw.canvas import Canvas
-from wobblequest.drills.drill import Moment
+from wobblequest.drills.drill import Asks, Moment
 from wobblequest.drills.register import DRILLS
 from wobblequest.drills.view import Ring, View
 from wobblequest.input.source import STALE_AFTER_S, Link
 from wobblequest.screens import flow
-from wobblequest.screens.screen import Adjust, Click, Frame, Practice, Request, Screen
+from wobblequest.screens.screen import Adjust, Click, Frame, Practice, Request, Say, Screen
 from wobblequest.screens.signal_words import HeldSignal
 from wobblequest.session.phases import RECENTRE_RADIUS_DEG
 from wobblequest.session.trial import Trial
@@ -21,6 +21,9 @@ NOTICE_S = 5.0
 """Words of a change stay at least so long."""
 TRAIL_LENGTH, TRAIL_STEP_S = 10, 0.05
 KEYS = (("F1 F2", "size"), ("F3 F4", "distance"), ("F5 F6", "hold"), ("F7 F8", "speed"), ("Space", "pause"), ("Esc", "stop"))
+ANSWER_KEYS: dict[Asks, tuple[tuple[str, str], ...]] = {
+    "press": (("Enter", "answer"),), "mark": (("+ R", "right"), ("− X", "wrong")),
+}
 SOUNDS: dict[Moment, str] = {"cue": "cue", "enter": "enter", "hit": "hit", "leave": "leave", "miss": "miss", "finish": "finish",
                             "find": "find", "taken": "taken", "beat": "beat"}
 
@@ -90,6 +93,9 @@ class Play:
         if isinstance(request, Adjust):
             self.trial.adjust(request.axis, request.step, "therapist")
             return None
+        if isinstance(request, Say):
+            self.trial.answer(request.said)
+            return None
         if isinstance(request, Click):
             return self._pause()
         match request.deed:
@@ -141,7 +147,8 @@ class Play:
         if self._notice and self._now_s - self._notice_since_s < NOTICE_S:
             canvas.note(self._notice)
         elif self._help:
-            canvas.key_help(KEYS)
+            asks = self.trial.asks
+            canvas.key_help(KEYS if asks is None else (*ANSWER_KEYS[asks], *KEYS))
         elif view.total:
             canvas.pips(view.done, view.total)
         elif self.trial.phase == "play":

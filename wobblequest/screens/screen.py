@@ -13,7 +13,7 @@ from wobblequest.core.reach import Reach
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.result import Result
 from wobblequest.core.samples import Reading, Tilt
-from wobblequest.drills.drill import Axis
+from wobblequest.drills.drill import Answer, Axis
 from wobblequest.input.source import Link
 from wobblequest.levels.level import Level
 from wobblequest.levels.programme import Programme
@@ -57,7 +57,14 @@ class Click:
     y_px: float
 
 
-Request = Intent | Adjust | Click
+@dataclass(frozen=True, slots=True)
+class Say:
+    """An answer to a second task: the player's press, or a therapist's mark of what was said aloud."""
+
+    said: Answer
+
+
+Request = Intent | Adjust | Click | Say
 
 
 @dataclass(frozen=True, slots=True)
