@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from wobblequest.app.answering import answer_by_person
 from wobblequest.app.ending import Ending, ended_by_signal
 from wobblequest.app.practice import StationPractice
 from wobblequest.app.sources import Spec, read_recording
@@ -49,13 +50,6 @@ def play_simulated(practice: StationPractice, source: SimulatedSource, level: Le
         source.aim(trial.target())
         answer_by_person(source, trial)
     return practice.end_trial()
-
-
-def answer_by_person(source: Source, trial: Trial) -> None:
-    """Let a simulated person answer what a second task asks; everybody else has a button."""
-    said = source.answer(trial.question(), trial.play_s) if isinstance(source, SimulatedSource) else None
-    if said is not None:
-        trial.answer(said)
 
 
 def play_live(practice: StationPractice, source: Source, level: Level, *, ending: Ending | None = None,
