@@ -7,7 +7,8 @@ import pytest
 
 from wobblequest.drills.register import DRILLS
 from wobblequest.levels.manual import tables
-from wobblequest.levels.schema import level_schema
+from wobblequest.levels.programme_load import load_programmes
+from wobblequest.levels.schema import level_schema, programme_schema_text
 from wobblequest.levels.shelf import load_shelf, shipped_folder
 
 HOLD_1 = (shipped_folder() / "hold-1.yaml").read_text(encoding="utf-8")
@@ -43,17 +44,48 @@ def test_the_list_in_words(command, tmp_path: Path) -> None:
 
 
 def test_all_levels_are_checked_without_a_name(command, data: Path, tmp_path: Path) -> None:
-    said = command("levels", "check", "--data", str(tmp_path / "none"))
-    shipped = len(load_shelf(shipped_folder()).levels)
-    assert (said.code, said.out) == (0, f"{shipped} levels are good\n")
-    said = command("levels", "check", "--data", str(data))
-    assert (said.code, said.out) == (1, f"{shipped + 1} levels are good, 1 to mend\n")
+    said = command("levels", "check", "--only-read", "--data", str(tmp_path / "none"))
+    levels = load_shelf(shipped_folder()).levels
+    programmes = len(load_programmes(levels, shipped_folder()).programmes)
+    assert (said.code, said.out) == (0, f"{len(levels)} levels are good, and {programmes} programmes\n")
+    said = command("levels", "check", "--only-read", "--data", str(data))
+    assert (said.code, said.out) == (1, f"{len(levels) + 1} levels are good, and {programmes} programmes, 1 to mend\n")
+
+
+def test_simulated_people_play_what_is_checked_and_what_is_odd_is_told(command, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.yaml"
+    odd.write_text(HOLD_1.replace("radius_deg: 6 ", "radius_deg: 1 "), encoding="utf-8")
+    said = command("levels", "check", "--json", str(odd))
+    assert said.code == 0
+    assert said.json()["good"] == 1
+    assert [(r["level"], "no star" in r["message"]) for r in said.json()["remarks"]] == [("hold-1", True)]
+
+
+def test_a_programme_is_checked_as_one(command, tmp_path: Path) -> None:
+    bad = tmp_path / "mine.yaml"
+    bad.write_text("id: mine\ntitle: Mine\ndose:\n  weeks: 0\n", encoding="utf-8")
+    said = command("levels", "check", str(bad))
+    assert said.code == 1
+    assert f"{bad}:4: dose.weeks: 0 is outside what is safe or sensible: it must be at least 1" in said.err.splitlines()
+    assert "drill" not in said.err
+    folder = tmp_path / "levels"
+    (folder / "programmes").mkdir(parents=True)
+    (folder / "programmes" / "five.yaml").write_text(
+        (shipped_folder() / "programmes" / "five-minutes.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert command("levels", "check", str(folder)).out == "0 levels are good, and 1 programme\n"
+
+
+def test_programmes_are_listed_with_whom_they_are_for_and_what_they_follow(command, tmp_path: Path) -> None:
+    listed = command("levels", "programmes", "--json", "--data", str(tmp_path)).json()
+    assert {"id", "title", "idea", "who", "source", "weeks", "sessions_per_week", "session_min"} == set(listed[0])
+    said = command("levels", "programmes", "--data", str(tmp_path)).out
+    assert all(f"{each['id']}: {each['title']}." in said and each["source"] in said for each in listed)
 
 
 def test_every_problem_of_every_file_is_told(command, tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_text(HOLD_1.replace("radius_deg: 6 ", "radius_deg: 99 ").replace("zero: 10", "zero: ten"), encoding="utf-8")
-    said = command("levels", "check", str(bad), str(tmp_path / "none.yaml"), str(shipped_folder()))
+    said = command("levels", "check", "--only-read", str(bad), str(tmp_path / "none.yaml"), str(shipped_folder()))
     assert said.code == 1
     assert said.err.splitlines() == [
         f"{bad}:16: parameters.radius_deg: 99 is outside what is safe or sensible: it must be at most 8",
@@ -69,6 +101,7 @@ def test_every_problem_of_every_file_is_told(command, tmp_path: Path) -> None:
 def test_the_schema_and_its_tables_are_printed(command) -> None:
     assert json.loads(command("levels", "schema").out) == level_schema()
     assert command("levels", "schema", "--markdown").out == tables()
+    assert command("levels", "schema", "--programme").out == programme_schema_text()
 
 
 def test_a_new_level_is_written_good_and_never_over_another(command, tmp_path: Path) -> None:

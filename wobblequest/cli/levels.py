@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from wobblequest.cli.options import add_data_option, add_json_option, print_json
 from wobblequest.core.errors import FileProblem, UsageError, WobbleQuestError
 
 if TYPE_CHECKING:
+    from wobblequest.levels.level import Level
     from wobblequest.levels.shelf import Shelf
 
 EXAMPLE = """examples:
@@ -30,8 +33,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     programmes = deeds.add_parser("programmes", help="all programmes", epilog="example: wobblequest levels programmes --json")
     add_json_option(programmes)
     add_data_option(programmes)
-    check = deeds.add_parser("check", help="say what is wrong with level files", epilog="example: wobblequest levels check my-level.yaml")
-    check.add_argument("files", nargs="*", type=Path, metavar="FILE", help="level files or folders of them (default: all levels there are)")
+    check = deeds.add_parser(
+        "check", help="say what is wrong with levels and programmes", epilog="example: wobblequest levels check my-level.yaml",
+    )
+    check.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="files of levels or programmes, or folders of them (default: all there are)",
+    )
+    check.add_argument("--only-read", action="store_true", help="do not let simulated people play them")
     add_json_option(check)
     add_data_option(check)
     schema = deeds.add_parser("schema", help="print a level's JSON Schema", epilog="example: wobblequest levels schema > level.schema.json")
@@ -93,37 +101,74 @@ def _programmes(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from wobblequest.levels.load import examine
-    from wobblequest.levels.shelf import load_shelf
-
-    problems: list[FileProblem] = []
-    good = 0
-    if not args.files:
-        shelf = _shelf(args.data)
-        problems, good = list(shelf.problems), len(shelf.levels)
-    for path in args.files:
-        if path.is_dir():
-            shelf = load_shelf(path)
-            problems += shelf.problems
-            good += len(shelf.levels)
-            continue
-        found = examine(path)
-        if isinstance(found, tuple):
-            problems += found
-        else:
-            good += 1
+    levels, programmes, problems = _examined(args)
+    remarks: list[dict[str, str]] = []
+    if not args.only_read:
+        remarks = [{"level": level.id, "message": words} for level, words in _tried(levels, quiet=args.json)]
     if args.json:
         print_json({
-            "good": good,
+            "good": len(levels) + programmes,
             "problems": [
                 {"file": None if p.path is None else str(p.path), "line": p.line, "key": p.key, "message": p.message} for p in problems
             ],
+            "remarks": remarks,
         })
-    else:
-        for problem in problems:
-            print(problem, file=sys.stderr)
-        print(f"{good} {'level is' if good == 1 else 'levels are'} good" + (f", {len(problems)} to mend" if problems else ""))
+        return 1 if problems else 0
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    for remark in remarks:
+        print(f"{remark['level']}: {remark['message']}", file=sys.stderr)
+    mend = f", {len(problems)} to mend" if problems else ""
+    good = f"{len(levels)} {'level is' if len(levels) == 1 else 'levels are'} good"
+    also = f", and {programmes} {'programme' if programmes == 1 else 'programmes'}" if programmes else ""
+    print(good + also + mend + (f", {len(remarks)} to look at" if remarks else ""))
     return 1 if problems else 0
+
+
+def _examined(args: argparse.Namespace) -> tuple[list[Level], int, list[FileProblem]]:
+    """The good levels, how many good programmes, and all that is wrong."""
+    from wobblequest.app.station import level_folders
+    from wobblequest.levels.level import Level as LevelModel
+    from wobblequest.levels.load import examine
+    from wobblequest.levels.programme import Programme
+    from wobblequest.levels.programme_load import examine_programme, is_programme_file, load_programmes
+    from wobblequest.levels.shelf import load_shelf
+
+    shelf = _shelf(args.data)
+    if not args.files:
+        found = load_programmes(shelf.levels, *level_folders(args.data))
+        return list(shelf.levels), len(found.programmes), [*shelf.problems, *found.problems]
+    levels: list[Level] = []
+    programmes = 0
+    problems: list[FileProblem] = []
+    for path in args.files:
+        if path.is_dir():
+            here = load_shelf(path)
+            loaded = load_programmes((*shelf.levels, *here.levels), path)
+            levels += here.levels
+            programmes += len(loaded.programmes)
+            problems += [*here.problems, *loaded.problems]
+            continue
+        told = examine_programme(path, shelf.levels) if is_programme_file(path) else examine(path)
+        if isinstance(told, LevelModel):
+            levels.append(told)
+        elif isinstance(told, Programme):
+            programmes += 1
+        else:
+            problems += told
+    return levels, programmes, problems
+
+
+def _tried(levels: list[Level], *, quiet: bool) -> Iterator[tuple[Level, str]]:
+    """Remarks on levels that simulated people played, with progress on a terminal."""
+    from wobblequest.app.trying import remarks_of_all
+
+    show = not quiet and sys.stderr.isatty()
+    for n, (level, remarks) in enumerate(remarks_of_all(levels, os.cpu_count() or 1), 1):
+        if show:
+            print(f"\r{n} of {len(levels)} played  ", end="" if n < len(levels) else "\n", file=sys.stderr, flush=True)
+        for words in remarks:
+            yield level, words
 
 
 def _schema(args: argparse.Namespace) -> int:

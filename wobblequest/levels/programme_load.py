@@ -40,6 +40,14 @@ def is_programme(document: Document) -> bool:
     return "drill" not in document.data and bool({"session", "dose"} & set(document.data))
 
 
+def is_programme_file(path: Path) -> bool:
+    """Whether a file is meant as a programme; what cannot be read is not."""
+    try:
+        return is_programme(strict_yaml.parse(strict_yaml.decode(strict_yaml.read_bytes(path))))
+    except FileProblem:
+        return False
+
+
 def examine_programme(path: Path, levels: Sequence[Level]) -> Programme | tuple[FileProblem, ...]:
     """The programme in a file, or all that is wrong with it (never empty), in the order of lines."""
     try:
