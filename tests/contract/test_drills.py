@@ -20,6 +20,7 @@ from wobblequest.core.samples import Tilt
 from wobblequest.drills.drill import Axis, Parameters
 from wobblequest.drills.limits import MOST_SPEED_DPS, MOST_SWAY_DPS
 from wobblequest.drills.register import DRILLS
+from wobblequest.drills.steer import STEER_DPS
 from wobblequest.drills.view import Band, Box, Gate, Ring, Spot, Token, View, Way, Word
 from wobblequest.scoring.register import MEASURES
 
@@ -58,9 +59,20 @@ PARAMETERS: dict[str, tuple[dict[str, Any], ...]] = {
         },
         {"radius_deg": 1.0, "distance_deg": 15.0, "targets": 6, "directions_deg": [33.0], "feel_s": 0.5},
     ),
+    "align": (
+        {"band_deg": 4.0, "axis": "side", "duration_s": 12.0, "window_s": 4.0},
+        {"band_deg": 8.0, "axis": "front", "duration_s": 10.0},
+        {"band_deg": 1.0, "axis": "both", "duration_s": 60.0, "window_s": 30.0},
+    ),
+    "roll": (
+        {"gate_deg": 2.0, "distance_pct": 60.0, "gates": 4},
+        {"gate_deg": 4.0, "distance_pct": 110.0, "gates": 16, "pull_per_s2": 16.0, "friction_per_s": 0.3},
+        {"gate_deg": 1.0, "distance_deg": 15.0, "gates": 1, "pull_per_s2": 1.0, "friction_per_s": 6.0, "duration_s": 15.0},
+    ),
 }
-FASTEST_DPS = {"rhythm": MOST_SWAY_DPS}
-"""Of targets that are known beforehand; all others keep to `MOST_SPEED_DPS`."""
+FASTEST_DPS = {"rhythm": MOST_SWAY_DPS, "roll": STEER_DPS}
+"""Of targets that are known beforehand; all others keep to `MOST_SPEED_DPS`. Of roll nothing is
+followed: what is seen is a gate that stands, and the target is the tilt that brings the ball there."""
 CASES = [(name, i) for name in DRILLS for i in range(len(PARAMETERS[name]))]
 REACHES = (Reach(), Reach((25.0, 3.0, 25.0, 1.0, 6.0, 12.0, 1.0, 25.0)), Reach((1.0,) * 8))
 

@@ -1,0 +1,158 @@
+"""Align: hold a posture in the middle, as long and as far to one side as to the other. Of tilt: weight is not measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from wobblequest.core.arena import CENTRE, SAFE_TARGET_DEG, Point, Target, toward
+from wobblequest.core.chance import Chance
+from wobblequest.core.motion import Motion
+from wobblequest.core.reach import Reach
+from wobblequest.core.result import Measure
+from wobblequest.core.samples import Tilt
+from wobblequest.drills.drill import Adjusted, Axis, DrillState, Moment, Parameters
+from wobblequest.drills.limits import LEAST_RADIUS_DEG, MOST_RADIUS_DEG, MOST_WORK_S, Knob, refusal
+from wobblequest.drills.sides import Window, window_of
+from wobblequest.drills.stay import Stay, crossing
+from wobblequest.drills.view import Band, Box, Shape, View
+from wobblequest.scoring.symmetry import TiltAxis, symmetry_measures
+
+NOT_WEIGHT = "This is how evenly the board tilted to each side: it does not measure weight on the feet."
+WORDS_STAY_S = 4.0
+"""Words on the balance so far change this rarely: they are about the last seconds, not about each sway."""
+UNEVEN = 0.3
+"""A side that has less than about two thirds of what the other one has gets a word."""
+BAND = Knob(
+    0.5, LEAST_RADIUS_DEG, MOST_RADIUS_DEG, "Band wider", "Band narrower", "Already the widest band", "Already the narrowest band", "°",
+)
+AXES: MappingProxyType[str, tuple[TiltAxis, ...]] = MappingProxyType({"side": ("roll",), "front": ("pitch",), "both": ("roll", "pitch")})
+NAMES: MappingProxyType[TiltAxis, tuple[str, str]] = MappingProxyType({"roll": ("right", "left"), "pitch": ("front", "back")})
+
+
+class AlignParameters(Parameters):
+    """Align: hold the middle, evenly between the two sides. It is about tilt; weight is not measured."""
+
+    axis: Literal["side", "front", "both"] = Field(
+        "side", description="Between which sides: `side` (right and left), `front` (front and back), or `both`.",
+    )
+    band_deg: Annotated[float, Field(ge=LEAST_RADIUS_DEG, le=MOST_RADIUS_DEG)] = Field(
+        description="Half the width of the goal band, in degrees of tilt to each side of level. Larger is easier.",
+    )
+    duration_s: float = Field(30.0, ge=10, le=MOST_WORK_S, description="How long the exercise takes, in seconds.")
+    window_s: float = Field(
+        10.0, ge=4, le=30, description="The words on the balance so far are about the last so many seconds, in time and in tilt.",
+    )
+
+    @model_validator(mode="after")
+    def _fits(self) -> AlignParameters:
+        if self.window_s > self.duration_s:
+            raise refusal("window_s", f"a window of {self.window_s:g} s does not fit into `duration_s` of {self.duration_s:g} s")
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignState(DrillState):
+    """Where the drill stands.
+
+    stay : in the band. windows : of the last seconds, one for each axis that is asked for. words, words_s : what is said, and since when.
+    """
+
+    parameters: AlignParameters
+    reach: Reach
+    windows: tuple[Window, ...]
+    stay: Stay = field(default=Stay())
+    words: str = ""
+    words_s: float = 0.0
+
+
+class Align:
+    """Hold the middle evenly for a set time."""
+
+    name: ClassVar[str] = "align"
+    title: ClassVar[str] = "Align"
+    idea: ClassVar[str] = "Stand evenly in the middle."
+    primary: ClassVar[str] = "band_time_pct"
+    higher_is_better: ClassVar[bool] = True
+    axes: ClassVar[tuple[Axis, ...]] = ("size",)
+    Parameters: ClassVar[type[Parameters]] = AlignParameters
+
+    def begin(self, parameters: AlignParameters, reach: Reach, chance: Chance) -> AlignState:  # noqa: ARG002 - nothing is random here
+        p = parameters
+        windows = tuple(window_of(p.window_s) for _ in AXES[p.axis])
+        return AlignState(parameters=p, reach=reach, windows=windows, words=_first_words(p), notes=(NOT_WEIGHT,))
+
+    def step(self, state: AlignState, sample: Tilt) -> AlignState:
+        if state.finished:
+            return replace(state, t_s=sample.t_s, moments=())
+        t, p = sample.t_s, state.parameters
+        tilts = [sample.roll_deg if axis == "roll" else sample.pitch_deg for axis in AXES[p.axis]]
+        stay = state.stay.after(all(abs(tilt) <= p.band_deg for tilt in tilts), t)
+        windows = tuple(window.after(tilt, t, t - state.t_s) for window, tilt in zip(state.windows, tilts, strict=True))
+        moments: tuple[Moment, ...] = crossing(state.stay, stay)
+        finished = t >= p.duration_s
+        if finished:
+            moments = (*moments, "finish")
+        words, words_s = state.words, state.words_s
+        if t - words_s >= WORDS_STAY_S:
+            words = balance_words(p, windows)
+            words_s = words_s if words == state.words else t
+        return replace(
+            state, t_s=t, stay=stay, windows=windows, finished=finished, moments=moments, words=words, words_s=words_s,
+        )
+
+    def adjust(self, state: AlignState, axis: Axis, step: int) -> tuple[AlignState, Adjusted]:
+        p = state.parameters
+        if axis == "size":
+            value, words, changed = BAND.turned(p.band_deg, step)
+            new = p.model_copy(update={"band_deg": value})
+            return replace(state, parameters=new), Adjusted(new, words, changed)
+        none = {
+            "distance": "The band is in the middle: it has no distance", "hold": "The band is held all the time: nothing to change",
+            "speed": "Nothing moves here: there is no speed to change",
+        }
+        return state, Adjusted(p, none[axis], False)
+
+    def target(self, state: AlignState, t_s: float) -> Target | None:  # noqa: ARG002 - the middle stands still
+        return Target(CENTRE, state.parameters.band_deg)
+
+    def view(self, state: AlignState, t_s: float) -> View:
+        p = state.parameters
+        return View((_band(p, state.reach),), state.words, fraction=min(max(t_s, 0.0) / p.duration_s, 1.0))
+
+    def measures(self, state: AlignState, motion: Motion) -> dict[str, Measure]:
+        return symmetry_measures(motion, axes=AXES[state.parameters.axis])
+
+
+def balance_words(p: AlignParameters, windows: tuple[Window, ...]) -> str:
+    """What to say of the last seconds, at most eight words: the side that had too little, or was leaned to too far; or that all is even."""
+    if windows[0].sides.all_s < p.window_s / 2:
+        return _first_words(p)
+    worst, words = UNEVEN, "Even so far: stay like this"
+    for axis, window in zip(AXES[p.axis], windows, strict=True):
+        sides = window.sides
+        plus, minus = NAMES[axis]
+        if abs(sides.time) > worst:
+            worst, words = abs(sides.time), f"A little more to the {minus if sides.time > 0 else plus}"
+        elif abs(sides.tilt) > worst:
+            worst, words = abs(sides.tilt), f"A little less far to the {plus if sides.tilt > 0 else minus}"
+    return words
+
+
+def _first_words(p: AlignParameters) -> str:
+    return f"Stand in the middle of the {'box' if p.axis == 'both' else 'band'}"
+
+
+def _band(p: AlignParameters, reach: Reach) -> Shape:
+    """The goal band across the axis, as long as the person leans along it; a box where both axes count."""
+    if p.axis == "both":
+        return Box(CENTRE, p.band_deg, p.band_deg, "goal")
+    along = 0.0 if p.axis == "side" else 90.0
+    ends: list[Point] = [toward(a, min(reach.at(a), SAFE_TARGET_DEG)) for a in (along + 180.0, along)]
+    return Band(tuple(ends), 2.0 * p.band_deg, "goal")
+
+
+ALIGN_DRILL = Align()
