@@ -45,7 +45,8 @@ def ground(plain: pygame.Surface, theme: Theme, metrics: Metrics, at: Field, rea
     if reach is not None:
         dot = coverage.surface([(coverage.disc((ceil(line) + 2,) * 2, ((ceil(line) + 2) / 2,) * 2, line / 2), theme.mark, 1.0)])
         for x, y in _dotted([at.place(toward(a, reach.at(a))) for a in range(0, 360, 2)], line * 2.6):
-            out.blit(dot, (round(x - dot.get_width() / 2), round(y - dot.get_height() / 2)))
+            if y >= top * metrics.height_px:  # a reach that is shown larger ends where the sentence stands
+                out.blit(dot, (round(x - dot.get_width() / 2), round(y - dot.get_height() / 2)))
     return out
 
 

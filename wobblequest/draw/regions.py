@@ -6,17 +6,24 @@ line that begins one dot's radius outside is drawn exactly where the dot, when i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
-from math import ceil, pi
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from math import ceil, cos, hypot, pi, sin
 from typing import NamedTuple
 
 import numpy as np
 import pygame
+from numpy.typing import NDArray
 
-from wobblequest.draw.coverage import XY, Array, Layer, grid, surface
+from wobblequest.draw.coverage import XY, Array, Layer, Pen, grid, painted, surface
 from wobblequest.draw.theme import Colour
 
+Array64 = NDArray[np.float64]
+PASSAGE = 2.6
+"""Two pieces of a line are two passages where the way along it is so many times as long as they are from the place between them: the legs
+of a right angle (2 times) are one."""
+BRUSH = 48
+"""Corners of the oval that a corridor in a stretched picture is painted with."""
 _FAR = np.float32(1e6)
 
 
@@ -65,31 +72,89 @@ def oval_distance(size: tuple[int, int], centre: XY, half_width: float, half_hei
     return out
 
 
-def band_distance(size: tuple[int, int], places: Sequence[XY], half: XY, reach: float, *, closed: bool) -> Array:
-    """Of all that lies near a line through places; farther than ``reach`` px from the region it is only told to be far.
+class Band(NamedTuple):
+    """A corridor: how far each pixel lies from its edge (exact where the picture is not stretched), and how far from where two of its
+    passages, seen larger than they are, would run together; in px, what is far off told to be far."""
 
-    half : how far the region goes to the side of the line, in px across and up: the two differ where the picture is stretched. Then the
-    distance is exact along straight pieces, and by a few px too large or small around their ends.
+    distance: Array
+    divide: Array
+
+
+def band(size: tuple[int, int], places: Sequence[XY], half: XY, reach: float, *, closed: bool) -> Band:
+    """The corridor of all that lies near a line through places.
+
+    half : how far it goes to the side of the line, in px across and up: the two differ where the picture is stretched. reach : so many px
+    beyond the edge are looked at.
     """
     x, y = (axis.astype(np.float64) for axis in grid(*size))
-    away = np.full((size[1], size[0]), float(_FAR))
-    wide, high = half
+    away, second, place = (np.full((size[1], size[0]), value) for value in (float(_FAR), float(_FAR), 0.0))
     along, up = np.zeros_like(away), np.zeros_like(away)
+    wide, high = half
     through = [*places, places[0]] if closed else list(places)
-    for (x0, y0), (x1, y1) in pairwise(through):
-        rows = slice(max(0, int(min(y0, y1) - high - reach)), max(0, ceil(max(y0, y1) + high + reach) + 1))
-        columns = slice(max(0, int(min(x0, x1) - wide - reach)), max(0, ceil(max(x0, x1) + wide + reach) + 1))
-        dx, dy = (x1 - x0) / wide, (y1 - y0) / high
-        rx, ry = (x[:, columns] - x0) / wide, (y[rows] - y0) / high
-        share = np.clip((rx * dx + ry * dy) / max(dx * dx + dy * dy, 1e-12), 0, 1)
-        rx, ry = rx - share * dx, ry - share * dy
+    begins = [0.0, *accumulate(hypot((b[0] - a[0]) / wide, (b[1] - a[1]) / high) for a, b in pairwise(through))]
+    room_x, room_y = wide + reach, high + reach
+
+    def pieces() -> Iterator[tuple[tuple[slice, slice], Array64, Array64, Array64]]:
+        for ((x0, y0), (x1, y1)), begin in zip(pairwise(through), begins, strict=False):
+            rows = slice(max(0, int(min(y0, y1) - room_y)), max(0, ceil(max(y0, y1) + room_y) + 1))
+            columns = slice(max(0, int(min(x0, x1) - room_x)), max(0, ceil(max(x0, x1) + room_x) + 1))
+            dx, dy = (x1 - x0) / wide, (y1 - y0) / high
+            rx, ry = (x[:, columns] - x0) / wide, (y[rows] - y0) / high
+            share = np.clip((rx * dx + ry * dy) / max(dx * dx + dy * dy, 1e-12), 0, 1)
+            yield (rows, columns), rx - share * dx, ry - share * dy, begin + share * hypot(dx, dy)
+
+    for here, rx, ry, passed in pieces():
         d = np.hypot(rx, ry)
-        nearer = d < away[rows, columns]
-        for kept, new in ((away, d), (along, rx), (up, ry)):
-            np.copyto(kept[rows, columns], new, where=nearer)
-    slope = np.hypot(along / wide, up / high) / np.maximum(away, 1e-9)
-    out = np.where(away >= 1e5, float(_FAR), (away - 1) / np.maximum(slope, 1 / max(wide, high)))
-    return out.astype(np.float32)
+        nearer = d < away[here]
+        for kept, new in ((away, d), (along, rx), (up, ry), (place, passed)):
+            np.copyto(kept[here], new, where=nearer)
+    for here, rx, ry, passed in pieces():
+        apart = np.abs(passed - place[here])
+        if closed:
+            apart = np.minimum(apart, begins[-1] - apart)
+        other = apart > PASSAGE * away[here]
+        np.copyto(second[here], np.hypot(rx, ry), where=other & (np.hypot(rx, ry) < second[here]))
+    slope = np.maximum(np.hypot(along / wide, up / high) / np.maximum(away, 1e-9), 1 / max(wide, high))
+    seen = away < 1e5
+    distance = np.where(seen, (away - 1) / slope, float(_FAR)).astype(np.float32)
+    divide = np.where(seen & (second < 1e5), (second - away) / 2 / slope, float(_FAR)).astype(np.float32)
+    return Band(distance, divide)
+
+
+def walled(corridor: Band, cover: Callable[[float], Array], look: Outline) -> pygame.Surface:
+    """The corridor's walls. Where two passages would run together, since each is drawn wider by the dot, a wall stands between them.
+
+    cover : what the corridor covers when it is grown by so many px.
+    """
+    inside = cover(look.inner)
+    layers: list[Layer] = [(inside, look.colour, look.wash)] if look.wash else []
+    between = np.clip(corridor.distance, 0, 1) * inside
+    width = look.outer - look.inner
+    for colour, more, opacity in ((look.edge, look.border, 0.55), (look.colour, 0.0, 1.0)):
+        if colour is not None:
+            wall = cover(look.outer + more) * (1 - cover(look.inner - more))
+            divide = between * np.clip(np.float32(0.5 + width / 2 + more) - corridor.divide, 0, 1)
+            layers.append((np.maximum(wall, divide).astype(np.float32), colour, opacity))
+    return surface(layers)
+
+
+def spread(size: tuple[int, int], places: Sequence[XY], half: XY, by: float, *, closed: bool) -> Array:
+    """What a corridor covers in a stretched picture when it is grown by so many px."""
+    wide, high = half
+    brush: list[tuple[XY, XY]] = []
+    for i in range(BRUSH):
+        c, s = cos(2 * pi * i / BRUSH), sin(2 * pi * i / BRUSH)
+        long = hypot(high * c, wide * s)
+        out = (high * c / long, wide * s / long)  # of the oval, straight outward
+        brush.append(((wide * c + by * out[0], high * s + by * out[1]), out))
+    through = [*places, places[0]] if closed else [*places, places[-1]]
+
+    def paint(pen: Pen) -> None:
+        for (x0, y0), (x1, y1) in pairwise(through):
+            ahead = [(out[0] * (x1 - x0) + out[1] * (y1 - y0)) > 0 for _, out in brush]
+            pen.polygon([(x1 + px, y1 + py) if front else (x0 + px, y0 + py) for ((px, py), _), front in zip(brush, ahead, strict=True)])
+
+    return painted(size, paint)
 
 
 def outlined(distance: Array, look: Outline) -> pygame.Surface:

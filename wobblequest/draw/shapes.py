@@ -164,7 +164,12 @@ def _band(kit: Kit, at: Field, shape: Band, theme: Theme) -> None:
     def make() -> pygame.Surface:
         size = (ceil(max(x for x, _ in places)) + pad_x - left, ceil(max(y for _, y in places)) + pad_y - top)
         moved = [(x - left, y - top) for x, y in places]
-        return regions.outlined(regions.band_distance(size, moved, half, look.room, closed=shape.closed), look)
+        corridor = regions.band(size, moved, half, look.room, closed=shape.closed)
+
+        def cover(by: float) -> coverage.Array:
+            return regions.grown(corridor.distance, by) if at.even else regions.spread(size, moved, half, by, closed=shape.closed)
+
+        return regions.walled(corridor, cover, look)
 
     kit.painter.put(kit.sprites.keep(("band", shape.points, shape.closed, shape.width_deg, look, at), make), left, top)
     if shape.role == "done":
@@ -178,7 +183,9 @@ def _spot(kit: Kit, at: Field, shape: Spot, theme: Theme) -> None:
     x, y, off = subpixel(*at.place(shape.at))
     radius = max(shape.radius_deg * at.px_per_deg, m.line_px)
     if shape.role == "me":
-        kit.painter.centred(kit.sprites.dot(max(radius, m.cursor_radius_px * 0.5), theme, off=off), x, y)
+        ball = max(radius, m.cursor_radius_px * 0.5)
+        kit.painter.centred(kit.sprites.dot(ball, theme, off=off), x, y)
+        kit.painter.centred(kit.sprites.ring(ball * 0.34, ball * 0.46, theme.me_dark, off=off), x, y)  # a ball, not the dot
     elif shape.role == "caution":
         kit.painter.centred(kit.sprites.warning(max(2.2 * radius, m.cursor_radius_px * 1.6), theme), x, y)
     elif shape.role == "done":
