@@ -22,6 +22,7 @@ from wobblequest.drills.view import Band, Box, Shape, View
 from wobblequest.scoring.symmetry import TiltAxis, symmetry_measures
 
 NOT_WEIGHT = "This is how evenly the board tilted to each side: it does not measure weight on the feet."
+"""What every result of this drill says."""
 WORDS_STAY_S = 4.0
 """Words on the balance so far change this rarely: they are about the last seconds, not about each sway."""
 UNEVEN = 0.3
@@ -83,7 +84,7 @@ class Align:
     def begin(self, parameters: AlignParameters, reach: Reach, chance: Chance) -> AlignState:  # noqa: ARG002 - nothing is random here
         p = parameters
         windows = tuple(window_of(p.window_s) for _ in AXES[p.axis])
-        return AlignState(parameters=p, reach=reach, windows=windows, words=_first_words(p), notes=(NOT_WEIGHT,))
+        return AlignState(parameters=p, reach=reach, windows=windows, words=_first_words(p))
 
     def step(self, state: AlignState, sample: Tilt) -> AlignState:
         if state.finished:

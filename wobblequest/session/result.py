@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wobblequest.core.result import Measure, Quality, Result
 from wobblequest.core.samples import Reading
+from wobblequest.drills.align import NOT_WEIGHT, AlignState
 from wobblequest.scoring.points import points, stars
 from wobblequest.scoring.version import SCORING_VERSION
 from wobblequest.session import accuracy
@@ -43,6 +44,8 @@ def result_of(trial: Trial, measures: Mapping[str, Measure], readings: Sequence[
 def _notes(trial: Trial, completed: bool, quality: Quality) -> list[str]:
     source, latency_ms = trial.header.source, trial.header.latency_ms
     notes = list(trial.drill_state.notes)
+    if isinstance(trial.drill_state, AlignState):
+        notes.append(NOT_WEIGHT)
     if not completed:
         notes.append("This trial was not played to its end: it has no points and does not count in progress.")
     if trial.adjusted:
