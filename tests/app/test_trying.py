@@ -42,7 +42,8 @@ def test_what_does_not_fit_is_told(level: Level, words: str) -> None:
 
 
 def test_a_rocker_fits_where_all_lies_on_its_line() -> None:
-    assert remarks(like("reach-1", surface="rocker-left-right", parameters={"directions_deg": [90, 270], "targets": 2, "distance_pct": 80})) == ()
+    to_the_sides = like("reach-1", surface="rocker-left-right", parameters={"directions_deg": [90, 270], "targets": 2, "distance_pct": 80})
+    assert remarks(to_the_sides) == ()
 
 
 def test_several_processes_find_the_same() -> None:

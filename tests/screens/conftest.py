@@ -110,6 +110,11 @@ class FakePractice:
     def profile(self) -> tuple[Part, ...]:
         return self.parts
 
+    weeks: int = 0
+
+    def weeks_running(self) -> int:
+        return self.weeks
+
     def allow_probes(self) -> None:
         self.probes += 1
 
@@ -299,10 +304,11 @@ class Words:
 
 
 @pytest.fixture
-def shown_words() -> Callable[[Screen], list[str]]:
-    """All the words a screen shows now."""
-    def words(screen: Screen) -> list[str]:
+def shown_words() -> Callable[..., list[str]]:
+    """All the words a screen shows now; ``calm``: to who wants it calm."""
+    def words(screen: Screen, *, calm: bool = False) -> list[str]:
         canvas: Any = Words()
+        canvas.calm = calm
         screen.draw(canvas)
         return list(canvas.words)
     return words

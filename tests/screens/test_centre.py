@@ -68,13 +68,16 @@ def wandered(practice: Any) -> None:
     practice.drift.feed([Tilt(i / 100, 0.0, 3.2) for i in range(450)])
 
 
-def test_the_map_offers_it_first_and_gives_the_place_back_with_any_other_choice(practice: Any, make_walk: Any, shown_words: Any) -> None:
+def test_the_map_offers_it_first_and_gives_the_place_back_with_any_other_choice(
+    practice: Any, make_walk: Any, make_past: Any, shown_words: Any,
+) -> None:
+    practice.trials.append(make_past("hold-1", 1, stars=2))
     wandered(practice)
     walk = make_walk(practice, flow.choose(practice))
     walk.still(0.1)
     assert "Centre 3° off: set it again" in shown_words(walk.screen)
     walk.ask(Intent("left"))
-    assert walk.screen.level.id == "hold-2"
+    assert walk.screen.level.id == "hold-1"
     assert "Try Reach" in shown_words(walk.screen)
     assert practice.drift.offer is None
     walk.ask(Intent("forward"))
@@ -83,7 +86,7 @@ def test_the_map_offers_it_first_and_gives_the_place_back_with_any_other_choice(
 
 def test_from_the_map_it_is_set_and_the_map_stands_where_it_stood(practice: Any, make_walk: Any, shown_words: Any) -> None:
     walk = make_walk(practice, flow.choose(practice))
-    walk.ask(Intent("left"))
+    walk.ask(Intent("skip"))
     wandered(practice)
     walk.still(0.1)
     choose = walk.screen

@@ -152,22 +152,47 @@ def test_standing_still_never_leaves_a_screen(practice: Any, make_walk: Any) -> 
         assert walk.seen == [type(screen).__name__]
 
 
-def test_choosing_goes_through_places_and_drills(practice: Any, make_walk: Any) -> None:
+def test_choosing_goes_through_open_places_and_drills(practice: Any, make_walk: Any, make_past: Any) -> None:
+    practice.trials += [make_past("hold-1", 1, stars=2), make_past("reach-2", 2, stars=0), make_past("hold-1", 3, stars=3)]
     walk = make_walk(practice, flow.choose(practice))
-    assert walk.screen.level.id == "hold-1"
-    walk.left()
     assert walk.screen.level.id == "hold-2"
+    walk.left()
+    assert walk.screen.level.id == "hold-1", "farther on nothing is open yet"
     walk.forward()
     assert walk.screen.level.id == "reach-1"
     walk.ask(Intent("forward"))
     assert walk.screen.level.id == "track-1"
     walk.ask(Intent("forward"))
-    assert walk.screen.level.id == "hold-1"
-    for _ in range(5):
-        walk.ask(Intent("left"))
-    assert walk.screen.level.id == "hold-1", "round once"
+    assert walk.screen.level.id == "hold-2", "where the way has come to"
     walk.ask(Intent("confirm"))
     assert walk.name == "Play"
+
+
+def test_with_one_open_place_there_is_no_next_one_to_lean_to_and_a_therapist_goes_anywhere(
+    practice: Any, make_walk: Any, shown_words: Any,
+) -> None:
+    walk = make_walk(practice, flow.choose(practice))
+    assert "Next level" not in shown_words(walk.screen)
+    walk.ask(Intent("left"))
+    assert walk.screen.level.id == "hold-1"
+    for following in ("hold-2", "hold-3", "hold-4", "hold-5", "hold-1"):
+        walk.ask(Intent("skip"))
+        assert walk.screen.level.id == following
+
+
+def test_weeks_running_are_told_of_from_the_second_on(practice: Any, make_walk: Any, shown_words: Any) -> None:
+    practice.weeks = 1
+    assert not any("weeks running" in words for words in shown_words(make_walk(practice, flow.choose(practice)).screen))
+    practice.weeks = 5
+    assert "5 weeks running" in shown_words(make_walk(practice, flow.choose(practice)).screen)
+
+
+def test_calm_mode_shows_no_map_no_stars_and_no_weeks(practice: Any, make_walk: Any, make_past: Any, shown_words: Any) -> None:
+    practice.trials.append(make_past("hold-1", 1, stars=3))
+    practice.weeks = 5
+    words = set(shown_words(make_walk(practice, flow.choose(practice)).screen, calm=True))
+    assert {"Meadow", "Level 2 of 5", "Twenty seconds in the circle"} <= words
+    assert not words & {"5 weeks running", "Harbour"}
 
 
 def test_without_levels_nothing_breaks(make_practice: Any, make_walk: Any) -> None:

@@ -17,16 +17,17 @@ def canvas() -> Canvas:
     return Canvas(pygame.Surface((1280, 720)), Look(THEMES["dark"], Metrics(1280, 720)))
 
 
-def test_a_click_in_a_zone_chooses_it(practice: Any, make_walk: Any, canvas: Canvas) -> None:
+def test_a_click_in_a_zone_chooses_it(practice: Any, make_walk: Any, make_past: Any, canvas: Canvas) -> None:
+    practice.trials.append(make_past("hold-1", 1, stars=2))
     walk = make_walk(practice, flow.choose(practice))
     walk.ask(Click(1000, 650))
     assert walk.name == "Choose", "nothing is drawn yet"
     walk.screen.draw(canvas)
     canvas.present()
     walk.ask(Click(640, 300))
-    assert walk.screen.level.id == "hold-1", "between the zones"
+    assert walk.screen.level.id == "hold-2", "between the zones"
     walk.ask(Click(150, 650))
-    assert walk.screen.level.id == "hold-2"
+    assert walk.screen.level.id == "hold-1"
     walk.ask(Click(640, 650))
     assert walk.screen.level.id == "reach-1"
     walk.ask(Click(1100, 650))

@@ -28,10 +28,11 @@ def test_only_sessions_of_the_programme_in_which_something_was_finished_count(st
         played(store, make, store.sessions.begin(person, programme, evaluation), f"t{i}", completed=completed)
     store.sessions.begin(ann, "falls")  # nothing was played in it
     store.flush(5.0)
-    assert store.sessions.of_programme(ann, "falls") == [
+    assert store.sessions.played(ann, "falls") == [
         PastSession(START.date(), True), PastSession((START + timedelta(days=5)).date(), False),
     ]
-    assert store.sessions.of_programme(ann, "unknown") == []
+    assert store.sessions.played(ann, "unknown") == []
+    assert [(each.on - START.date()).days for each in store.sessions.played(ann)] == [0, 1, 2, 5]
     assert [session.programme for session in store.sessions.all(ben)] == ["falls"]
 
 

@@ -23,6 +23,7 @@ from wobblequest.session.drift import DriftWatch
 from wobblequest.session.latency import Latency
 from wobblequest.session.tilt import TiltChain
 from wobblequest.session.trial import Trial
+from wobblequest.session.weeks import calendar, weeks_running
 from wobblequest.store.ability import abilities_of
 from wobblequest.store.people import Person
 from wobblequest.store.profile import profile_of
@@ -226,6 +227,11 @@ class StationPractice:
     def profile(self) -> tuple[Part, ...]:
         self._store.flush(1.0)
         return profile_of(self._store.results(self._person.id), self.levels)
+
+    def weeks_running(self) -> int:
+        self._store.flush(1.0)
+        days = [session.on for session in self._store.sessions.played(self._person.id)]
+        return weeks_running(calendar(days, self._now().date()))
 
     @property
     def trouble(self) -> str | None:

@@ -46,7 +46,7 @@ class StationPrescription:
 
     def _past(self) -> list[PastSession]:
         self._store.flush(1.0)
-        return self._store.sessions.of_programme(self._person_id, self.programme.id)
+        return self._store.sessions.played(self._person_id, self.programme.id)
 
     def begin(self) -> Run:
         evaluate = self.due.evaluate

@@ -76,6 +76,11 @@ class Canvas:
         """Height in px."""
         return self._height
 
+    @property
+    def calm(self) -> bool:
+        """Whether nothing is to move, nor to compete."""
+        return self._kit.calm
+
     # The frame
     def clear(self) -> None:
         """Begin the frame on the plain, still background."""

@@ -17,13 +17,15 @@ from wobblequest.screens.zones import Side
 MOST_PLACES = 8
 """So many places stay readable from two metres; of longer quests the part around the current place is shown."""
 
+LEAST_WEEKS = 2
+"""So many weeks running are told of."""
 ONE_LINE = 34
 """So many letters stand in one line; a longer goal is set smaller, in two."""
 
 
 class Choose(OffersCentre):
-    """Lean right to play the place where the dot stands, left for the next place, forward for another drill (where level seems to have
-    wandered: first to set it again, or not).
+    """Lean right to play the place where the dot stands, left for the next open place, forward for another drill (where level seems to
+    have wandered: first to set it again, or not). Success opens the next place; a therapist goes to any with Tab.
 
     level : where to stand at first; None: at the next sensible level of the drill played last.
     """
@@ -38,6 +40,7 @@ class Choose(OffersCentre):
         self._drills = drills_of(practice.levels)
         self._quest: Quest | None = None
         self._place = 0
+        self._weeks = self.practice.weeks_running()
         if self._drills:
             last_drill = past[-1].result.drill if past and past[-1].result.drill in self._drills else self._drills[0]
             self._stand_at(last_drill if level is None else level.drill, level)
@@ -55,7 +58,7 @@ class Choose(OffersCentre):
             options.insert(0, centre_option(self.centre, STRIP["forward"]))
         elif len(self._drills) > 1:
             options.insert(0, Option("forward", f"Try {DRILLS[self._other_drill()].title}", "lean-forward", STRIP["forward"]))
-        if len(self._quest.levels) > 1:
+        if self._next_open() != self._place:
             options.insert(0, Option("left", "Next level", "lean-left", STRIP["left"]))
         return options
 
@@ -66,6 +69,13 @@ class Choose(OffersCentre):
     def _other_drill(self) -> str:
         here = self._drills.index(self._quest.drill) if self._quest is not None else 0
         return self._drills[(here + 1) % len(self._drills)]
+
+    def _next_open(self) -> int:
+        """The next place, going round, to which the way is open; the same where there is no other."""
+        assert self._quest is not None  # noqa: S101 - asked only where there is one
+        n = len(self._quest.levels)
+        onward = ((self._place + i) % n for i in range(1, n))
+        return next((i for i in onward if self._quest.open(i)), self._place)
 
     @property
     def level(self) -> Level | None:
@@ -81,13 +91,17 @@ class Choose(OffersCentre):
         if side == "right":
             return flow.play(self.practice, self.level)
         if side == "left":
-            self._place = (self._place + 1) % len(self._quest.levels)
+            self._place = self._next_open()
+            self.offer(self.possible())
         else:
             self._stand_at(self._other_drill())
         return None
 
     def asked(self, intent: Intent) -> Screen | None:
         match intent.deed:
+            case "skip" if self._quest is not None:
+                self._place = (self._place + 1) % len(self._quest.levels)
+                self.offer(self.possible())
             case "rezero":
                 return flow.set_centre(self.practice, self)
             case "history" if self.level is not None:
@@ -105,6 +119,11 @@ class Choose(OffersCentre):
             canvas.caution("No level can be used. Run `wobblequest levels check`.")
             return
         canvas.title(DRILLS[level.drill].title)
+        if canvas.calm:
+            self._paint_calmly(canvas, level)
+            return
+        if self._weeks >= LEAST_WEEKS:
+            canvas.text(f"{self._weeks} weeks running", 0.97, 0.06, size="small", role="soft", align="right", width=0.3, height=0.1)
         first = min(max(0, self._place - MOST_PLACES // 2), max(0, len(self._quest.levels) - MOST_PLACES))
         places = [
             Place(each.title, i + 1, self._quest.stars[i], self._quest.open(i) or i == self._place, current=i == self._place,
@@ -114,4 +133,12 @@ class Choose(OffersCentre):
         canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.22, 0.94, 0.475))
         goal = level.words.goal.rstrip(".")
         canvas.text(goal, 0.5, 0.755, size="secondary" if len(goal) <= ONE_LINE else "small", height=0.12)
+        self.draw_zones(canvas, dial=False)
+
+    def _paint_calmly(self, canvas: Canvas, level: Level) -> None:
+        """Without map, stars and weeks: which level it is, and what it asks."""
+        assert self._quest is not None  # noqa: S101 - it is painted only where there is one
+        canvas.text(level.title, 0.5, 0.36, size="title", height=0.2)
+        canvas.text(f"Level {self._place + 1} of {len(self._quest.levels)}", 0.5, 0.5, role="soft", height=0.1)
+        canvas.text(level.words.goal.rstrip("."), 0.5, 0.65, height=0.18)
         self.draw_zones(canvas, dial=False)

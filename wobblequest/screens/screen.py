@@ -183,6 +183,10 @@ class Practice(Protocol):
         """The parts of this person's control, each from the levels reached and the person's own history."""
         ...
 
+    def weeks_running(self) -> int:
+        """How many weeks running this person has played in, up to now; a week that is still young breaks nothing."""
+        ...
+
     def allow_probes(self) -> None:
         """Somebody said yes to sending a silent board the few bytes that wake some (`Link.offers_probe`)."""
         ...

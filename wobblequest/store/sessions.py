@@ -68,13 +68,14 @@ class Sessions:
 
         return self._access.read(ask)
 
-    def of_programme(self, person_id: str, programme: str) -> list[PastSession]:
-        """A person's sessions of a programme in which something was played to its end, oldest first."""
+    def played(self, person_id: str, programme: str | None = None) -> list[PastSession]:
+        """A person's sessions in which something was played to its end, oldest first; of one programme, or all."""
         played = select(trials.c.session_id).where(trials.c.state == "completed")
         wanted = (
             select(sessions.c.started, sessions.c.evaluation)
-            .where(sessions.c.person_id == person_id, sessions.c.programme == programme, sessions.c.id.in_(played))
-            .order_by(sessions.c.started_utc)
+            .where(sessions.c.person_id == person_id, sessions.c.id.in_(played)).order_by(sessions.c.started_utc)
         )
+        if programme is not None:
+            wanted = wanted.where(sessions.c.programme == programme)
         return self._access.read(
             lambda c: [PastSession(read_moment(r.started).date(), bool(r.evaluation)) for r in c.execute(wanted)])
