@@ -18,7 +18,11 @@ from wobblequest.drills.register import DRILLS
 from wobblequest.drills.view import View
 from wobblequest.levels.level import Level
 from wobblequest.session import phases
+from wobblequest.session.asked import Extent, asked_extent
 from wobblequest.session.bounds import within_bounds
+from wobblequest.session.cues import Cues
+from wobblequest.session.feedback import begin_feedback
+from wobblequest.session.guidance import Guidance, guidance
 from wobblequest.session.result import result_of
 from wobblequest.session.tilt import TiltChain
 
@@ -46,6 +50,9 @@ class Trial:
         self._notices: list[str] = []
         self._motion: list[tuple[float, ...]] = []
         self._breaks: list[int] = []
+        self._feedback = begin_feedback(level, header.seed)
+        self._cues = Cues()
+        self._extent: Extent | None = None
 
     def feed(self, reading: Reading) -> None:
         """Take in one reading; after the end it is ignored. One that is not later than the newest is kept and changes nothing."""
@@ -60,18 +67,26 @@ class Trial:
         if before is not None and reading.t_s - before > phases.LONGEST_STEP_S:
             self._note("gap", {"seconds": reading.t_s - before})
         if state.played:
-            self._moments += state.drill.moments
-            self._keep_motion(state, raw)
+            target = self._drill.target(state.drill, state.play_s)
+            self._keep_motion(state, raw, target)
+            self._perceive(state, target)
         if state.phase == "stopped":
             self._note("stop", {"reason": state.reason})
 
-    def _keep_motion(self, state: phases.TrialState, raw: Tilt) -> None:
+    def _keep_motion(self, state: phases.TrialState, raw: Tilt, target: Target | None) -> None:
         if state.broke:
             self._breaks.append(len(self._motion))
-        target = self._drill.target(state.drill, state.play_s)
         nan = float("nan")
         where = (nan, nan, nan) if target is None else (*target.at, target.radius_deg)
         self._motion.append((state.play_s, raw.pitch_deg, raw.roll_deg, *where))
+
+    def _perceive(self, state: phases.TrialState, target: Target | None) -> None:
+        """What the person may see and hear of the sample."""
+        t_s, dot = state.play_s, state.cursor
+        self._feedback = self._feedback.after(t_s, dot, target, lambda: self._drill.view(state.drill, t_s))
+        self._moments += self._feedback.heard(state.drill.moments)
+        if self.level.cues:
+            self._cues = self._cues.after(t_s, dot, target if self._feedback.told else None)
 
     # -- what people ask for, each kept as an event ---------------------------------------------------------------
 
@@ -102,7 +117,7 @@ class Trial:
             self._notices.append("A test stays as it is")
             return self._notices[-1]
         drilled, adjusted = within_bounds(self.level, self._state.drill, *self._drill.adjust(self._state.drill, axis, step))
-        self._state = replace(self._state, drill=drilled)
+        self._state, self._extent = replace(self._state, drill=drilled), None
         self._note("adjust", {"axis": axis, "step": step, "by": by, "words": adjusted.words, "changed": adjusted.changed})
         self._notices.append(adjusted.words)
         return adjusted.words
@@ -168,12 +183,17 @@ class Trial:
 
     def view(self, ahead_s: float = 0.0) -> View:
         """What to show, ``ahead_s`` after the newest sample (moving targets only move while there is play)."""
-        ahead = min(max(ahead_s, 0.0), LONGEST_LOOK_AHEAD_S) if self._state.phase == "play" else 0.0
-        return self._drill.view(self._state.drill, self._state.play_s + ahead)
+        playing = self._state.phase == "play"
+        ahead = min(max(ahead_s, 0.0), LONGEST_LOOK_AHEAD_S) if playing else 0.0
+        view = self._drill.view(self._state.drill, self._state.play_s + ahead)
+        if not playing:
+            return view
+        view = self._feedback.over(view)
+        return replace(view, instruction=self._cues.words) if self._cues.words and self._feedback.told else view
 
     def target(self) -> Target | None:
-        """Where the dot should be now: only while playing."""
-        return self._drill.target(self._state.drill, self._state.play_s) if self._state.phase == "play" else None
+        """Where the dot should be now, and whether the person can see where it is: only while playing."""
+        return self._feedback.aimed(self._drill.target(self._state.drill, self._state.play_s)) if self._state.phase == "play" else None
 
     @property
     def asks(self) -> Asks | None:
@@ -186,8 +206,21 @@ class Trial:
         drill, state = self._drill, self._state
         return drill.question(state.drill, state.play_s) if state.phase == "play" and isinstance(drill, Answered) else None
 
+    @property
+    def guidance(self) -> Guidance | None:
+        """What is to be heard of where the target lies; None where the level has no sound guidance, or nothing may be told now."""
+        target = self.target() if self.level.sound_guidance and self._feedback.told else None
+        return None if target is None or target.remembered else guidance(self.cursor, target)
+
+    @property
+    def extent(self) -> Extent:
+        """How far out what is left of the trial asks anybody to go."""
+        if self._extent is None:
+            self._extent = asked_extent(self._drill, self._state.drill)
+        return self._extent
+
     def moments(self) -> tuple[Moment, ...]:
-        """What happened since the last call, for sounds."""
+        """What happened since the last call, for sounds: as far as the person may know of it."""
         moments, self._moments = tuple(self._moments), []
         return moments
 
