@@ -30,11 +30,13 @@ def sequence(directions: Sequence[float], count: int, order: Literal["random", "
 
 
 def unforeseen(items: Sequence[T], count: int, chance: Chance) -> tuple[T, ...]:
-    """``count`` items in shuffled blocks that hold each of them twice, so that each comes equally often (give or take two).
+    """``count`` items in shuffled blocks that hold each of them twice (the last one less), so that each comes equally often, give or
+    take one.
 
     The same may come twice running, and up to four times: where there are few, nobody can tell by the last one which is next.
     """
     out: list[T] = []
     while len(out) < count:
-        out += chance.shuffled((*items, *items))
-    return tuple(out[:count])
+        rounds, rest = divmod(min(2 * len(items), count - len(out)), len(items))
+        out += chance.shuffled((*(tuple(items) * rounds), *chance.shuffled(items)[:rest]))
+    return tuple(out)
