@@ -69,6 +69,13 @@ PARAMETERS: dict[str, tuple[dict[str, Any], ...]] = {
         {"gate_deg": 4.0, "distance_pct": 110.0, "gates": 16, "pull_per_s2": 16.0, "friction_per_s": 0.3},
         {"gate_deg": 1.0, "distance_deg": 15.0, "gates": 1, "pull_per_s2": 1.0, "friction_per_s": 6.0, "duration_s": 15.0},
     ),
+    "maze": (
+        {"path": "line", "direction_deg": 90.0, "distance_pct": 110.0, "width_deg": 4.0, "times": 2, "duration_s": 30.0},
+        {"path": "corridor", "direction_deg": 225.0, "distance_deg": 15.0, "width_deg": 16.0, "there_and_back": False},
+        {"path": "curve", "direction_deg": 350.0, "distance_pct": 10.0, "width_deg": 1.5, "times": 8, "duration_s": 20.0},
+        {"path": "maze", "points": 26, "distance_deg": 4.5, "width_deg": 3.0},
+        {"path": "maze", "points": 74, "distance_pct": 110.0, "width_deg": 1.5},
+    ),
 }
 FASTEST_DPS = {"rhythm": MOST_SWAY_DPS, "roll": STEER_DPS}
 """Of targets that are known beforehand; all others keep to `MOST_SPEED_DPS`. Of roll nothing is

@@ -9,6 +9,7 @@ from typing import Any
 from wobblequest.drills.align import ALIGN_DRILL
 from wobblequest.drills.drill import Drill
 from wobblequest.drills.hold import HOLD_DRILL
+from wobblequest.drills.maze import MAZE_DRILL
 from wobblequest.drills.reach import REACH_DRILL
 from wobblequest.drills.recall import RECALL_DRILL
 from wobblequest.drills.rhythm import RHYTHM_DRILL
@@ -16,5 +17,6 @@ from wobblequest.drills.roll import ROLL_DRILL
 from wobblequest.drills.track import TRACK_DRILL
 
 DRILLS: Mapping[str, Drill[Any, Any]] = MappingProxyType({
-    drill.name: drill for drill in (HOLD_DRILL, REACH_DRILL, TRACK_DRILL, RHYTHM_DRILL, RECALL_DRILL, ALIGN_DRILL, ROLL_DRILL)
+    drill.name: drill
+    for drill in (HOLD_DRILL, REACH_DRILL, TRACK_DRILL, RHYTHM_DRILL, RECALL_DRILL, MAZE_DRILL, ALIGN_DRILL, ROLL_DRILL)
 })

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from wobblequest.scoring.explained import every_trial, export, gates, hold, position_sense, reach, rhythm, symmetry, tracking
+from wobblequest.scoring.explained import (
+    every_trial,
+    export,
+    gates,
+    hold,
+    path_following,
+    position_sense,
+    reach,
+    rhythm,
+    symmetry,
+    tracking,
+)
 from wobblequest.scoring.explained.explanation import Explanation
 
 SECTIONS: tuple[tuple[str, tuple[Explanation, ...]], ...] = (
     (hold.TITLE, hold.EXPLANATIONS), (reach.TITLE, reach.EXPLANATIONS), (tracking.TITLE, tracking.EXPLANATIONS),
     (rhythm.TITLE, rhythm.EXPLANATIONS), (position_sense.TITLE, position_sense.EXPLANATIONS),
+    (path_following.TITLE, path_following.EXPLANATIONS),
     (position_sense.SECOND_TASK_TITLE, position_sense.SECOND_TASK), (symmetry.TITLE, symmetry.EXPLANATIONS),
     (gates.TITLE, gates.EXPLANATIONS), (every_trial.TITLE, every_trial.EXPLANATIONS),
     (export.TITLE, export.EXPLANATIONS),
