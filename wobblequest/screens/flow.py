@@ -160,7 +160,7 @@ def ended(practice: Practice, trial: Trial) -> Screen:
     prescription = under_way(practice)
     if prescription is not None:
         prescription.took(result)
-    return result_of(practice, trial, result)
+    return result_of(practice, trial, result, prescription)
 
 
 def stopped(practice: Practice, level: Level | None = None) -> Screen:
@@ -170,10 +170,11 @@ def stopped(practice: Practice, level: Level | None = None) -> Screen:
     return Stopped(practice, level)
 
 
-def result_of(practice: Practice, trial: Trial, result: Result) -> Screen:
+def result_of(practice: Practice, trial: Trial, result: Result, prescription: Prescription | None = None) -> Screen:
+    """prescription : of the session that the trial was a step of."""
     from wobblequest.screens.result import ResultScreen
 
-    return ResultScreen(practice, trial, result)
+    return ResultScreen(practice, trial, result, prescription)
 
 
 def rest(practice: Practice, rested_s: float, *, again: Level | None = None, stand_at: Level | None = None) -> Screen:

@@ -15,7 +15,7 @@ from wobblequest.screens.leaning import STRIP, Option
 from wobblequest.screens.pictures import path_of, straightness, targets_of
 from wobblequest.screens.praise import LAST, praise, rows
 from wobblequest.screens.quest import after, best_stars, quest
-from wobblequest.screens.screen import Frame, Intent, Practice, Screen
+from wobblequest.screens.screen import Frame, Intent, Practice, Prescription, Screen
 from wobblequest.screens.signal_words import counts, signal_words
 from wobblequest.screens.zones import Side
 from wobblequest.session.trial import Trial
@@ -24,16 +24,21 @@ PICTURE: Area = (0.02, 0.2, 0.38, 0.605)
 NUMBERS: Area = (0.41, 0.21, 0.57, 0.45)
 STARS: Area = (0.41, 0.68, 0.57, 0.11)
 ASIDE = (0.5, 0.9, 0.3)
+STOP = Option("left", "Stop", "stop", STRIP["left"])
 OPTIONS = (Option("left", "Again", "lean-left", STRIP["left"]), Option("right", "Go on", "lean-right", STRIP["right"]))
 
 
 class ResultScreen(OffersCentre):
-    """Lean right to go on (rest, then choose), left to play the same level again after a rest."""
+    """Lean right to go on (rest, then choose), left to play the same level again after a rest.
+
+    prescription : of the session that the trial was a step of: then right goes on with the session, and left ends it.
+    """
 
     may_check = True
 
-    def __init__(self, practice: Practice, trial: Trial, result: Result) -> None:
+    def __init__(self, practice: Practice, trial: Trial, result: Result, prescription: Prescription | None = None) -> None:
         super().__init__(practice)
+        self._prescription = prescription
         self.trial, self.result = trial, result
         self._since_s: float | None = None
         level = trial.level
@@ -59,7 +64,7 @@ class ResultScreen(OffersCentre):
 
     def possible(self) -> Sequence[Option]:
         forward = () if self.centre is None else (centre_option(self.centre, STRIP["forward"]),)
-        return (OPTIONS[0], *forward, OPTIONS[1])
+        return (OPTIONS[0] if self._prescription is None else STOP, *forward, OPTIONS[1])
 
     def take(self, frame: Frame) -> Screen | None:
         if self._since_s is None:
@@ -75,9 +80,17 @@ class ResultScreen(OffersCentre):
         if side == "forward":
             return self.taken(side)
         self.taken(side)
+        if self._prescription is not None:
+            return self._go_on_with(self._prescription, side)
         if side == "left":
             return flow.rest(self.practice, self._rested_s, again=self.trial.level)
         return flow.rest(self.practice, self._rested_s, stand_at=self.next_level)
+
+    def _go_on_with(self, prescription: Prescription, side: Side) -> Screen:
+        if side == "right":
+            return flow.after_step(self.practice, prescription, self._rested_s)
+        prescription.stop("You stopped for today.")
+        return flow.stopped(self.practice)
 
     def asked(self, intent: Intent) -> Screen | None:
         match intent.deed:
@@ -85,16 +98,18 @@ class ResultScreen(OffersCentre):
                 return flow.set_centre(self.practice, self)
             case "history":
                 return flow.history(self.practice, self.trial.level)
-            case "skip":
+            case "skip" if self._prescription is None:
                 return flow.choose(self.practice, self.next_level)
             case "stop" | "back":
+                if self._prescription is not None:
+                    self._prescription.stop("You stopped for today.")
                 return flow.stopped(self.practice)
         return None
 
     @property
     def _next_words(self) -> str:
         level = self.next_level
-        if level is None:
+        if level is None or self._prescription is not None:
             return ""
         if level == self.trial.level:
             return "Once more"

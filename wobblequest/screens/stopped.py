@@ -14,7 +14,7 @@ HASTE_S = 3.0
 
 
 class Stopped(LeaningScreen):
-    """Hold the rail, step off slowly. Lean right to go on with another level, left to finish for today."""
+    """Hold the rail, step off slowly. Lean right to go on (with the session, or with another level), left to finish for today."""
 
     may_check = True
 
@@ -29,7 +29,10 @@ class Stopped(LeaningScreen):
         return None
 
     def choose(self, side: Side) -> Screen | None:
-        return flow.choose(self.practice, self._level) if side == "right" else self.leave_program()
+        if side == "left":
+            return self.leave_program()
+        prescription = flow.under_way(self.practice)
+        return flow.choose(self.practice, self._level) if prescription is None else flow.prescribed(self.practice, prescription)
 
     def asked(self, intent: Intent) -> Screen | None:
         hasty = self._since_s is None or self.now_s - self._since_s < HASTE_S

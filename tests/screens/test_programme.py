@@ -1,0 +1,167 @@
+"""A session of a programme by leaning: today, step by step with rests, pain asked for, and its end."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tests.screens.conftest import LEVELS
+from wobblequest.core.result import Result
+from wobblequest.levels.programme import Programme, by_id
+from wobblequest.screens import flow
+from wobblequest.screens.first import first_screen
+from wobblequest.screens.screen import Intent
+from wobblequest.screens.session_done import day_words
+from wobblequest.session import programme as runs
+from wobblequest.session.weeks import Due, PastSession, due
+
+TODAY = date(2026, 3, 4)
+PROGRAMME = Programme.model_validate({
+    "id": "short", "title": "A short one", "idea": "To try it.", "who": "For a test.", "source": "Our suggestion.", "aim_pct": 75,
+    "dose": {"weeks": 2, "sessions_per_week": 3, "session_min": 5},
+    "session": {"warm_up": ["hold-1"], "blocks": [{"drill": "hold", "trials": 1, "easiest": "hold-1", "hardest": "hold-3"}]},
+})
+
+
+class Prescribed:
+    """Implements `Prescription` in memory."""
+
+    def __init__(self) -> None:
+        self.programme, self.today, self.weeks_running = PROGRAMME, TODAY, 3
+        self.run: runs.Run | None = None
+        self.past: list[PastSession] = []
+        self.marks = 0
+
+    @property
+    def due(self) -> Due:
+        return due(self.programme, self.past, self.today)
+
+    def begin(self) -> runs.Run:
+        self.run = runs.begin(self.programme, by_id(LEVELS), {})
+        return self.run
+
+    def took(self, result: Result) -> None:
+        assert self.run is not None
+        self.run = runs.after(self.run, result)
+
+    def stop(self, why: str) -> None:
+        assert self.run is not None
+        self.run = runs.stop(self.run, why)
+
+    def hurt(self) -> None:
+        self.marks += 1
+
+
+@pytest.fixture
+def prescribed(practice: Any) -> Prescribed:
+    practice.prescription = Prescribed()
+    found: Prescribed = practice.prescription
+    return found
+
+
+def test_todays_session_is_one_lean_away_and_says_what_it_is(practice: Any, prescribed: Prescribed, make_walk: Any, shown_words: Any) -> None:
+    walk = make_walk(practice, first_screen(practice))
+    walk.right()
+    assert walk.name == "Today"
+    assert {"A short one", "The first of 2 weeks: 3 times a week.", "Begin", "Choose freely"} <= set(shown_words(walk.screen))
+    assert any("2 exercises, about" in words for words in shown_words(walk.screen))
+    walk.right()
+    assert walk.name == "NextStep"
+    assert {"Hold: Harbour", "Something easy to warm up"} <= set(shown_words(walk.screen))
+    assert prescribed.run is not None
+
+
+def test_who_wants_to_chooses_freely(practice: Any, prescribed: Prescribed, make_walk: Any) -> None:
+    walk = make_walk(practice, flow.begin_anew(practice))
+    walk.left()
+    assert walk.name == "Choose"
+    assert prescribed.run is None
+
+
+def session(practice: Any, make_walk: Any) -> Any:
+    """A walk that has played the warm-up and stands at its result."""
+    walk = make_walk(practice, flow.begin_anew(practice))
+    walk.right()
+    walk.right()
+    walk.follow(40, lambda: walk.name == "ResultScreen")
+    return walk
+
+
+def test_a_whole_session_by_leaning(practice: Any, prescribed: Prescribed, make_walk: Any, shown_words: Any) -> None:
+    walk = session(practice, make_walk)
+    assert {"Stop", "Go on"} <= set(shown_words(walk.screen))
+    walk.right()
+    assert walk.name == "Rest"
+    walk.still(30)
+    walk.right()
+    assert walk.name == "NextStep"
+    assert "This is where it begins" in shown_words(walk.screen)
+    walk.right()
+    walk.follow(40, lambda: walk.name == "ResultScreen")
+    walk.right()
+    assert walk.name == "CheckIn"
+    assert "Any pain or dizziness?" in shown_words(walk.screen)
+    walk.right()
+    assert walk.name == "SessionDone", "after the last one there is nothing to rest for"
+    prescribed.past = [PastSession(TODAY)]
+    walk = make_walk(practice, flow.prescribed(practice, prescribed))
+    words = shown_words(walk.screen)
+    assert {"Hold the rail, step off slowly", "3 weeks running you kept at it"} <= set(words)
+    assert any(each.startswith("2 exercises, ") for each in words)
+    assert [level.id for level in practice.begun] == ["hold-1", "hold-1"]
+    walk.right()
+    assert walk.screen.finished
+
+
+def test_pain_ends_the_session_kindly_and_is_marked(practice: Any, prescribed: Prescribed, make_walk: Any, shown_words: Any) -> None:
+    walk = session(practice, make_walk)
+    screen = flow.after_step(practice, prescribed, 0.0)
+    assert type(screen).__name__ == "Rest", "after the warm-up nothing is asked"
+    prescribed.took(practice.ended[-1])
+    walk = make_walk(practice, flow.after_step(practice, prescribed, 0.0))
+    assert walk.name == "CheckIn"
+    walk.still(20)
+    assert walk.name == "CheckIn", "standing still answers nothing"
+    walk.left()
+    assert prescribed.marks == 1
+    assert prescribed.run is not None
+    assert prescribed.run.ended == "There was pain or dizziness."
+    assert {"Good that you said so. Rest now", "Tell your therapist about it"} <= set(shown_words(walk.screen))
+    assert "Play freely" not in shown_words(walk.screen)
+    assert flow.under_way(practice) is None
+
+
+@pytest.mark.parametrize("where", ["result", "step", "check"])
+def test_one_may_stop_anywhere(where: str, practice: Any, prescribed: Prescribed, make_walk: Any) -> None:
+    walk = session(practice, make_walk)
+    if where == "step":
+        walk = make_walk(practice, flow.prescribed(practice, prescribed))
+    elif where == "check":
+        prescribed.took(practice.ended[-1])
+        walk = make_walk(practice, flow.after_step(practice, prescribed, 0.0))
+    walk.ask(Intent("stop"))
+    assert walk.name == "Stopped"
+    assert prescribed.run is not None
+    assert prescribed.run.over
+
+
+def test_a_trial_that_was_stopped_is_no_step_done(practice: Any, prescribed: Prescribed, make_walk: Any) -> None:
+    walk = make_walk(practice, flow.begin_anew(practice))
+    walk.right()
+    walk.right()
+    walk.still(4)
+    walk.ask(Intent("stop"))
+    assert prescribed.run is not None
+    assert prescribed.run.played == 0
+    assert walk.name == "Stopped"
+    walk.right()
+    assert walk.name == "NextStep", "going on goes on with the session"
+
+
+@pytest.mark.parametrize(("days", "words"), [
+    (0, "today"), (1, "tomorrow"), (2, "Friday"), (6, "Tuesday"), (7, "in a week"), (13, "in a week"), (14, "in 2 weeks"),
+])
+def test_a_day_is_told_as_people_say_it(days: int, words: str) -> None:
+    assert day_words(TODAY + timedelta(days=days), TODAY) == words
