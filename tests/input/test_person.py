@@ -171,7 +171,7 @@ def test_a_remembered_place_is_missed_and_the_less_the_better_the_skill() -> Non
 
 def test_memory_errs_anew_each_time_and_no_look_mends_it() -> None:
     traits = traits_of(0.9)
-    plan = Planner(traits, Chance(3, "plan"), Chance(3, "memory"))
+    plan = Planner(traits, Chance(3, "plan"), Chance(3, "memory"), Chance(3, "feeling"))
     ends = []
     for n in range(6):
         plan.aim(CENTRE)
@@ -189,8 +189,81 @@ def test_memory_errs_anew_each_time_and_no_look_mends_it() -> None:
 
 def test_what_is_only_seen_draws_nothing_from_memory() -> None:
     """So that recordings of drills which hide nothing stay the same."""
-    with_memory, without = (Planner(traits_of(0.5), Chance(1, "plan"), Chance(seed, "memory")) for seed in (1, 2))
+    with_memory, without = (
+        Planner(traits_of(0.5), Chance(1, "plan"), Chance(seed, "memory"), Chance(seed, "feeling")) for seed in (1, 2)
+    )
     for i in range(300):
         for plan in (with_memory, without):
             plan.aim(Point(8.0 if i > 100 else 0.0, 0.0))
         assert with_memory.step(i / 50) == without.step(i / 50)
+
+
+def felt(skill: float, seed: int, *, blind: bool, seconds: int = 24) -> np.ndarray:
+    """(n, 2) how far off a place a person stands who holds it, at 50 Hz, means of each second, from the fourth one on."""
+    person = Person(skill, seed)
+    place = Point(5.0, 3.0)
+    path = []
+    for i in range(seconds * 50):
+        person.aim(Target(place, 3.0, blind=blind and i >= 200))
+        path.append(person.at(i / 50)[0])
+    return np.array(path).reshape(-1, 50, 2).mean(axis=1)[4:] - place
+
+
+def test_who_feels_and_does_not_see_drifts_off_slowly_and_the_less_the_better_the_skill() -> None:
+    early, late = [], []
+    for skill in (0.1, 0.5, 0.9):
+        off = np.array([np.hypot(*(felt(skill, seed, blind=True) - felt(skill, seed, blind=False)).T) for seed in range(12)])
+        early.append(off[:, :2].mean())
+        late.append(off[:, -6:].mean())
+    assert late == sorted(late, reverse=True)
+    assert late[0] > 0.7
+    assert late[2] > 0.1
+    assert all(now < later for now, later in zip(early, late, strict=True))
+
+
+def test_going_by_feel_errs_less_than_by_memory_and_differently_for_each_target() -> None:
+    def ends(of: str, seed: int) -> list[tuple[float, float]]:
+        plan = Planner(traits_of(0.3), Chance(seed, "plan"), Chance(seed, "memory"), Chance(seed, "feeling"))
+        out = []
+        for n in range(4):
+            for k, at in enumerate((Point(-6.0, 0.0), Point(8.0, 0.0))):
+                for i in range(500):
+                    (plan.feel if of == "feel" else plan.recall)(at)
+                    (pitch, _), (roll, _) = plan.step(20 * n + 10 * k + i / 50)
+                out.append((pitch - at.pitch_deg, roll - at.roll_deg))
+        return out
+
+    by_feel = np.array([ends("feel", seed) for seed in range(8)])
+    by_memory = np.array([ends("recall", seed) for seed in range(8)])
+    rms = [float(np.sqrt((errors**2).mean())) for errors in (by_feel, by_memory)]
+    assert 0.35 < rms[0] / rms[1] < 0.85
+    assert np.ptp(by_feel[0], axis=0).min() > 0.3, "each target has its own error"
+
+
+def test_a_sway_is_swayed_by_feel_as_well() -> None:
+    from wobblequest.core.arena import Sway
+
+    def middle(blind: bool) -> list[float]:
+        out = []
+        for seed in range(8):
+            person = Person(0.6, seed)
+            rolls = []
+            for i in range(1200):
+                sway = Sway(CENTRE, Point(0.0, 6.0), 2.0, i / 100)
+                person.aim(Target(sway.after(0.0)[0], 2.5, sway=sway, blind=blind))
+                rolls.append(person.at(i / 50)[0].pitch_deg)
+            out.append(fmean(rolls[600:]))
+        return out
+
+    assert pstdev(middle(blind=True)) > 1.5 * pstdev(middle(blind=False)), "the line itself is felt to be a little elsewhere"
+
+
+def test_to_see_again_is_to_mend_it_and_feeling_moves_no_other_chance() -> None:
+    person, other = Person(0.5, 3), Person(0.5, 3)
+    for i in range(1500):
+        person.aim(Target(Point(4.0, 4.0), 3.0, blind=300 <= i < 900))
+        other.aim(Target(Point(4.0, 4.0), 3.0))
+        ours, theirs = person.at(i / 50)[0], other.at(i / 50)[0]
+        if i < 300:
+            assert ours == theirs
+    assert ours.distance_to(theirs) < 1.5

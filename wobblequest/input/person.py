@@ -42,7 +42,7 @@ class Person:
 
     def __init__(self, skill: float, seed: int) -> None:
         self.traits = traits_of(skill)
-        self._plan = Planner(self.traits, Chance(seed, "person/plan"), Chance(seed, "person/memory"))
+        self._plan = Planner(self.traits, Chance(seed, "person/plan"), Chance(seed, "person/memory"), Chance(seed, "person/feeling"))
         delay = max(1, round(self.traits.delay_s / STEP_S))
         self._axes = (
             _Axis(self.traits, 1.0, delay, Chance(seed, "person/pitch")),
@@ -63,6 +63,8 @@ class Person:
             self._plan.aim(CENTRE)
         elif target.remembered:
             self._plan.recall(target.at)
+        elif target.blind:
+            self._plan.feel(target.at, target.sway)
         else:
             self._plan.aim(target.at, target.sway)
 

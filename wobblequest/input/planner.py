@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import hypot, sqrt
+from math import exp, hypot, sqrt
 from typing import NamedTuple
 
 from wobblequest.core.arena import CENTRE, Point, Sway
@@ -12,6 +12,9 @@ from wobblequest.input.traits import Traits
 JUMP_DEG = 1.0
 """A target that is this far from where it was a sample ago has jumped; nearer, it is moving."""
 LONGEST_COAST_S = 2.0
+FELT_SHARE, FELT_AT_ONCE, FELT_TAU_S = 0.6, 0.4, 5.0
+"""Going by feel to a place that is seen errs less than going to one that is remembered, in this share; how much of that is there at once,
+and how slowly the rest comes. Ours: people without sight of themselves drift, slowly, off where they mean to be."""
 REACH_DEG, REACH_FORWARD_DEG = 11.0, 1.0
 """How far this person leans: 11° to the sides, 12° forward, 10° back."""
 
@@ -22,13 +25,15 @@ class Planner:
     Each movement starts from the set point's own place, speed and acceleration, so that nothing jerks, and ends a little off,
     in proportion to its length; the next look mends that. Of a sway between ends that are seen, at a pace that is heard, it is known
     where it will be, and it is moved for beforehand. A place that is only remembered is thought to be a little elsewhere, each
-    time it is recalled anew, and no look mends that.
+    time it is recalled anew, and no look mends that. Who sees the place and not where they are goes by feel: they come to be off it, the
+    more the longer they have not seen.
     """
 
-    def __init__(self, traits: Traits, chance: Chance, memory: Chance) -> None:
-        self._traits, self._chance, self._memory = traits, chance, memory
+    def __init__(self, traits: Traits, chance: Chance, memory: Chance, feeling: Chance) -> None:
+        self._traits, self._chance, self._memory, self._feeling = traits, chance, memory, feeling
         self._target = self._seen = CENTRE
         self._recalled: tuple[Point, Point] | None = None
+        self._felt: _Felt | None = None
         self._seen_s = self._now_s = 0.0
         self._drift = (0.0, 0.0)
         self._sway: Sway | None = None
@@ -45,12 +50,30 @@ class Planner:
         if self._recalled is None or self._recalled[0] != place:
             sd = self._traits.memory_deg + self._traits.memory_share * place.distance_to(CENTRE)
             self._recalled = place, Point(place.pitch_deg + self._memory.normal(sd), place.roll_deg + self._memory.normal(sd))
-        self._sway = None
+        self._sway = self._felt = None
         self._aim(self._recalled[1])
+
+    def feel(self, at: Point, sway: Sway | None = None) -> None:
+        """The target is here from now on, to be seen; where the person is themselves they can only feel.
+
+        How far off that is chance decides anew for each target. What was seen a moment ago is still known; a target that comes
+        while nothing is seen is leaned to by feel from the first.
+        """
+        felt = self._felt
+        if felt is None or at.distance_to(felt.target) > JUMP_DEG:
+            known = felt is None and at.distance_to(self._target) <= JUMP_DEG
+            felt = _Felt(at, self._now_s, 0.0 if known else FELT_AT_ONCE, self._feeling.normal(), self._feeling.normal())
+        self._felt = felt._replace(target=at)
+        sd = FELT_SHARE * (self._traits.memory_deg + self._traits.memory_share * at.distance_to(CENTRE))
+        size = sd * (1.0 - (1.0 - felt.at_once) * exp(-(self._now_s - felt.since_s) / FELT_TAU_S))
+        pitch, roll = size * felt.pitch, size * felt.roll
+        self._recalled = None
+        self._sway = None if sway is None else sway._replace(middle=Point(sway.middle.pitch_deg + pitch, sway.middle.roll_deg + roll))
+        self._aim(Point(at.pitch_deg + pitch, at.roll_deg + roll))
 
     def aim(self, at: Point, sway: Sway | None = None) -> None:
         """The target is here from now on, to be seen. sway : how it goes to and fro, where that can be known."""
-        self._recalled, self._sway = None, sway
+        self._recalled, self._felt, self._sway = None, None, sway
         self._aim(at)
 
     def _aim(self, at: Point) -> None:
@@ -111,6 +134,16 @@ def reachable(point: Point) -> Point:
         return point
     most = REACH_DEG + REACH_FORWARD_DEG * point.pitch_deg / far
     return point if far <= most else Point(point.pitch_deg * most / far, point.roll_deg * most / far)
+
+
+class _Felt(NamedTuple):
+    """A target that is gone to by feel: where it is, since when, how much of the error was there at once, and the error's direction."""
+
+    target: Point
+    since_s: float
+    at_once: float
+    pitch: float
+    roll: float
 
 
 class _Move(NamedTuple):
