@@ -17,9 +17,11 @@ from wobblequest.app.pads import Pads
 from wobblequest.app.station import Station, StationOptions, all_levels, find_level, open_station
 from wobblequest.app.sweeping import sweeping_by_hand
 from wobblequest.draw.canvas import Canvas
+from wobblequest.draw.guidance_sound import GuidanceSound
 from wobblequest.draw.sound import Sounds
 from wobblequest.draw.window import GameWindow, Pacer, Viewing
 from wobblequest.input.auto import AutoSource
+from wobblequest.input.source import STALE_AFTER_S
 from wobblequest.input.wii_board import WiiBoardSource
 from wobblequest.levels.level import Level
 from wobblequest.screens.first import first_screen
@@ -49,11 +51,13 @@ def play_in_window(options: StationOptions, look: WindowOptions) -> int:
     levels = shelf.levels if chosen is None or chosen in shelf.levels else (*shelf.levels, chosen)
     with GameWindow.open(size=look.size, windowed=look.windowed, theme=look.theme, viewing=look.viewing) as window:
         sounds, pads = Sounds.open(), Pads()
+        guide = GuidanceSound.open()
         try:
             with open_station(options, levels, sounds) as station, ended_by_signal() as ending:
-                Loop(window, station, sounds, first_screen(station.practice, chosen), chosen, pads=pads).run(ending)
+                Loop(window, station, sounds, first_screen(station.practice, chosen), chosen, pads=pads, guide=guide).run(ending)
         finally:
             pads.close()
+            guide.close()
             sounds.close()
     return 0
 
@@ -74,6 +78,7 @@ class Loop:
     pads: Pads | None = None
     swept: Screen | None = None
     """The screen that stood when garbage was looked for last."""
+    guide: GuidanceSound | None = None
 
     def run(self, ending: Ending) -> None:
         with sweeping_by_hand():
@@ -138,6 +143,9 @@ class Loop:
         source.aim(trial.target() if trial is not None and trial.phase == "play" else self.screen.aim)
         if trial is not None:
             answer_by_person(source, trial)
+        if self.guide is not None:  # what is old is not told, and nothing where there is no play
+            live = link.state == "live" and link.age_s is not None and link.age_s <= STALE_AFTER_S
+            self.guide.update(now_s, trial.guidance if trial is not None and live and not self.sounds.muted else None)
         canvas: Canvas = self.window.canvas
         self.screen.draw(canvas)
         self._tell_trouble(canvas)

@@ -51,6 +51,11 @@ SOUNDS: MappingProxyType[str, tuple[Tone, ...]] = MappingProxyType({
     "finish": (Tone(523.25, 0.20), Tone(659.26, 0.20, 0.15), Tone(783.99, 0.20, 0.30), Tone(1046.50, 0.55, 0.45)),
     "tick": (Tone(659.26, 0.16, loudness=0.4),),
     "beat": (Tone(1567.98, 0.15, loudness=0.2),),
+    "touch": (Tone(554.37, 0.16, loudness=0.3), Tone(587.33, 0.16, loudness=0.3)),
+    "push": (Tone(739.99, 0.16, loudness=0.35), Tone(554.37, 0.20, 0.11, 0.35)),
+    "low": (Tone(523.25, 0.35, loudness=0.45),),
+    "middle": (Tone(987.77, 0.35, loudness=0.4),),
+    "high": (Tone(1864.66, 0.35, loudness=0.35),),
     "dwell": (Tone(523.25, 0.16, loudness=0.22),),
     "ready": (Tone(659.26, 0.18, loudness=0.4), Tone(880.00, 0.30, 0.13, 0.4)),
     "go": (Tone(1046.50, 0.30, loudness=0.45),),
@@ -58,7 +63,9 @@ SOUNDS: MappingProxyType[str, tuple[Tone, ...]] = MappingProxyType({
     "lost": (Tone(622.25, 0.25, loudness=0.45), Tone(622.25, 0.25, 0.35, 0.45)),
     "stop": (Tone(659.26, 0.24, loudness=0.45), Tone(523.25, 0.45, 0.20, 0.45)),
 })
-"""All sounds by name. A miss is as soft as a hit is bright: it says that there is more to try, not that something is wrong."""
+"""All sounds by name. A miss is as soft as a hit is bright: it says that there is more to try, not that something is wrong. A wall that
+was touched is a dull pair of tones a semitone apart. The three tones of a second task lie eleven semitones from each other: no ear for
+music is needed to tell them apart."""
 
 
 def synthesise(tones: Sequence[Tone], rate_hz: int = RATE_HZ) -> Samples:

@@ -8,6 +8,7 @@ from wobblequest.draw.canvas import Canvas, Place
 from wobblequest.drills.register import DRILLS
 from wobblequest.levels.level import Level
 from wobblequest.screens import flow
+from wobblequest.screens.beforehand import beforehand
 from wobblequest.screens.centre import OffersCentre, centre_option
 from wobblequest.screens.leaning import STRIP, Option
 from wobblequest.screens.quest import Quest, best_stars, drills_of, quest
@@ -130,9 +131,12 @@ class Choose(OffersCentre):
                   fill=self.fill("right") if i == self._place else 0.0)
             for i, each in enumerate(self._quest.levels)
         ]
-        canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.22, 0.94, 0.475))
+        told = ". ".join(beforehand(level))
+        canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.22, 0.94, 0.39 if told else 0.475))
         goal = level.words.goal.rstrip(".")
-        canvas.text(goal, 0.5, 0.755, size="secondary" if len(goal) <= ONE_LINE else "small", height=0.12)
+        canvas.text(goal, 0.5, 0.665 if told else 0.755, size="secondary" if len(goal) <= ONE_LINE else "small", height=0.12)
+        if told:
+            canvas.text(told, 0.5, 0.765, size="small", height=0.11, bold=True)
         self.draw_zones(canvas, dial=False)
 
     def _paint_calmly(self, canvas: Canvas, level: Level) -> None:
@@ -140,5 +144,8 @@ class Choose(OffersCentre):
         assert self._quest is not None  # noqa: S101 - it is painted only where there is one
         canvas.text(level.title, 0.5, 0.36, size="title", height=0.2)
         canvas.text(f"Level {self._place + 1} of {len(self._quest.levels)}", 0.5, 0.5, role="soft", height=0.1)
-        canvas.text(level.words.goal.rstrip("."), 0.5, 0.65, height=0.18)
+        told = ". ".join(beforehand(level))
+        canvas.text(level.words.goal.rstrip("."), 0.5, 0.61 if told else 0.65, height=0.14 if told else 0.18)
+        if told:
+            canvas.text(told, 0.5, 0.745, size="small", height=0.12, bold=True)
         self.draw_zones(canvas, dial=False)

@@ -131,7 +131,18 @@ class ResultScreen(OffersCentre):
             return "For trying out: it does not count"
         return self._praise.aside
 
+    def _paint_without_result(self, canvas: Canvas) -> None:
+        """For a level without knowledge of results: what was done, that it is kept, and no number, picture or star."""
+        canvas.title(f"You kept at it for {self.result.duration_s:.0f} seconds")
+        canvas.icon("check", 0.5, 0.37, size="large", role="done")
+        canvas.text("This exercise does not show how it went", 0.5, 0.58, height=0.14)
+        canvas.text("It is kept: whoever helps you finds it with H", 0.5, 0.7, size="small", role="soft", height=0.12)
+        self.draw_zones(canvas, dial=False)
+
     def paint(self, canvas: Canvas) -> None:
+        if self.trial.level.feedback.when == "none":
+            self._paint_without_result(canvas)
+            return
         canvas.title(self._praise.sentence)
         if any(value is not None for value in self._rose):
             canvas.rose(self._rose, caption="How straight in each direction", area=PICTURE)
