@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from math import ceil
+from typing import get_args
 
 from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.draw.canvas import Canvas
+from wobblequest.draw.field import PLAIN, Lens
 from wobblequest.drills.drill import Asks, Moment
 from wobblequest.drills.register import DRILLS
 from wobblequest.drills.view import Ring, View
 from wobblequest.input.source import STALE_AFTER_S, Link
 from wobblequest.screens import flow
+from wobblequest.screens.beforehand import beforehand
 from wobblequest.screens.screen import Adjust, Click, Frame, Practice, Request, Say, Screen
 from wobblequest.screens.signal_words import HeldSignal
 from wobblequest.session.phases import RECENTRE_RADIUS_DEG
@@ -24,8 +27,8 @@ KEYS = (("F1 F2", "size"), ("F3 F4", "distance"), ("F5 F6", "hold"), ("F7 F8", "
 ANSWER_KEYS: dict[Asks, tuple[tuple[str, str], ...]] = {
     "press": (("Enter", "answer"),), "mark": (("+ R", "right"), ("− X", "wrong")),
 }
-SOUNDS: dict[Moment, str] = {"cue": "cue", "enter": "enter", "hit": "hit", "leave": "leave", "miss": "miss", "finish": "finish",
-                            "find": "find", "taken": "taken", "beat": "beat"}
+SOUNDS: dict[Moment, str] = {moment: moment for moment in get_args(Moment)}
+"""Each moment has a sound of its own name."""
 
 
 class Play:
@@ -58,8 +61,7 @@ class Play:
         if self.finished:  # the program is ending; the trial was stored when that was asked for
             return None
         for moment in trial.moments():
-            if moment in SOUNDS:
-                self.practice.say(SOUNDS[moment])
+            self.practice.say(SOUNDS[moment])
         for words in trial.notices():
             self._notice, self._notice_since_s = words, frame.now_s
         if trial.over:
@@ -125,6 +127,14 @@ class Play:
         link = self._link
         return link is not None and (link.state != "live" or link.age_s is None or link.age_s > STALE_AFTER_S)
 
+    @property
+    def _lens(self) -> Lens:
+        """What the level's display does with the picture; with a gain, as much is shown as what is left of the level asks."""
+        display = self.trial.level.display
+        gained = (display.gain_pitch, display.gain_roll) != (1.0, 1.0)
+        lens = Lens(display.mirrored, display.gain_pitch, display.gain_roll, self.trial.extent if gained else None)
+        return lens if gained or display.mirrored else PLAIN
+
     # -- to be seen ---------------------------------------------------------------------------------------------------
 
     def draw(self, canvas: Canvas) -> None:
@@ -132,20 +142,23 @@ class Play:
         trial, stale = self.trial, self._stale
         age_s = self._link.age_s if self._link is not None and self._link.age_s is not None and not stale else 0.0
         view = _come_back(trial.recentred) if trial.phase == "recentre" else trial.view(age_s)
-        canvas.title(DRILLS[trial.level.drill].idea.rstrip(".") if trial.phase == "countdown" else view.instruction)
-        canvas.arena(view, trial.cursor, reach=trial.header.reach, trail=tuple(self._trail), dim=stale,
+        told = beforehand(trial.level) or (DRILLS[trial.level.drill].idea.rstrip("."),)
+        canvas.title(told[0] if trial.phase == "countdown" else view.instruction)
+        canvas.arena(view, trial.cursor, reach=trial.header.reach, trail=tuple(self._trail), dim=stale, lens=self._lens,
                      words="No signal from the board" if stale else "")
         if trial.phase == "countdown" and not stale:
             canvas.countdown(max(1, ceil(trial.countdown_s)))
-        self._draw_foot(canvas, view)
+        self._draw_foot(canvas, view, ". ".join(told[1:3]))
         quality = self._signal.shown
         if quality is not None and quality.word != "good" and not stale:  # a silence is told over the arena already
             canvas.link_badge(f"Signal {quality.word}", "poor" if quality.word == "poor" else "fair", detail=quality.reason)
 
-    def _draw_foot(self, canvas: Canvas, view: View) -> None:
-        """One thing: what was just changed, or the keys where asked for, or else progress."""
+    def _draw_foot(self, canvas: Canvas, view: View, told: str) -> None:
+        """One thing: what was just changed, what must be known before it starts, the keys where asked for, or else progress."""
         if self._notice and self._now_s - self._notice_since_s < NOTICE_S:
             canvas.note(self._notice)
+        elif told and self.trial.phase == "countdown":
+            canvas.note(told)
         elif self._help:
             asks = self.trial.asks
             canvas.key_help(KEYS if asks is None else (*ANSWER_KEYS[asks], *KEYS))
