@@ -119,3 +119,12 @@ def test_how_late_the_picture_was_is_kept_and_older_recordings_do_not_say() -> N
     assert from_lines([first]).header.latency_ms is None
     with pytest.raises(WobbleQuestError, match="finite"):
         from_lines([first.replace('"program"', '"latency_ms":1e999,"program"')])
+
+
+def test_a_round_is_told_in_the_header_and_no_round_is_not() -> None:
+    part = replace(header, round=2, rounds=3, set_id="t-0")
+    assert from_lines(to_lines(Recording(part, (), ()))).header == part
+    practice = replace(header, round=1, rounds=1, practice=True, set_id="t-1")
+    assert from_lines(to_lines(Recording(practice, (), ()))).header == practice
+    first = next(iter(to_lines(Recording(header, (), ()))))
+    assert not {"round", "rounds", "practice", "set_id"} & set(json.loads(first)["header"])

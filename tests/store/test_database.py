@@ -194,10 +194,14 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(folder: Path, clock,
         assert trial.result.quality == Quality(100.0, 0, 1, 0.0, word="")
         assert value_in_progress(trial) == 50.0
         assert store.recording("t1").header.latency_ms is None
-        store.trials.begin("s1", replace(make.header("t2"), latency_ms=61.5))
+        assert (trial.round, trial.rounds, trial.practice, trial.set_id) == (0, 0, False, "")
+        assert not store.sessions.all()[0].evaluation
+        store.trials.begin("s1", replace(make.header("t2"), latency_ms=61.5, round=2, rounds=3, practice=True, set_id="t1"))
         store.trials.finish("t2", None, faults=0, state="stopped")
         assert store.flush(10.0)
-        assert store.recording("t2").header.latency_ms == 61.5
+        header = store.recording("t2").header
+        assert header.latency_ms == 61.5
+        assert (header.round, header.rounds, header.practice, header.set_id) == (2, 3, True, "t1")
     engine = writing_engine(folder / DATABASE)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -50,6 +51,21 @@ def test_unlike_conditions_are_tables_of_their_own(played) -> None:
 
 def test_what_does_not_count_is_in_no_table(played) -> None:
     assert tables_of(played({"Ann": [1, 2, 3, 4]}, source=SourceInfo("keyboard")), 2) == []
+
+
+def test_practice_rounds_are_in_no_table_and_a_set_is_one_value(store: Store, make, clock) -> None:
+    level = {"id": "a-test", "test": True, "protocol": {"summary": "mean"}}
+    person = store.people.ensure("Ann")
+    for number, values in enumerate(([9, 10, 20], [9, 20, 30], [9, 40, 60], [9, 50, 70])):
+        session = store.sessions.begin(person.id)
+        for i, value in enumerate(values):
+            clock.now += timedelta(minutes=1)
+            turn = {"round": max(i, 1), "rounds": 2 if i else 1, "practice": i == 0, "set_id": f"t{number}-0"}
+            header = replace(make.header(f"t{number}-{i}", started=clock.now, **level), **turn)
+            store.trials.begin(session, header)
+            store.trials.finish(header.trial_id, make.result(header, float(value)), faults=0, state="completed")
+    (table,) = tables_of(store.results(), 2)
+    assert table.values.tolist() == [[50.0, 60.0]]
 
 
 def test_a_measure_that_a_drill_has_not_makes_no_table(played) -> None:

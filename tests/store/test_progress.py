@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from wobblequest.core.recording import SourceInfo
-from wobblequest.core.result import QualityWord
+from wobblequest.core.result import Measure, QualityWord
 from wobblequest.levels.level import level_from_json
 from wobblequest.levels.shelf import load_shelf, shipped_folder
-from wobblequest.store.progress import all_progress, progress_of, value_in_progress
+from wobblequest.store.progress import all_progress, progress_of, unfinished_sets, value_in_progress, values_of
 from wobblequest.store.store import Store
 
 
@@ -25,16 +26,30 @@ class Diary:
 
     def trial(
         self, value: float | None = 50.0, *, source: SourceInfo | None = None, completed: bool = True, word: QualityWord = "",
-        latency_ms: float | None = None, **level: object,
+        latency_ms: float | None = None, session: str | None = None, turn: dict[str, Any] | None = None, **level: object,
     ) -> None:
         self._n += 1
         self._clock.now += timedelta(days=1)
         header = self._make.header(f"t{self._n}", source=source, started=self._clock.now, **level)
-        header = replace(header, latency_ms=latency_ms)
-        self._store.trials.begin(self._store.sessions.begin(self._person.id), header)
+        header = replace(header, latency_ms=latency_ms, **(turn or {}))
+        self._store.trials.begin(session or self._store.sessions.begin(self._person.id), header)
         result = self._make.result(header, value, completed=completed)
+        if value is not None:
+            result = replace(result, measures={**result.measures, "osi": Measure(100.0 - value, "deg")})
         result = replace(result, quality=replace(result.quality, word=word))
         self._store.trials.finish(header.trial_id, result, faults=0, state="completed" if completed else "stopped")
+
+    def rounds(self, *values: float | None, of: int | None = None, practice: float | None = 99.0, summary: str = "mean") -> str:
+        """A test's set of rounds in one session; gives the set's id. of : how many were meant to be played."""
+        session = self._store.sessions.begin(self._person.id)
+        name = f"t{self._n + 1}"
+        level = {"id": "a-test", "test": True, "protocol": {"primary": "osi", "summary": summary}}
+        if practice is not None:
+            self.trial(practice, session=session, turn={"round": 1, "rounds": 1, "practice": True, "set_id": name}, **level)
+        for number, value in enumerate(values, 1):
+            of = of or len(values)
+            self.trial(value, session=session, turn={"round": number, "rounds": of, "set_id": name}, **level)
+        return name
 
     def read(self) -> list:
         return self._store.results(self._person.id)
@@ -102,3 +117,39 @@ def test_a_trial_of_a_poor_signal_does_not_count_and_older_ones_do(diary: Diary,
     poor = diary.read()[-1]
     assert (value_in_progress(poor), poor.result.quality.word) == (None, "poor")
     assert [store.recording(t.trial_id).header.latency_ms for t in diary.read()] == [None, None, None, 140.5]
+
+
+@pytest.mark.parametrize(("summary", "expected"), [("mean", [40.0, 50.0]), ("best", [30.0, 50.0]), ("median", [40.0, 50.0])])
+def test_a_set_of_rounds_is_one_value_of_what_the_test_follows_and_practice_is_none(
+    diary: Diary, summary: str, expected: list[float],
+) -> None:
+    diary.rounds(50.0, 60.0, 70.0, summary=summary)
+    diary.rounds(50.0, practice=None, summary=summary)
+    ((_, progress),) = all_progress(diary.read())
+    assert (progress.measure, progress.higher_is_better) == ("osi", False)
+    assert [(s.value, s.trials) for s in progress.sessions] == [(value, 1) for value in expected], "osi is 100 less what was told"
+    practice = diary.read()[0]
+    assert practice.practice
+    assert value_in_progress(practice) is None
+
+
+def test_a_set_that_was_broken_off_does_not_count(diary: Diary) -> None:
+    whole = diary.rounds(50.0, 60.0)
+    broken = diary.rounds(50.0, of=3)
+    holed = diary.rounds(50.0, None, 60.0)
+    assert [each.value for each in values_of(diary.read())] == [45.0]
+    assert unfinished_sets(diary.read()) == {broken, holed}
+    assert whole not in unfinished_sets(diary.read())
+
+
+def test_rounds_of_a_level_that_is_no_test_are_trials_like_others(diary: Diary) -> None:
+    for number, value in enumerate((40.0, 50.0), 1):
+        diary.trial(value, turn={"round": number, "rounds": 3, "set_id": "t1"})
+    assert [each.value for each in values_of(diary.read())] == [40.0, 50.0]
+    assert unfinished_sets(diary.read()) == frozenset()
+
+
+def test_a_test_played_alone_counts_as_it_is(diary: Diary) -> None:
+    diary.trial(70.0, id="a-test", test=True, protocol={"primary": "osi"})
+    ((_, progress),) = all_progress(diary.read())
+    assert [s.value for s in progress.sessions] == [30.0]

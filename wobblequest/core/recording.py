@@ -25,6 +25,7 @@ EventKind = Literal["pause", "resume", "adjust", "stop", "gap", "hand-support", 
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 SENSOR_KINDS = ("serial", "phone", "joystick", "wii")
 BOARD_KINDS = (*SENSOR_KINDS, "sim")
+_NO_ROUND: Mapping[str, Any] = {"round": 0, "rounds": 0, "practice": False, "set_id": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ class Header:
     """What was settled before the first reading.
 
     level : the level whole, as its file says, validated. started : local time with offset, ISO 8601. latency_ms : from a movement to the
-    picture, estimated when the trial began; None where that is not known, and in recordings of older programs.
+    picture, estimated when the trial began; None where that is not known, and in recordings of older programs. round, rounds : which of how
+    many of its kind in a set of rounds; 0 and 0 where the trial is no part of one. practice : a round to get to know the level, which does
+    not count. set_id : of the set, the id of its first trial.
     """
 
     trial_id: str
@@ -86,6 +89,10 @@ class Header:
     started: str = ""
     program: str = ""
     latency_ms: float | None = None
+    round: int = 0
+    rounds: int = 0
+    practice: bool = False
+    set_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +175,13 @@ def _read_first_line(item: Any, path: Path | str | None) -> Header:
 
 
 def header_to_json(header: Header) -> dict[str, Any]:
-    """As JSON values; what is not known is left out."""
+    """As JSON values; what is not known is left out, and so is what says that the trial was no round of a set."""
     out = asdict(header)
     if header.latency_ms is None:
         del out["latency_ms"]
+    for key, nothing in _NO_ROUND.items():
+        if out[key] == nothing:
+            del out[key]
     return out
 
 
@@ -185,7 +195,8 @@ def header_from_json(data: Mapping[str, Any]) -> Header:
         trial_id=str(data["trial_id"]), level=dict(data["level"]), seed=int(data["seed"]), calibration=calibration,
         reach=Reach(tuple(float(d) for d in data["reach"]["degrees"])),  # type: ignore[arg-type]  # Reach checks the length
         source=SourceInfo(**data["source"]), started=str(data.get("started", "")), program=str(data.get("program", "")),
-        latency_ms=None if latency_ms is None else _finite(latency_ms),
+        latency_ms=None if latency_ms is None else _finite(latency_ms), round=int(data.get("round", 0)),
+        rounds=int(data.get("rounds", 0)), practice=bool(data.get("practice", False)), set_id=str(data.get("set_id", "")),
     )
 
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from wobblequest.core.motion import Array
-from wobblequest.drills.register import DRILLS
-from wobblequest.scoring.change import PastValue, sessions_of
-from wobblequest.store.progress import Conditions, conditions_of, value_in_progress
+from wobblequest.scoring.change import sessions_of
+from wobblequest.store.progress import Conditions, conditions_of, value_in_progress, values_of
 from wobblequest.store.results import StoredTrial
 
 
@@ -32,28 +31,25 @@ def tables_of(trials: Sequence[StoredTrial], sessions: int, measure: str | None 
     """A table for each set of conditions under which trials count, in the order of their first trials.
 
     trials : of everybody, oldest first. sessions : how many of each person after the practice sessions. measure : its name, None for the
-    drill's primary one; drills that do not have it are left out. Who has fewer sessions is left out, and counted.
+    one that is followed at the level; levels that do not have it are left out. Who has fewer sessions is left out, and counted.
     """
-    groups: dict[Conditions, dict[str, list[PastValue]]] = {}
-    units: dict[Conditions, str] = {}
+    groups: dict[Conditions, dict[str, list[StoredTrial]]] = {}
+    named: dict[Conditions, tuple[str, str]] = {}
     for trial in trials:
-        if value_in_progress(trial) is None:
-            continue
-        found = trial.result.measures.get(measure or DRILLS[trial.drill].primary)
-        if found is None or not isinstance(found.value, float | int):
+        name = measure or trial.followed.measure
+        if value_in_progress(trial, name) is None:
             continue
         conditions = conditions_of(trial)
-        units[conditions] = found.unit
-        person = groups.setdefault(conditions, {}).setdefault(trial.person_id, [])
-        person.append(PastValue(trial.session_id, trial.started, float(found.value)))
+        named[conditions] = name, trial.result.measures[name].unit
+        groups.setdefault(conditions, {}).setdefault(trial.person_id, []).append(trial)
     tables = []
     for conditions, people in groups.items():
+        name, unit = named[conditions]
         rows = []
-        for values in people.values():
-            counted = [session.value for session in sessions_of(values) if not session.practice]
+        for own in people.values():
+            counted = [session.value for session in sessions_of(values_of(own, name)) if not session.practice]
             if len(counted) >= sessions:
                 rows.append(counted[:sessions])
         table = np.array(rows, dtype=np.float64).reshape(len(rows), sessions)
-        name = measure or DRILLS[conditions.drill].primary
-        tables.append(GroupTable(conditions, name, units[conditions], table, left_out=len(people) - len(rows)))
+        tables.append(GroupTable(conditions, name, unit, table, left_out=len(people) - len(rows)))
     return tables

@@ -32,4 +32,4 @@ def _part(name: str, drill: str, trials: Sequence[StoredTrial], levels: Sequence
     if not of_drill:
         return part_of(name, ladder, None)
     newest = conditions_of(of_drill[-1])
-    return part_of(name, ladder, progress_of_group([trial for trial in of_drill if conditions_of(trial) == newest], drill))
+    return part_of(name, ladder, progress_of_group([trial for trial in of_drill if conditions_of(trial) == newest]))

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.result import Result
+from wobblequest.levels.followed import Followed, followed_at
 from wobblequest.levels.task import task_of
 from wobblequest.store.schema import events, results, trials
 
@@ -24,7 +25,7 @@ class StoredTrial:
 
     started : local time with offset, ISO 8601. state : ``completed`` or ``stopped``. level_digest : of all that makes the level's task (see
     `level_digest`); two trials of the same level id differ in it where the level's file was changed in between. adjusted : the difficulty
-    was changed during play.
+    was changed during play. followed : what is followed at the level. round, rounds, practice, set_id : as the recording's header has them.
     """
 
     trial_id: str
@@ -40,6 +41,11 @@ class StoredTrial:
     eyes: str
     adjusted: bool
     result: Result
+    followed: Followed
+    round: int = 0
+    rounds: int = 0
+    practice: bool = False
+    set_id: str = ""
 
 
 def keep(connection: Connection, trial_id: str, result: Result, made: str) -> None:
@@ -68,7 +74,7 @@ def newest(connection: Connection, person_id: str | None = None, drill: str | No
         StoredTrial(
             r.id, r.session_id, r.person_id, r.started, r.state, r.level_id, _digest_of_text(r.level), r.drill,
             SourceInfo(r.source_kind, r.source_name, r.source_protocol, r.source_device), r.stance, r.eyes, r.id in adjusted,
-            _result_of_text(r.result),
+            _result_of_text(r.result), _followed_of_text(r.level), r.round, r.rounds, bool(r.practice), r.set_id,
         )
         for r in connection.execute(wanted)
     ]
@@ -107,3 +113,8 @@ def _result_of_text(text: str) -> Result:
 @lru_cache(maxsize=512)
 def _digest_of_text(text: str) -> str:
     return level_digest(json.loads(text))
+
+
+@lru_cache(maxsize=512)
+def _followed_of_text(text: str) -> Followed:
+    return followed_at(json.loads(text))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004")
 """Every version of the schema, oldest first, so that an up-to-date store opens without loading the migrations."""
 HEAD = VERSIONS[-1]
 
@@ -61,6 +61,10 @@ trials = Table(
     Column("state", String(16), nullable=False),
     Column("faults", Integer, nullable=False),
     Column("latency_ms", Float(53)),
+    Column("round", Integer, nullable=False, server_default="0"),  # 0 where the trial is no part of a set of rounds
+    Column("rounds", Integer, nullable=False, server_default="0"),
+    Column("practice", Integer, nullable=False, server_default="0"),  # 1 for a round that does not count
+    Column("set_id", String(64), nullable=False, server_default=""),
     CheckConstraint("state IN ('running', 'completed', 'stopped', 'interrupted')", name="state"),
     Index("ix_trials_person_started", "person_id", "started_utc"),
     Index("ix_trials_session", "session_id"),

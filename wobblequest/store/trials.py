@@ -92,6 +92,7 @@ class Trials:
             "calibration": json.dumps(asdict(header.calibration), allow_nan=False), "reach": json.dumps(asdict(header.reach)),
             "program": header.program, "started": header.started or started.isoformat(), "started_utc": utc_text(started),
             "state": "running", "faults": 0, "latency_ms": header.latency_ms,
+            "round": header.round, "rounds": header.rounds, "practice": int(header.practice), "set_id": header.set_id,
         }
         self._access.put(lambda c: c.execute(insert(trials).values(**row)))
         self._running[trial_id] = _Running()
@@ -234,7 +235,7 @@ def _header(row: Row[Any]) -> Header:
         return header_from_json({
             "trial_id": row.id, "level": json.loads(row.level), "seed": int(row.seed), "calibration": json.loads(row.calibration),
             "reach": json.loads(row.reach), "source": source, "started": row.started, "program": row.program,
-            "latency_ms": row.latency_ms,
+            "latency_ms": row.latency_ms, "round": row.round, "rounds": row.rounds, "practice": row.practice, "set_id": row.set_id,
         })
     except (*_UNUSABLE, WobbleQuestError) as error:
         raise WobbleQuestError(f"the header of trial {row.id} is damaged ({error}); the other trials can be read") from error
