@@ -42,4 +42,5 @@ class CheckIn(LeaningScreen):
         canvas.title("Any pain or dizziness?")
         canvas.subtitle("Hold the rail while you think")
         self.draw_zones(canvas)
-        canvas.instruction(self.right_words("say no"))
+        how = "Press" if self.practice.source.kind == "keyboard" else "Lean"
+        canvas.instruction(f"{how} left for yes, right for no")

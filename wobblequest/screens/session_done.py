@@ -10,6 +10,8 @@ from wobblequest.screens.leaning import LeaningScreen, Option
 from wobblequest.screens.screen import Intent, Practice, Prescription, Screen
 from wobblequest.screens.zones import Side
 
+LEAST_WEEKS = 2
+"""So many weeks running are told of."""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -24,16 +26,12 @@ class SessionDone(LeaningScreen):
         super().__init__(practice, (finish,) if hurt else (Option("left", "Play freely", "lean-left"), finish))
         self._hurt = hurt
         run = None if prescription is None else prescription.run
-        self._lines: tuple[str, ...] = ()
+        self._done, self._next = "Done for today", "Until next time"
         if prescription is not None and run is not None and not hurt:
-            minutes = max(1, round(run.work_s / 60.0))
-            self._lines = (
-                f"{run.played} {'exercise' if run.played == 1 else 'exercises'}, {minutes} min on the board",
-                f"The next one: {day_words(prescription.due.next_on, prescription.today)}",
-            )
-            kept = prescription.weeks_running
-            if kept >= 2:
-                self._lines = (*self._lines, f"{kept} weeks running you kept at it")
+            minutes, kept = max(1, round(run.work_s / 60.0)), prescription.weeks_running
+            exercises = f"{run.played} {'exercise' if run.played == 1 else 'exercises'}"
+            self._done = f"{exercises}, {f'{kept} weeks running' if kept >= LEAST_WEEKS else f'{minutes} min of work'}"
+            self._next = f"The next one: {day_words(prescription.due.next_on, prescription.today)}"
 
     def choose(self, side: Side) -> Screen | None:
         return flow.choose(self.practice) if side == "left" else self.leave_program()
@@ -48,9 +46,9 @@ class SessionDone(LeaningScreen):
             self.draw_zones(canvas)
             canvas.instruction("Tell your therapist about it")
             return
-        canvas.subtitle(self._lines[0] if self._lines else "Done for today")
+        canvas.subtitle(self._done)
         self.draw_zones(canvas)
-        canvas.instruction(self._lines[-1] if self._lines else "Until next time")
+        canvas.instruction(self._next)
 
 
 def day_words(on: date, today: date) -> str:
