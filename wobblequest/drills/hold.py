@@ -1,13 +1,11 @@
-"""Hold: stay in a circle, in the middle or to one side."""
+"""Hold: stay in a circle, in the middle or to one side; it may tighten in stages, and the dot may be pushed aside."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from pydantic import ConfigDict, Field, model_validator
-
-from wobblequest.core.arena import SAFE_TARGET_DEG, Point, Target, toward
+from wobblequest.core.arena import CENTRE, Point, Target, toward
 from wobblequest.core.chance import Chance
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
@@ -15,68 +13,33 @@ from wobblequest.core.result import Measure
 from wobblequest.core.samples import Tilt
 from wobblequest.drills.drill import Adjusted, Axis, DrillState, Moment, Parameters
 from wobblequest.drills.glide import Glide, still
-from wobblequest.drills.limits import (
-    DISTANCE_DEG,
-    DISTANCE_PCT,
-    HOLD,
-    MOST_WORK_S,
-    SIZE,
-    DirectionDeg,
-    DistanceDeg,
-    DistancePct,
-    RadiusDeg,
-    just_one,
-    one_of,
-    refusal,
-)
+from wobblequest.drills.hold_parameters import HoldParameters, distance_of, most_radius_deg, radius_at, stage_at
+from wobblequest.drills.hold_push import Pushes, none_later, planned
+from wobblequest.drills.limits import DISTANCE_DEG, DISTANCE_PCT, HOLD, LEAST_RADIUS_DEG, SIZE
 from wobblequest.drills.stay import Stay, crossing
 from wobblequest.drills.view import Ring, View
 from wobblequest.scoring.hold import hold_measures
 
+__all__ = ["HOLD_DRILL", "Hold", "HoldParameters", "HoldState"]
 
-class HoldParameters(Parameters):
-    """Hold: stay in a circle. Without a direction the circle is in the middle."""
-
-    model_config = ConfigDict(json_schema_extra={"dependencies": {
-        "distance_pct": ["direction_deg"], "distance_deg": ["direction_deg"], "direction_deg": just_one("distance_pct", "distance_deg"),
-    }})
-
-    radius_deg: RadiusDeg
-    duration_s: float = Field(30.0, ge=5, le=MOST_WORK_S, description="How long the exercise takes, in seconds.")
-    hold_s: float = Field(
-        5.0, ge=0.5, le=MOST_WORK_S,
-        description="A stay this long without leaving fills the arc around the circle, in seconds; then the next one begins.",
-    )
-    direction_deg: DirectionDeg | None = Field(
-        None, description="Where the circle is: 0 forward, 90 right, 180 back, 270 left. Leave it out for the middle.",
-    )
-    distance_pct: DistancePct | None = Field(
-        None, description="How far out the circle is, in per cent of how far this person leans in that direction.",
-    )
-    distance_deg: DistanceDeg | None = Field(None, description="How far out the circle is, in degrees of tilt, the same for everyone.")
-
-    @model_validator(mode="after")
-    def _fits(self) -> HoldParameters:
-        if self.direction_deg is not None:
-            one_of(self, "distance_pct", "distance_deg", "a circle to one side needs a distance")
-        else:
-            for key in ("distance_pct", "distance_deg"):
-                if getattr(self, key) is not None:
-                    raise refusal("direction_deg", f"`{key}` needs `direction_deg` too; leave both out for the middle")
-        if self.hold_s > self.duration_s:
-            raise refusal("hold_s", f"a stay of {self.hold_s:g} s does not fit into `duration_s` of {self.duration_s:g} s")
-        return self
+NEW_STAGE_S = 3.0
+"""A circle that has become smaller is said to have for this long."""
+EDGE_DEG = 20.0
+"""Where a level does not tell at what tilt the board's edge touches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldState(DrillState):
-    """distance : of the circle from level, in degrees. holds : full stays so far. stay : the one under way."""
+    """distance : of the circle from level, in degrees. holds : full stays so far. stay : the one under way. tilt : the newest sample's,
+    beside which the dot is shown while it is pushed aside."""
 
     parameters: HoldParameters
     reach: Reach
     distance: Glide
+    pushes: Pushes = field(default=Pushes())
     stay: Stay = field(default=Stay())
     holds: int = 0
+    tilt: Point = CENTRE
 
 
 class Hold:
@@ -90,30 +53,35 @@ class Hold:
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "hold")
     Parameters: ClassVar[type[Parameters]] = HoldParameters
 
-    def begin(self, parameters: HoldParameters, reach: Reach, chance: Chance) -> HoldState:  # noqa: ARG002 - nothing is random here
-        distance_deg, notes = _distance(parameters, reach)
-        return HoldState(parameters=parameters, reach=reach, distance=still(distance_deg), notes=notes)
+    def begin(self, parameters: HoldParameters, reach: Reach, chance: Chance) -> HoldState:
+        distance_deg, notes = distance_of(parameters, reach)
+        pushes = planned(parameters, chance)
+        return HoldState(parameters=parameters, reach=reach, distance=still(distance_deg), pushes=pushes, notes=notes)
 
     def step(self, state: HoldState, sample: Tilt) -> HoldState:
         if state.finished:
             return replace(state, t_s=sample.t_s, moments=())
-        t, p = sample.t_s, state.parameters
-        inside = _place(state, t).distance_to(Point(sample.pitch_deg, sample.roll_deg)) <= p.radius_deg
-        stay = state.stay.after(inside, t)
+        t, p, tilt = sample.t_s, state.parameters, Point(sample.pitch_deg, sample.roll_deg)
+        radius_deg = radius_at(p, t)
+        stay = state.stay.after(_aim(state, t).distance_to(tilt) <= radius_deg, t)
         moments: tuple[Moment, ...] = crossing(state.stay, stay)
-        holds = state.holds
+        if p.stages is not None and stage_at(p, t) > stage_at(p, state.t_s):
+            moments = ("cue", *moments)
+        holds, pushes = state.holds, state.pushes
+        if p.pushes is not None:
+            pushes, pushed = none_later(pushes, p, t).after(stay, radius_deg, t)
+            moments = (*moments, *pushed)
         if stay.held_s(t) >= p.hold_s:
             stay, holds, moments = Stay(t, stay.left_s), holds + 1, (*moments, "hit")
         finished = t >= p.duration_s
         if finished:
             moments = (*moments, "finish")
-        return replace(state, t_s=t, stay=stay, holds=holds, finished=finished, moments=moments)
+        return replace(state, t_s=t, tilt=tilt, stay=stay, holds=holds, pushes=pushes, finished=finished, moments=moments)
 
     def adjust(self, state: HoldState, axis: Axis, step: int) -> tuple[HoldState, Adjusted]:
         p = state.parameters
         if axis == "size":
-            value, words, changed = SIZE.turned(p.radius_deg, step)
-            new = p.model_copy(update={"radius_deg": value})
+            new, words, changed = _resized(p, step)
         elif axis == "hold":
             value, words, changed = HOLD.turned(p.hold_s, step, high=p.duration_s)
             new = p.model_copy(update={"hold_s": value})
@@ -125,26 +93,42 @@ class Hold:
             middle = axis == "distance"
             words = "The circle is in the middle: it has no distance" if middle else "Nothing moves here: there is no speed to change"
             return state, Adjusted(p, words, False)
-        distance_deg, notes = _distance(new, state.reach)
+        distance_deg, notes = distance_of(new, state.reach)
         if changed and axis == "distance" and distance_deg == state.distance.end:
             return state, Adjusted(p, f"Already the farthest that is safe: {distance_deg:g}°", False)
         after = replace(state, parameters=new, distance=state.distance.towards(distance_deg, state.t_s), notes=notes)
         return after, Adjusted(new, words, changed)
 
     def target(self, state: HoldState, t_s: float) -> Target | None:
-        return Target(_place(state, t_s), state.parameters.radius_deg)
+        """Where the board should be: while the dot is pushed aside that is as far from the circle, against the push."""
+        return Target(_aim(state, t_s), radius_at(state.parameters, t_s))
 
     def view(self, state: HoldState, t_s: float) -> View:
-        p = state.parameters
-        ring = Ring(_place(state, t_s), p.radius_deg, "goal", min(state.stay.held_s(state.t_s) / p.hold_s, 1.0))
-        if state.stay.settled(state.t_s):
-            words = "Stay in the circle"
-        else:
-            words = "Come back to the circle" if state.stay.entered or p.direction_deg is None else "Lean to the circle"
-        return View((ring,), words, fraction=min(state.t_s / p.duration_s, 1.0))
+        p, at, radius_deg = state.parameters, _place(state, t_s), radius_at(state.parameters, t_s)
+        goal = Ring(at, radius_deg, "goal", min(state.stay.held_s(state.t_s) / p.hold_s, 1.0))
+        inner = tuple(Ring(at, radius_deg * k / p.rings, "quiet") for k in range(p.rings - 1, 0, -1)) if p.rings else ()
+        aside, dot = state.pushes.displacement(t_s), None
+        if aside is not None:
+            dot = Point(state.tilt.pitch_deg + aside.pitch_deg, state.tilt.roll_deg + aside.roll_deg)
+        return View((goal, *inner), _words(state), fraction=min(state.t_s / p.duration_s, 1.0), dot=dot)
 
-    def measures(self, state: HoldState, motion: Motion) -> dict[str, Measure]:  # noqa: ARG002 - all is in the motion
-        return hold_measures(motion)
+    def measures(self, state: HoldState, motion: Motion) -> dict[str, Measure]:
+        p = state.parameters
+        return hold_measures(
+            motion, edge_deg=EDGE_DEG if p.edge_deg is None else p.edge_deg, ring_count=p.rings,
+            pushes=state.pushes.done if p.pushes is not None else None,
+        )
+
+
+def _words(state: HoldState) -> str:
+    p, t, push = state.parameters, state.t_s, state.pushes.now
+    if push is not None and push.fades_s is None and push.left and not state.stay.inside:
+        return "Bring the dot back to the circle"
+    if stage_at(p, t) > 0 and t - stage_at(p, t) * p.duration_s / (p.stages or 1) < NEW_STAGE_S:
+        return "A smaller circle now, stay in it"
+    if state.stay.settled(t):
+        return "Stay in the circle"
+    return "Come back to the circle" if state.stay.entered or p.direction_deg is None else "Lean to the circle"
 
 
 def _place(state: HoldState, t_s: float) -> Point:
@@ -152,14 +136,18 @@ def _place(state: HoldState, t_s: float) -> Point:
     return toward(direction or 0.0, state.distance.at(t_s))
 
 
-def _distance(p: HoldParameters, reach: Reach) -> tuple[float, tuple[str, ...]]:
-    """The circle's distance from level in degrees, and what had to be limited."""
-    if p.direction_deg is None:
-        return 0.0, ()
-    asked = p.distance_deg if p.distance_deg is not None else (p.distance_pct or 0.0) / 100.0 * reach.at(p.direction_deg)
-    if asked > SAFE_TARGET_DEG:
-        return SAFE_TARGET_DEG, (f"The circle stood at {SAFE_TARGET_DEG:g}° instead of {asked:.1f}°: no target lies farther out.",)
-    return asked, ()
+def _aim(state: HoldState, t_s: float) -> Point:
+    """The tilt that brings the dot to the circle's middle: dot and circle differ by as much as the tilt and this."""
+    place, aside = _place(state, t_s), state.pushes.displacement(t_s)
+    return place if aside is None else Point(place.pitch_deg - aside.pitch_deg, place.roll_deg - aside.roll_deg)
+
+
+def _resized(p: HoldParameters, step: int) -> tuple[HoldParameters, str, bool]:
+    """The circle larger or smaller, and as much in its last stage; never so large that a push would stay within it."""
+    tighter = 0.0 if p.final_radius_deg is None else p.radius_deg - p.final_radius_deg
+    value, words, changed = SIZE.turned(p.radius_deg, step, low=LEAST_RADIUS_DEG + tighter, high=most_radius_deg(p))
+    final = None if p.final_radius_deg is None else round(value - tighter, 3)
+    return p.model_copy(update={"radius_deg": value, "final_radius_deg": final}), words, changed
 
 
 HOLD_DRILL = Hold()

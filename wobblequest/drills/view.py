@@ -1,6 +1,7 @@
 """What a drill shows, as shapes in arena degrees: no pixels, no colours, only roles that the theme gives a look.
 
-The person's own dot is not among them: every drill has it, and the screen draws it from the newest sample, unless the view hides it.
+The person's own dot is not among them: every drill has it, and the screen draws it from the newest sample, unless the view hides or
+displaces it.
 """
 
 from __future__ import annotations
@@ -109,6 +110,7 @@ class View:
     done, total : pips (``total`` ≤ 16) where the drill counts tasks; ``total`` 0 where it does not.
     fraction : share of the drill that is done, 0…1: a bar where there are no pips.
     cursor : whether the person may see their dot; where not, nothing drawn or heard may tell where it is.
+    dot : where the dot is shown, if not at the tilt: a drill may displace it.
     """
 
     shapes: tuple[Shape, ...]
@@ -117,3 +119,4 @@ class View:
     total: int = 0
     fraction: float = 0.0
     cursor: bool = True
+    dot: Point | None = None

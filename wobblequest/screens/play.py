@@ -85,10 +85,11 @@ class Play:
         self._counted = number
 
     def _draw_out_trail(self) -> None:
-        if self.trial.phase != "play" or self._stale or not self.trial.view().cursor:
+        view = self.trial.view()
+        if self.trial.phase != "play" or self._stale or not view.cursor:
             self._trail.clear()
         elif self._now_s - self._trail_s >= TRAIL_STEP_S:
-            self._trail.append(self.trial.cursor)
+            self._trail.append(view.dot or self.trial.cursor)
             self._trail_s = self._now_s
 
     def request(self, request: Request) -> Screen | None:
@@ -144,7 +145,7 @@ class Play:
         view = _come_back(trial.recentred) if trial.phase == "recentre" else trial.view(age_s)
         told = beforehand(trial.level) or (DRILLS[trial.level.drill].idea.rstrip("."),)
         canvas.title(told[0] if trial.phase == "countdown" else view.instruction)
-        canvas.arena(view, trial.cursor, reach=trial.header.reach, trail=tuple(self._trail), dim=stale, lens=self._lens,
+        canvas.arena(view, view.dot or trial.cursor, reach=trial.header.reach, trail=tuple(self._trail), dim=stale, lens=self._lens,
                      words="No signal from the board" if stale else "")
         if trial.phase == "countdown" and not stale:
             canvas.countdown(max(1, ceil(trial.countdown_s)))

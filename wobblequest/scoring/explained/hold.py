@@ -34,6 +34,11 @@ EXPLANATIONS = (
         "A stay ends at a gap or pause.",
     ),
     Explanation(
+        ("ring_pct",), "How near to the middle of the circle the time was spent: finer than in or out.",
+        "Direction. The shares depend on each other: one cannot rise without another falling; and rings of other radii are other rings.",
+        "The source counts one zone. It is there for levels that set `rings`.",
+    ),
+    Explanation(
         ("band_pct",), "How the time was spread over small and large tilts, about level.",
         "Direction. The shares depend on each other: one cannot rise without another falling.",
         "Bands in degrees of tilt; the source's board had its own.",
@@ -43,7 +48,7 @@ EXPLANATIONS = (
     Explanation(
         ("edge_contacts",), "How often the tilt went beyond the angle at which the board's edge touches the floor.",
         "Why: it may be lost control or done on purpose, and is no fall. Whether the edge did touch: the angle is not measured.",
-        "The edge's angle is taken as 20°, whatever the board.",
+        "The edge's angle is taken as 20° where the level does not give the board's own (`edge_deg`).",
     ),
     Explanation(
         both("mean_{}"), "To which side, and forward or back, a person stands off level on the whole.",
