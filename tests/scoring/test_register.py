@@ -12,12 +12,14 @@ from wobblequest.core.motion import Motion
 from wobblequest.core.result import Measure
 from wobblequest.scoring.attempt import Attempt
 from wobblequest.scoring.explained.register import EXPLAINED, SECTIONS
+from wobblequest.scoring.gates import Passage, gate_measures
 from wobblequest.scoring.hold import hold_measures
 from wobblequest.scoring.manual import manual
 from wobblequest.scoring.position_sense import Recall, position_sense_measures
 from wobblequest.scoring.reach import reach_measures
 from wobblequest.scoring.register import MEASURES
 from wobblequest.scoring.rhythm import rhythm_measures
+from wobblequest.scoring.symmetry import symmetry_measures
 from wobblequest.scoring.tracking import tracking_measures
 
 AXES = ("pitch", "roll")
@@ -52,6 +54,13 @@ POSITION_SENSE = {
     "mean_radial_error", "constant_error_vector", "subject_centroid_radial_error", "bivariate_variable_error", "rms_radial_error",
     "responses", "valid_pct", "dropped_samples",
 }
+SYMMETRY = {
+    "band_time_pct", "time_symmetry_pct", "time_symmetry_front_back_pct", "tilt_symmetry_pct", "tilt_symmetry_front_back_pct", "mean_pitch",
+    "mean_roll", "valid_pct", "dropped_samples",
+}
+GATES = {
+    "gates_per_min", "gates_passed", "gates_passed_pct", "gate_time_s", "ball_path_efficiency_pct", "valid_pct", "dropped_samples",
+}
 DUAL_TASK = {"dual_task_effect_pct", "dual_task_effect_cognitive_pct"}
 Scored = dict[str, Measure]
 
@@ -67,16 +76,19 @@ def scored(request: pytest.FixtureRequest) -> tuple[Scored, ...]:
     return (
         hold_measures(motion, export=True), reach_measures(motion, [attempt]), tracking_measures(motion),
         rhythm_measures(motion, period_s=4.0), position_sense_measures(motion, [Recall(4.0, toward(90, 5)), Recall(9.0, toward(0, 5))]),
+        symmetry_measures(motion, axes=("roll",)), gate_measures(motion, [Passage(1.0, 3.0, True, 4.0, 5.0)], 30.0),
     )
 
 
 def test_the_functions_give_the_names_they_should(scored: tuple[Scored, ...]) -> None:
-    hold, reach, tracking, rhythm, position_sense = scored
+    hold, reach, tracking, rhythm, position_sense, symmetry, gates = scored
     assert set(hold) == HOLD | EXPORT
     assert set(reach) == REACH
     assert set(tracking) == TRACKING
     assert set(rhythm) == RHYTHM
     assert set(position_sense) == POSITION_SENSE
+    assert set(symmetry) == SYMMETRY
+    assert set(gates) == GATES
 
 
 def test_the_register_is_what_the_functions_give(scored: tuple[Scored, ...]) -> None:
