@@ -70,14 +70,14 @@ class ReactState(CircleState):
     """Where the drill stands.
 
     waits_s : for each target the waits before it: the first, and those that begin anew. waiting_s : when the present wait began, None
-    on the way back. slow : the dot without its sway. early_here : how often the wait for this target was left. early : and all waits so
-    far.
+    on the way back. slow : the dot without its sway, None before the first sample. early_here : how often the wait for this target was
+    left. early : and all waits so far.
     """
 
     parameters: ReactParameters
     waits_s: tuple[tuple[float, ...], ...]
     waiting_s: float | None = None
-    slow: Point = CENTRE
+    slow: Point | None = None
     early_here: int = 0
     early: int = 0
 
@@ -104,12 +104,13 @@ class React:
         if state.finished:
             return replace(state, t_s=sample.t_s, moments=())
         dot = Point(sample.pitch_deg, sample.roll_deg)
-        state = replace(state, slow=without_sway(state.slow, dot, sample.t_s - state.t_s))
+        slow = dot if state.slow is None else without_sway(state.slow, dot, sample.t_s - state.t_s)
+        state = replace(state, slow=slow)
         if state.aim is not None:
             return lean(state, sample.t_s, dot)
         if sample.t_s > state.parameters.duration_s - LAST_CUE_S:
             return replace(state, t_s=sample.t_s, finished=True, moments=("finish",))
-        return _back(state, sample.t_s) if state.waiting_s is None else _wait(state, state.waiting_s, sample.t_s)
+        return _back(state, sample.t_s, slow) if state.waiting_s is None else _wait(state, state.waiting_s, sample.t_s, slow)
 
     def adjust(self, state: ReactState, axis: Axis, step: int) -> tuple[ReactState, Adjusted]:
         return turned(state, axis, step)
@@ -136,9 +137,9 @@ class React:
         return react_measures(motion, state.attempts, early=state.early)
 
 
-def _back(state: ReactState, t_s: float) -> ReactState:
+def _back(state: ReactState, t_s: float, slow: Point) -> ReactState:
     """One sample on the way back to the middle."""
-    stay = state.stay.after(state.slow.distance_to(CENTRE) <= MIDDLE_RADIUS_DEG, t_s)
+    stay = state.stay.after(slow.distance_to(CENTRE) <= MIDDLE_RADIUS_DEG, t_s)
     for_s = t_s - state.since_s
     ready = stay.held_s(t_s) >= SETTLE_S or for_s >= PATIENCE_S
     if not ready or (state.tip and for_s < TIP_S):
@@ -146,9 +147,9 @@ def _back(state: ReactState, t_s: float) -> ReactState:
     return replace(state, t_s=t_s, stay=stay, waiting_s=t_s, moments=crossing(state.stay, stay))
 
 
-def _wait(state: ReactState, waiting_s: float, t_s: float) -> ReactState:
+def _wait(state: ReactState, waiting_s: float, t_s: float, slow: Point) -> ReactState:
     """One sample of waiting, since ``waiting_s``: to the circle, or to a start before it, which lets the wait begin anew."""
-    stay = state.stay.after(state.slow.distance_to(CENTRE) <= LEAVE_RADIUS_DEG, t_s)
+    stay = state.stay.after(slow.distance_to(CENTRE) <= LEAVE_RADIUS_DEG, t_s)
     moments = crossing(state.stay, stay)
     left = moments == ("leave",)
     state = replace(state, t_s=t_s, stay=stay, early=state.early + left, moments=moments)
