@@ -55,6 +55,8 @@ def test_as_a_table(command, clinic: Path) -> None:
     head, row = said.out.splitlines()
     assert head.split()[:2] == ["Level", "Played"]
     assert "0.71 (0.34 to 0.95)" in row
+    assert row.count(" points") == 3, "SEM, MDC95 and SWC of a share are points; only the CV is a per cent"
+    assert row.count(" %") == 1
 
 
 def test_too_few_people_say_so(command, records: Path) -> None:

@@ -128,3 +128,21 @@ def test_refuses_what_is_no_value() -> None:
 
 def test_baseline_is_the_median_of_three() -> None:
     assert progress([*PRACTICE, 70, 10, 40, 41]).baseline == median([70, 10, 40])
+
+
+@pytest.mark.parametrize(("measure", "value", "step", "higher"), [
+    ("time_on_target_pct", 98.0, 1.0, True), ("movement_error", 0.8, 0.1, False), ("rms_error_2d", 0.0, 0.1, False),
+])
+def test_who_gets_the_same_each_time_is_still_measured_with_half_a_digit_of_error(
+    measure: str, value: float, step: float, higher: bool,
+) -> None:
+    same = [*PRACTICE, *[value] * 6]
+    p = progress(same, measure, higher)
+    assert p.sem_is_own
+    assert p.sem == pytest.approx(step / 2)
+    assert p.mdc95 == pytest.approx(1.96 * step / 2 * math.sqrt(4 / 3))
+    assert p.mdc95 is not None
+    assert p.mdc95 > step, "what is called real can be seen in the last digit"
+    assert p.verdict == "none"
+    assert progress([*same, value + step, value + step], measure, higher).verdict == "possible"
+    assert progress([*same, *[value + 3 * step] * 2], measure, higher).verdict == "real"

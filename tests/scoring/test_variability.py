@@ -8,8 +8,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
+from wobblequest.scoring.measure_info import MeasureInfo
 from wobblequest.scoring.register import MEASURES
-from wobblequest.scoring.variability import ORDINARY, Ordinary, mdc95_against, sem_of_sessions, smallest_worthwhile, trend_of
+from wobblequest.scoring.variability import (
+    ORDINARY,
+    Ordinary,
+    least_sem,
+    mdc95_against,
+    sem_of_sessions,
+    smallest_worthwhile,
+    trend_of,
+)
 
 
 def test_own_typical_error_is_the_sd_of_the_noise_and_leaves_a_steady_trend_out() -> None:
@@ -58,3 +67,11 @@ def test_what_is_ordinary_is_known_by_names_of_the_register() -> None:
     assert Ordinary().sem(50) is None
     assert ORDINARY["osi"].sem(5.0) == pytest.approx(0.5)
     assert ORDINARY["time_on_target_pct"].sem(80.0) == 5.0
+
+
+def test_no_measure_is_finer_than_half_of_what_it_shows() -> None:
+    assert least_sem("time_on_target_pct") == 0.5
+    assert least_sem("osi") == pytest.approx(0.05)
+    assert all(least_sem(name) > 0 for name in MEASURES)
+    coarse = MeasureInfo("hits", "%", "higher", "Of eight.", "our own", resolution=12.5)
+    assert (coarse.step, MeasureInfo("x", "furlongs", "none", "", "").step) == (12.5, 0.01)

@@ -26,3 +26,8 @@ def padded(cell: str, width: int, to_right: bool = False) -> str:
 def width_of(text: str) -> int:
     """Columns a terminal gives the text: two for wide letters, none for marks that combine."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def difference_unit(unit: str) -> str:
+    """How a difference of two values, or an error, is written behind its number: of per cents it is points, not per cent of something."""
+    return {"%": " points", "–": ""}.get(unit, f" {unit}")

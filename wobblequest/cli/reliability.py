@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from wobblequest.cli.columns import columns
+from wobblequest.cli.columns import columns, difference_unit
 from wobblequest.cli.options import add_data_option, add_json_option, open_store, print_json
 from wobblequest.core.errors import UsageError
 
@@ -89,7 +89,8 @@ def _row(table: GroupTable, reliability: Reliability) -> tuple[str | int, ...]:
     return (
         conditions.level_id, played, table.measure, reliability.people,
         _cell(reliability.icc_2_1, "", reliability.icc_2_1_interval), _cell(reliability.icc_3_1, "", reliability.icc_3_1_interval),
-        *(_cell(m, f" {m.unit}") for m in (reliability.sem, reliability.mdc95, reliability.cv_pct, reliability.swc)),
+        *(_cell(m, difference_unit(m.unit)) for m in (reliability.sem, reliability.mdc95)), _cell(reliability.cv_pct, " %"),
+        _cell(reliability.swc, difference_unit(reliability.swc.unit)),
     )
 
 

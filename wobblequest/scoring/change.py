@@ -6,7 +6,8 @@ three baselines; a change is *real* where the last two sessions do so in the sam
 differs by more than the smallest worthwhile change, and otherwise there is none shown.
 
 How much results vary by chance comes from the person's own sessions once there are six after practice; before that from what
-is ordinary for the measure (`variability.ORDINARY`). Where that is not known either, it is too early to say. Where nobody
+is ordinary for the measure (`variability.ORDINARY`); it is never less than half of the measure's last digit
+(`variability.least_sem`). Where that is not known either, it is too early to say. Where nobody
 knows how much people differ, one typical error stands in for the smallest worthwhile change.
 """
 
@@ -19,7 +20,17 @@ from statistics import median
 from typing import Literal
 
 from wobblequest.core.errors import WobbleQuestError
-from wobblequest.scoring.variability import ORDINARY, Ordinary, Trend, mdc95_against, sem_of_sessions, smallest_worthwhile, trend_of
+from wobblequest.scoring.register import MEASURES
+from wobblequest.scoring.variability import (
+    ORDINARY,
+    Ordinary,
+    Trend,
+    least_sem,
+    mdc95_against,
+    sem_of_sessions,
+    smallest_worthwhile,
+    trend_of,
+)
 
 __all__ = ["PastValue", "Progress", "SessionValue", "Trend", "assess", "sessions_of"]
 
@@ -98,6 +109,8 @@ def assess(
     ordinary = ORDINARY.get(measure, Ordinary())
     own = len(counted) >= OWN_SEM_SESSIONS
     sem = sem_of_sessions(counted) if own else ordinary.sem(baseline)
+    if sem is not None and measure in MEASURES:
+        sem = max(sem, least_sem(measure))
     progress = replace(progress, baseline=baseline, sem=sem, sem_is_own=own)
     if sem is not None:
         people = ordinary.between_people if between_people is None else between_people

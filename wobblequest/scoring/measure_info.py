@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
+from types import MappingProxyType
 from typing import Generic, Literal, TypeVar
 
 import numpy as np
@@ -16,6 +17,12 @@ Tier = Literal["headline", "detail", "export"]
 
 R_contra = TypeVar("R_contra", contravariant=True)
 
+LAST_DIGIT: Mapping[str, float] = MappingProxyType({
+    "%": 1.0, "deg": 0.1, "s": 0.1, "count": 1.0, "deg/s": 0.1, "Hz": 0.01, "deg²": 1.0, "deg²/s": 0.1, "bit/s": 0.01, "–": 0.01,
+})
+"""Unit → one of its last digit on a result screen."""
+FINEST = 0.01
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureInfo:
@@ -23,6 +30,7 @@ class MeasureInfo:
 
     direction : which way is better. tier : ``headline`` on result screens, ``detail`` on request, ``export`` only in files.
     smallest_change : the smallest change that is more than chance (95 %), in the measure's unit, where one is published.
+    resolution : the smallest difference that the measure can show, where that is coarser than the last digit of its unit (`step`).
     """
 
     name: str
@@ -32,6 +40,12 @@ class MeasureInfo:
     citation: str
     tier: Tier = "detail"
     smallest_change: float | None = None
+    resolution: float | None = None
+
+    @property
+    def step(self) -> float:
+        """The smallest difference that is told apart: the resolution, or one of the last digit in which the unit is shown."""
+        return LAST_DIGIT.get(self.unit, FINEST) if self.resolution is None else self.resolution
 
 
 class Undefined(Exception):

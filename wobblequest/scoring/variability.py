@@ -11,6 +11,7 @@ from math import sqrt
 
 import numpy as np
 
+from wobblequest.scoring.register import MEASURES
 from wobblequest.scoring.student_t import t_quantile
 
 Z_95 = 1.96
@@ -45,13 +46,25 @@ ORDINARY: dict[str, Ordinary] = {
     "ellipse_area_95_prediction": Ordinary(typical_error_pct=19.0),
     # Healthy people's SD of side tilt 1.1 ± 0.3°, smallest real change about 0.3°: Laessoe et al. 2018.
     "rms_roll": Ordinary(typical_error=0.3 / (Z_95 * sqrt(2)), between_people=0.3),
+    # The same five points, of 30 s: only the test of 30 s follows seconds.
+    "time_on_target_s": Ordinary(typical_error=1.5),
 }
+
+
+def least_sem(measure: str) -> float:
+    """The least typical error that a measure can have: half of the smallest difference that it tells apart (`MeasureInfo.step`).
+
+    Who gets the same number each time is not measured without error: nobody sees what happens within the last digit. With half a digit
+    the smallest real change against three baselines is 1.13 of it: what is called real can always be seen in the numbers. (The SD of
+    rounding alone, 1/√12 of a digit, would call a change of 0.65 of it real.) Our own rule.
+    """
+    return MEASURES[measure].step / 2
 
 
 def sem_of_sessions(values: Sequence[float]) -> float:
     """One person's typical error from successive differences: their SD (ddof 1) / √2. A steady trend does not count as error.
 
-    Raises ValueError with fewer than three values.
+    It is 0 for values that are all the same: see `least_sem`. Raises ValueError with fewer than three values.
     """
     if len(values) < 3:
         raise ValueError("a typical error needs at least three sessions")
