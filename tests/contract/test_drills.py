@@ -31,6 +31,14 @@ PARAMETERS: dict[str, tuple[dict[str, Any], ...]] = {
         {"radius_deg": 5.0, "duration_s": 5.0, "hold_s": 1.0},
         {"radius_deg": 3.0, "duration_s": 8.0, "hold_s": 2.0, "direction_deg": 200.0, "distance_pct": 110.0},
         {"radius_deg": 8.0, "duration_s": 5.0, "hold_s": 0.5, "direction_deg": 0.0, "distance_deg": 15.0},
+        {
+            "radius_deg": 2.0, "duration_s": 27.0, "hold_s": 2.0, "direction_deg": 200.0, "distance_pct": 110.0, "rings": 4, "pushes": 3,
+            "push_deg": 5.0,
+        },
+        {
+            "radius_deg": 5.0, "duration_s": 12.0, "hold_s": 2.0, "direction_deg": 45.0, "distance_deg": 5.0, "edge_deg": 10.0, "stages": 6,
+            "final_radius_deg": 1.0,
+        },
     ),
     "reach": (
         {"radius_deg": 4.0, "distance_pct": 70.0, "targets": 5, "hold_s": 0.3},
@@ -76,8 +84,23 @@ PARAMETERS: dict[str, tuple[dict[str, Any], ...]] = {
         {"path": "maze", "points": 26, "distance_deg": 4.5, "width_deg": 3.0},
         {"path": "maze", "points": 74, "distance_pct": 110.0, "width_deg": 1.5},
     ),
+    "dual": (
+        {"hold": {"radius_deg": 5.0, "duration_s": 11.0, "hold_s": 1.0}, "task": "go-no-go", "pace_s": 2.0, "alone_s": 9.0},
+        {
+            "track": {"radius_deg": 2.0, "path": "waves", "size_pct": 110.0, "period_s": 10.0, "duration_s": 20.0}, "task": "n-back",
+            "n_back": 3, "pace_s": 1.5, "alone_s": 12.0, "press_pct": 80.0,
+        },
+        {
+            "reach": {"radius_deg": 1.0, "distance_deg": 15.0, "targets": 16, "directions_deg": [33.0], "duration_s": 12.0},
+            "task": "stroop", "pace_s": 1.5, "alone_s": 20.0, "press_pct": 20.0,
+        },
+        {
+            "rhythm": {"radius_deg": 4.0, "distance_pct": 110.0, "crossing_s": 2.0, "duration_s": 20.0}, "task": "go-no-go",
+            "pace_s": 2.5, "alone_s": 12.0,
+        },
+    ),
 }
-FASTEST_DPS = {"rhythm": MOST_SWAY_DPS, "roll": STEER_DPS}
+FASTEST_DPS = {"rhythm": MOST_SWAY_DPS, "roll": STEER_DPS, "dual": MOST_SWAY_DPS}
 """Of targets that are known beforehand; all others keep to `MOST_SPEED_DPS`. Of roll nothing is
 followed: what is seen is a gate that stands, and the target is the tilt that brings the ball there."""
 CASES = [(name, i) for name in DRILLS for i in range(len(PARAMETERS[name]))]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from wobblequest.levels.level import Level
 
 RADIUS_DEG = 3.0
+BY_MOTION = ("hold", "track", "rhythm")
+"""Drills whose measures come from the motion and its target alone; a reach's need its attempts, all others' what the drill decided."""
 
 EXAMPLE = """examples:
   wobblequest score trial.jsonl                      an exported recording, by the level it was played on
@@ -78,7 +80,6 @@ def _score_recording(path: Path, args: argparse.Namespace) -> Scored:
 
     from wobblequest.app.sources import read_recording
     from wobblequest.drills.reach import ReachState
-    from wobblequest.drills.recall import RecallState
     from wobblequest.drills.rhythm import RhythmState, measures_of
     from wobblequest.scoring.record import record_of
     from wobblequest.session.replay import replay
@@ -90,18 +91,24 @@ def _score_recording(path: Path, args: argparse.Namespace) -> Scored:
     trial = replay(recording)
     motion, result = trial.motion(), trial.result()
     if args.radius is not None:
-        if trial.level.drill in ("reach", "recall"):
+        if trial.level.drill not in BY_MOTION:
             raise UsageError("--radius cannot change what was hit in a recording; use --level with a level of that radius")
         motion = replace(motion, target_radius_deg=np.full(motion.t_s.size, args.radius))
     if isinstance(trial.drill_state, RhythmState):
         measures = measures_of(trial.drill_state, motion, lowpass_hz=args.lowpass)
-    elif isinstance(trial.drill_state, RecallState):
-        measures = dict(result.measures)  # of answers: no radius and no smoothing is in them
+    elif trial.level.drill not in (*BY_MOTION, "reach"):
+        measures = dict(result.measures)  # of what the drill decided: no radius and no smoothing is to be changed
     else:
         attempts = trial.drill_state.attempts if isinstance(trial.drill_state, ReachState) else ()
         measures = _measures(trial.level.drill, motion, attempts, args.lowpass)
-    quality = {**result.quality.to_json(), "valid_pct": measures["valid_pct"].value, "dropped": record_of(motion).dropped}
+    quality = {**result.quality.to_json(), "valid_pct": _valid_pct(measures), "dropped": record_of(motion).dropped}
     return Scored(measures, quality, f"{trial.level.drill} (level {trial.level.id})")
+
+
+def _valid_pct(measures: dict[str, Measure]) -> Any:
+    """How much of the time counts, where the drill's measures say so."""
+    found = measures.get("valid_pct")
+    return None if found is None else found.value
 
 
 def _score_table(path: Path, args: argparse.Namespace) -> Scored:
@@ -117,8 +124,8 @@ def _score_table(path: Path, args: argparse.Namespace) -> Scored:
     motion = read_tilt_csv(path)
     level = _level(args)
     drill, why = family_of(motion) if level is None else (level.drill, f"level {level.id}")
-    if drill == "recall":
-        raise UsageError(f"--level {args.level}: a table does not tell when places were answered; score the recording of a recall instead")
+    if drill not in (*BY_MOTION, "reach"):
+        raise UsageError(f"--level {args.level}: a table does not tell all that a {drill} scores; score the recording of a {drill} instead")
     size = motion.t_s.size
     if motion.target_pitch_deg.size != size:
         if drill != "hold":

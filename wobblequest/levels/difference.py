@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from wobblequest.drills.register import DRILLS
 from wobblequest.levels.level import Level
 
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -17,6 +18,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "duration_s": ("a longer exercise", "a shorter exercise"), "targets": ("more targets", "fewer targets"),
     "period_s": ("slower", "faster"), "crossing_s": ("slower", "faster"), "speed_dps": ("faster", "slower"),
     "timeout_s": ("more time for each", "less time for each"), "width_deg": ("a wider way", "a narrower way"),
+    "pace_s": ("a slower second task", "a quicker second task"), "n_back": ("more to keep in mind", "less to keep in mind"),
+    "stages": ("more stages", "fewer stages"), "pushes": ("more pushes", "fewer pushes"), "push_deg": ("larger pushes", "smaller pushes"),
     "recalls_per_target": ("more answers", "fewer answers"), "return_hold_s": ("longer waits", "shorter waits"),
 }
 """A parameter → in words what a larger and what a smaller value is."""
@@ -24,13 +27,22 @@ OTHERS: Mapping[str, str] = {
     "directions_deg": "other directions", "direction_deg": "another direction", "order": "another order", "path": "another path",
     "way": "another way to go", "close_eyes": "eyes closed or open", "eyes": "eyes closed or open", "stance": "another way to stand",
     "surface": "another board", "support": "the hands", "feedback": "when the dot is shown", "display": "another picture",
-    "sound_guidance": "the sound", "cues": "fewer or more words", "task": "another second task",
+    "sound_guidance": "the sound", "cues": "fewer or more words", "task": "another second task", "rings": "the rings shown",
+    "edge_deg": "another board",
+    "movement": "another movement",
 }
+
+LIMITS = frozenset({"timeout_s", "final_radius_deg"})
+"""What is harder where it is given: without it there is more room."""
 
 
 def differences(before: Level, after: Level) -> tuple[str, ...]:
     """The names of what differs between two levels of one drill: parameters and options, not words, anchors or numbers of rounds."""
     a, b = _asked(before), _asked(after)
+    if a.get("movement") != b.get("movement"):  # all that is the movement's own goes with it
+        for asked in (a, b):
+            for key in DRILLS[str(asked["movement"])].Parameters.model_fields:
+                asked.pop(key, None)
     return tuple(key for key in b if a.get(key) != b[key]) + tuple(key for key in a if key not in b)
 
 
@@ -43,7 +55,7 @@ def in_words(before: Level, after: Level) -> str:
         if key in WORDS and isinstance(old, int | float) and isinstance(new, int | float):
             found.append(WORDS[key][0 if new > old else 1])
         elif key in WORDS and (old is None or new is None):
-            found.append(WORDS[key][1 if old is None else 0] if key == "timeout_s" else WORDS[key][0 if old is None else 1])
+            found.append(WORDS[key][int((old is None) == (key in LIMITS))])
         else:
             found.append(OTHERS.get(key, _plain(key, old, new)))
     return _listed(list(dict.fromkeys(found)))
@@ -53,7 +65,11 @@ _OPTIONS = {"stance", "eyes", "surface", "support", "display", "feedback", "soun
 
 
 def _asked(level: Level) -> dict[str, Any]:
-    return level.parameters.model_dump(mode="json") | level.model_dump(mode="json", include=_OPTIONS)
+    """All that a level asks by name; what stands under a key of its own (a movement with its parameters) as `movement` and its names."""
+    parameters: dict[str, Any] = {}
+    for key, value in level.parameters.model_dump(mode="json").items():
+        parameters |= {"movement": key, **value} if isinstance(value, dict) else {} if value is None and key in DRILLS else {key: value}
+    return parameters | level.model_dump(mode="json", include=_OPTIONS)
 
 
 def _plain(key: str, old: Any, new: Any) -> str:

@@ -54,6 +54,8 @@ def _entry(key: str, value: Any, section: dict[str, Any], indent: str) -> list[s
     range_note = "" if takes == "text" else f" ({takes[0].upper()}{takes[1:]}.)"
     default_note = "" if left_out in (REQUIRED, NOTHING) else f" If left out: {left_out}."
     lines = _comment(f"{entry.get('description', '')}{range_note}{default_note}", indent)
+    if isinstance(value, dict) and value and "anyOf" in entry:  # parameters of their own: those that are given
+        return [*lines, f"{indent}{key}:", *(f"{indent}  {k}: {as_yaml(v)}" for k, v in value.items() if v is not None)]
     return [*lines, f"{indent}# {key}:" if value is None or value == {} else f"{indent}{key}: {as_yaml(value)}"]
 
 

@@ -21,6 +21,7 @@ from wobblequest.scoring import (
     provenance,
     reach_times,
     rhythm,
+    second_task,
     smoothness,
     spectrum,
     spread,
@@ -58,6 +59,9 @@ _FAMILIES: tuple[Iterable[Rule[Any]], ...] = (
 )
 
 MEASURES: Mapping[str, MeasureInfo] = MappingProxyType(
-    {info.name: info for infos in (*([rule.info for rule in family] for family in _FAMILIES), dual_task.INFOS) for info in infos}
+    {
+        info.name: info
+        for infos in (*([rule.info for rule in family] for family in _FAMILIES), second_task.INFOS, dual_task.INFOS) for info in infos
+    }
 )
 """Name → what a reader must know of the measure."""

@@ -55,13 +55,3 @@ EXPLANATIONS = (
     ),
     Explanation(("responses",), "On how many responses the errors rest.", "Anything of the person."),
 )
-
-SECOND_TASK_TITLE = "Second task"
-SECOND_TASK = (
-    Explanation(
-        ("dual_task_effect_pct", "dual_task_effect_cognitive_pct"),
-        "What doing two things at once does to each of them: −20 % is a fifth worse than alone, + is better than alone.",
-        "A verdict, or a risk. Look at both: a person may protect the balance and let the second task go, or the other way round.",
-        "By the size of the value alone, so that a measure which may be negative keeps its sense.",
-    ),
-)

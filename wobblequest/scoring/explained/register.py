@@ -14,6 +14,7 @@ from wobblequest.scoring.explained import (
     position_sense,
     reach,
     rhythm,
+    second_task,
     symmetry,
     tracking,
 )
@@ -23,7 +24,7 @@ SECTIONS: tuple[tuple[str, tuple[Explanation, ...]], ...] = (
     (hold.TITLE, hold.EXPLANATIONS), (reach.TITLE, reach.EXPLANATIONS), (tracking.TITLE, tracking.EXPLANATIONS),
     (rhythm.TITLE, rhythm.EXPLANATIONS), (position_sense.TITLE, position_sense.EXPLANATIONS),
     (path_following.TITLE, path_following.EXPLANATIONS),
-    (position_sense.SECOND_TASK_TITLE, position_sense.SECOND_TASK), (symmetry.TITLE, symmetry.EXPLANATIONS),
+    (second_task.TITLE, second_task.EXPLANATIONS), (symmetry.TITLE, symmetry.EXPLANATIONS),
     (gates.TITLE, gates.EXPLANATIONS), (every_trial.TITLE, every_trial.EXPLANATIONS),
     (export.TITLE, export.EXPLANATIONS),
 )
