@@ -29,6 +29,7 @@ FOLDER = Path(__file__).parent / "recordings"
 SHORT: dict[str, dict[str, Any]] = {
     "hold-3": {"duration_s": 10}, "reach-3": {"targets": 5}, "track-3": {"duration_s": 14},
     "rhythm-3": {"duration_s": 14}, "recall-3": {"targets": 2},
+    "align-4": {"duration_s": 12}, "roll-3": {"gates": 3},
 }
 
 
