@@ -19,7 +19,7 @@ def test_the_table_lists_every_trial_and_says_which_count(command, records: Path
     assert ["time_on_target_pct" in row for row in rows] == [True, True, True, False]
     assert [row.rsplit("  ", 1)[1] for row in rows] == ["yes", "yes", "no: keyboard, not a board", "no: interrupted"]
     change, profile, ability = progress
-    assert ability.startswith("hold: at which difficulty three trials in four succeed is not known yet (")
+    assert ability.startswith("hold (sim, both, open, wobble-board): at which difficulty three trials in four succeed is not known yet (")
     assert change.startswith("hold-1 (sim, both, open), time_on_target_pct:\n")
     assert change.endswith(".")
     assert profile.splitlines()[1].startswith("steadiness")
@@ -66,8 +66,9 @@ def test_history_as_json_counts_boards_only(command, records: Path) -> None:
     assert [part["name"] for part in document["profile"]] == ["steadiness", "reach", "tracking", "rhythm", "position sense"]
     assert document["profile"][0]["value"] > 0
     assert document["profile"][1]["value"] is None
-    assert document["ability"]["hold"]["trials"] == 2
-    assert 0 < document["ability"]["hold"]["sd"] < 5
+    (ability,) = document["ability"]
+    assert (ability["drill"], ability["source_kind"], ability["stance"], ability["trials"]) == ("hold", "sim", "both", 2)
+    assert 0 < ability["sd"] < 5
 
 
 def test_history_of_one_drill(command, records: Path) -> None:

@@ -39,6 +39,11 @@ def with_safety(**limits: float) -> Programme:
     return Programme.model_validate(data | {"safety": data["safety"] | limits})
 
 
+def at(drill: str, ability: Ability) -> dict[str, Ability]:
+    """The same ability told of every level of a drill."""
+    return {level.id: ability for level in BY_ID.values() if level.drill == drill}
+
+
 def known(level: float) -> Ability:
     ability = unknown(0.0, 10.0, guess=level, guess_sd=0.3)
     for _ in range(3):
@@ -75,7 +80,7 @@ def test_success_makes_it_harder_and_says_what_changes() -> None:
 
 
 def test_a_miss_makes_it_easier_and_says_what_changes() -> None:
-    run = runs.begin(programme(), BY_ID, {"reach": known(BY_ID["reach-4"].difficulty)})
+    run = runs.begin(programme(), BY_ID, at("reach", known(BY_ID["reach-4"].difficulty)))
     _, steps = played(run, [2, 0, 0])
     first, second = steps[1], runs.next_step(played(run, [2, 0])[0])
     assert second is not None
@@ -85,12 +90,12 @@ def test_a_miss_makes_it_easier_and_says_what_changes() -> None:
 
 
 def test_it_begins_a_little_easier_than_the_ability_and_within_bounds() -> None:
-    top = runs.begin(programme(), BY_ID, {"reach": known(9.9)})
+    top = runs.begin(programme(), BY_ID, at("reach", known(9.9)))
     assert top.courses[0].level.id == "reach-4"
-    bottom = runs.begin(programme(), BY_ID, {"reach": known(0.1)})
+    bottom = runs.begin(programme(), BY_ID, at("reach", known(0.1)))
     assert bottom.courses[0].level.id == "reach-1"
     hardly = unknown(0.0, 10.0).after(9.0, True)
-    assert runs.begin(programme(), BY_ID, {"hold": hardly}).courses[1].level.id == "hold-2", "one trial says nothing yet"
+    assert runs.begin(programme(), BY_ID, at("hold", hardly)).courses[1].level.id == "hold-2", "one trial says nothing yet"
 
 
 def test_what_cannot_be_judged_changes_nothing() -> None:
@@ -124,7 +129,7 @@ def test_pain_ends_it_at_once() -> None:
 @given(st.lists(st.one_of(st.none(), st.integers(0, 3)), min_size=1, max_size=12), st.floats(0, 10), st.sampled_from((70, 75, 80)))
 def test_it_never_leaves_its_bounds_and_rises_one_level_at_a_time(stars: list[int | None], ability: float, aim: int) -> None:
     data = programme().model_dump() | {"aim_pct": aim}
-    run = runs.begin(Programme.model_validate(data), BY_ID, {"reach": known(ability)})
+    run = runs.begin(Programme.model_validate(data), BY_ID, at("reach", known(ability)))
     _, steps = played(run, stars)
     places = [[s.level.difficulty for s in steps if s.part == "practise" and s.level.drill == drill] for drill in ("reach", "hold")]
     for drill, (low, high) in zip(places, (("reach-1", "reach-4"), ("hold-1", "hold-3")), strict=True):
@@ -145,7 +150,7 @@ def test_success_is_held_near_the_aim_for_someone_of_a_constant_ability() -> Non
     chance, ability, wins, tries = Chance(3, "test"), 5.0, 0, 0
     estimate = unknown(0.0, 10.0)
     for _ in range(60):
-        run = runs.begin(Programme.model_validate(data), BY_ID, {"recall": estimate})
+        run = runs.begin(Programme.model_validate(data), BY_ID, at("recall", estimate))
         while (step := runs.next_step(run)) is not None:
             success = chance.uniform(0, 1) < float(success_chance(step.level.difficulty, np.array([ability]))[0])
             if step.part == "practise":

@@ -10,7 +10,7 @@ import pytest
 from wobblequest.core.recording import SourceInfo
 from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.scoring.ability import unknown
-from wobblequest.store.ability import EASIEST, HARDEST, abilities_of
+from wobblequest.store.ability import EASIEST, HARDEST, Footing, abilities_of, abilities_today, footing_at
 from wobblequest.store.store import Store
 
 LEVELS = load_shelf(shipped_folder()).levels
@@ -32,22 +32,24 @@ def play(store: Store, make, clock):
     return one
 
 
-def test_each_trial_is_an_attempt_at_its_levels_difficulty(store: Store, play) -> None:
+def test_each_trial_is_an_attempt_at_its_levels_difficulty(store: Store, make, play) -> None:
     play(HOLDS[0], 3)
     play(HOLDS[2], 1)
     wanted = unknown(EASIEST, HARDEST).after(HOLDS[0].difficulty, True).after(HOLDS[2].difficulty, False)
     found = abilities_of(store.results(), LEVELS)
-    assert list(found) == ["hold"]
-    assert (found["hold"].level, found["hold"].sd, found["hold"].attempts) == (wanted.level, wanted.sd, 2)
+    (footing, ability), = found.items()
+    assert footing == Footing("hold", "both", "open", "wobble-board", "serial", "csv") == footing_at(HOLDS[0], make.board)
+    assert (ability.level, ability.sd, ability.attempts) == (wanted.level, wanted.sd, 2)
 
 
 def test_who_succeeds_higher_up_is_abler(store: Store, play) -> None:
     for level in HOLDS[:3]:
         play(level, 3)
-    low = abilities_of(store.results(), LEVELS)["hold"].level
+    (low,) = (each.level for each in abilities_of(store.results(), LEVELS).values())
     for level in HOLDS[3:]:
         play(level, 2)
-    assert abilities_of(store.results(), LEVELS)["hold"].level > low
+    (high,) = (each.level for each in abilities_of(store.results(), LEVELS).values())
+    assert high > low
 
 
 def test_what_does_not_count_is_no_attempt(store: Store, play) -> None:
@@ -56,3 +58,21 @@ def test_what_does_not_count_is_no_attempt(store: Store, play) -> None:
     assert abilities_of(store.results(), LEVELS) == {}
     play(HOLDS[0], 3)
     assert abilities_of(store.results(), ()) == {}
+
+
+def test_boards_stances_eyes_and_surfaces_are_kept_apart(store: Store, make, play) -> None:
+    first = HOLDS[0]
+    others = [first.model_copy(update=change) for change in ({"stance": "left"}, {"eyes": "closed"}, {"surface": "foam"})]
+    play(first, 3)
+    for level in others:
+        play(level, 0)
+    play(first, 0, SourceInfo("serial", "USB serial", "witmotion", "0403:6001:A1"))
+    play(first, 0, SourceInfo("wii"))
+    found = abilities_of(store.results(), LEVELS)
+    assert len(found) == 6
+    assert all(ability.attempts == 1 for ability in found.values())
+    today = abilities_today(store.results(), LEVELS, make.board)
+    alone = unknown(EASIEST, HARDEST).after(first.difficulty, True)
+    assert set(today) == {level.id for level in HOLDS if footing_at(level, make.board) == footing_at(first, make.board)}
+    assert {ability.level for ability in today.values()} == {alone.level}
+    assert abilities_today(store.results(), LEVELS, SourceInfo("sim")) == {}

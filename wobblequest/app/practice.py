@@ -24,7 +24,7 @@ from wobblequest.session.latency import Latency
 from wobblequest.session.tilt import TiltChain
 from wobblequest.session.trial import Trial
 from wobblequest.session.weeks import calendar, weeks_running
-from wobblequest.store.ability import abilities_of
+from wobblequest.store.ability import abilities_today
 from wobblequest.store.people import Person
 from wobblequest.store.profile import profile_of
 from wobblequest.store.progress import progress_of
@@ -187,7 +187,7 @@ class StationPractice:
 
     def _abilities(self) -> Mapping[str, Ability]:
         self._store.flush(1.0)
-        return abilities_of(self._store.results(self._person.id), self.levels)
+        return abilities_today(self._store.results(self._person.id), self.levels, self._source.info)
 
     def _begin_session(self, programme: str, evaluation: bool) -> None:
         """The next trial opens a session of its own."""

@@ -57,12 +57,13 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json(_document(person, trials, unscored, progress) | {
             "profile": [asdict(part) for part in profile],
-            "ability": {drill: {"difficulty": a.level, "sd": a.sd, "trials": a.attempts} for drill, a in abilities.items()},
+            "ability": [asdict(on) | {"difficulty": a.level, "sd": a.sd, "trials": a.attempts} for on, a in abilities.items()],
         })
     else:
         print(_page(person, entries, scored, progress, profile))
-        for drill, ability in abilities.items():
-            print(f"\n{drill}: {_ability_words(ability)}")
+        for on, ability in abilities.items():
+            like = ", ".join(filter(None, (on.source_kind, on.protocol, on.stance, on.eyes, on.surface)))
+            print(f"\n{on.drill} ({like}): {_ability_words(ability)}")
     return 0
 
 

@@ -82,7 +82,7 @@ class Run:
 
 
 def begin(programme: Programme, levels: Mapping[str, Level], abilities: Mapping[str, Ability], *, evaluate: bool = False) -> Run:
-    """A session before its first trial. abilities : by drill, under the conditions of today, of those that were played.
+    """A session before its first trial. abilities : by level, under its conditions and those of today, where such trials were played.
 
     evaluate : the tests are due: the session is these alone.
     """
@@ -91,7 +91,7 @@ def begin(programme: Programme, levels: Mapping[str, Level], abilities: Mapping[
     session = programme.session
     return Run(
         programme, warm_up=tuple(levels[name] for name in session.warm_up),
-        courses=tuple(_course(programme, block, levels, abilities.get(block.drill)) for block in session.blocks),
+        courses=tuple(_course(programme, block, levels, abilities.get(block.start or block.easiest)) for block in session.blocks),
         closing=None if session.closing is None else levels[session.closing],
     )
 
