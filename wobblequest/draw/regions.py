@@ -90,7 +90,7 @@ def band(size: tuple[int, int], places: Sequence[XY], half: XY, reach: float, *,
     away, second, place = (np.full((size[1], size[0]), value) for value in (float(_FAR), float(_FAR), 0.0))
     along, up = np.zeros_like(away), np.zeros_like(away)
     wide, high = half
-    through = [*places, places[0]] if closed else list(places)
+    through = [*places, places[0]] if closed or len(places) == 1 else list(places)
     begins = [0.0, *accumulate(hypot((b[0] - a[0]) / wide, (b[1] - a[1]) / high) for a, b in pairwise(through))]
     room_x, room_y = wide + reach, high + reach
 
