@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wobblequest.core.arena import CENTRE, Point, toward
-from wobblequest.core.motion import Motion
+from wobblequest.core.motion import Array, Motion
 from wobblequest.core.result import Measure
 from wobblequest.scoring.reach import Attempt, reach_measures
 
@@ -198,3 +199,22 @@ def test_nothing_raises_or_warns(
             arrays[row, i] = x
     measures = reach_measures(Motion(*arrays, breaks=tuple(breaks)), attempts, lowpass_hz=lowpass_hz)
     assert all(measure.value is not None or measure.why for measure in measures.values())
+
+
+def test_from_target_to_target_each_way_begins_where_the_person_stood_before_the_cue(minimum_jerk: Callable[[Array], Array]) -> None:
+    """Straight from corner to corner of a square, a second each: from level those ways would lie 45° off."""
+    corners = [Point(6.0, 0.0), Point(0.0, 6.0), Point(-6.0, 0.0), Point(0.0, -6.0), Point(6.0, 0.0)]
+    t = np.arange(1801) / 100
+    place = np.zeros((2, t.size)) + np.array(corners[0])[:, np.newaxis]
+    attempts = []
+    for k, (one, other) in enumerate(pairwise(corners)):
+        cue_s = 2.0 + 4.0 * k
+        place += (np.array(other) - np.array(one))[:, np.newaxis] * minimum_jerk(t - cue_s - 0.3)
+        attempts.append(Attempt(cue_s, cue_s + 3.0, other, 1.5, True, cue_s + 3.0))
+    m = reach_measures(Motion(t, place[0], place[1]), attempts, lowpass_hz=None)
+    length = 6.0 * np.sqrt(2.0)
+    assert m["movement_error"].value == pytest.approx(0.0, abs=1e-9)
+    assert m["max_excursion_pct"].value == pytest.approx(100.0)
+    first, last = (next(s for s in np.linspace(0, 1, 10001) if 10 * s**3 - 15 * s**4 + 6 * s**5 >= share) for share in (0.05, 0.95))
+    assert m["movement_velocity"].value == pytest.approx(0.9 * length / (last - first), rel=5e-3)  # seen every 10 ms
+    assert m["reaction_time_s"].value == pytest.approx(0.3, abs=0.02)
