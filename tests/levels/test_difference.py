@@ -30,6 +30,18 @@ def test_a_limit_that_comes_or_goes_is_said_as_what_it_means() -> None:
     assert in_words(changed(timeout_s=10.0), REACH) == "more time for each"
 
 
+def test_a_circle_that_tightens_and_pushes_are_said() -> None:
+    hold = load_shelf(shipped_folder()).find("hold-1").to_json()
+
+    def with_more(**parameters: object) -> Level:
+        return level_from_json({**hold, "parameters": {**hold["parameters"], "radius_deg": 3.0, **parameters}})
+
+    assert in_words(with_more(), with_more(stages=3, final_radius_deg=2.0)) == "more stages and a narrower end"
+    assert in_words(with_more(stages=3, final_radius_deg=2.0), with_more()) == "fewer stages and a wider end"
+    assert in_words(with_more(pushes=1, push_deg=3.5), with_more(pushes=1, push_deg=5.0)) == "larger pushes"
+    assert in_words(with_more(), with_more(pushes=1, push_deg=3.5)) == "more pushes and larger pushes"
+
+
 def test_options_count_as_well() -> None:
     other = level_from_json({**REACH.to_json(), "eyes": "closed", "display": {**REACH.to_json()["display"], "mirrored": True}})
     assert set(differences(REACH, other)) == {"eyes", "display"}
