@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from math import floor
 from typing import ClassVar
 
 import numpy as np
@@ -37,6 +38,8 @@ HELP_AFTER_S = 8.0
 """Who has not come on for so long gets words of help."""
 FEW_LEGS = 2
 """With so few ways a bar tells more than pips."""
+WIDTH_PART = 0.05
+"""The widest corridor there is room for is rounded down to a number that can be read."""
 WIDTH = Knob(
     0.25, LEAST_WIDTH_DEG, MOST_WIDTH_DEG, "Corridor wider", "Corridor narrower", "Already the widest corridor",
     "Already the narrowest corridor", "°",
@@ -179,8 +182,8 @@ def _scaled(points: Sequence[Point], scale: float) -> tuple[Point, ...]:
 def _widened(state: MazeState, step: int) -> tuple[MazeState, Adjusted]:
     """A wider or narrower corridor, at once; no wider than its stretches leave room for."""
     p, newest = state.parameters, state.settings[-1]
-    most = state.layout.widest_deg * newest.scale.end
-    now = max(round(min(p.width_deg, most), 2), LEAST_WIDTH_DEG)
+    most = floor(state.layout.widest_deg * newest.scale.end / WIDTH_PART + 1e-9) * WIDTH_PART
+    now = max(round(min(p.width_deg, most), 3), LEAST_WIDTH_DEG)
     value, words, changed = WIDTH.turned(now, step, high=max(most, now))
     if not changed or abs(value - now) < WIDTH.step / 10:
         return state, Adjusted(p, words if not changed else f"{WIDTH.most}: {now:g}°", False)

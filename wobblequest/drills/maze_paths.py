@@ -15,9 +15,10 @@ from wobblequest.drills.maze_parameters import LEAST_OUT_DEG, LEAST_WIDTH_DEG, M
 
 MOST_OF_CELL = 0.8
 """The widest corridor, as a share of the distance between neighbouring stretches: what is left is the wall between them."""
-WINDOW_CELLS = 1.5
-WINDOW_DEG = 2.0
-"""How far along the path the nearest place is sought. In a maze it is too little to reach through a wall, except at a wall's very end."""
+WINDOW_CELLS = {"line": 0.0, "curve": 0.0, "corridor": 1.0, "maze": 1.5}
+WINDOW_DEG = 3.0
+"""How far along the path the nearest place is sought: far enough for a corner that is cut within the corridor; in a maze too little to
+reach through a wall, except at a wall's very end."""
 FEWER = (52, 26)
 """What a maze has instead, where there is no room for all its points."""
 CURVE_STRETCHES = 18
@@ -85,7 +86,7 @@ def lay(p: MazeParameters, reach: Reach, chance: Chance) -> Layout:
     return Layout(
         out=course, turns=_both_ways(course, corners(points)),
         points=_both_ways(course, range(1, len(points) - 1)) if p.path == "maze" else ((), ()),
-        window=WINDOW_CELLS * cell_deg if p.path == "maze" else WINDOW_DEG, widest_deg=widest_deg,
+        window=WINDOW_CELLS[p.path] * cell_deg or WINDOW_DEG, widest_deg=widest_deg,
         farthest_deg=max(hypot(*point) for point in points), notes=(*notes, *_limits(points, asked)),
     )
 
