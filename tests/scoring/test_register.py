@@ -8,15 +8,19 @@ import numpy as np
 import pytest
 
 from wobblequest.core.arena import Point, toward
+from wobblequest.core.course import Course
 from wobblequest.core.motion import Motion
 from wobblequest.core.result import Measure
 from wobblequest.scoring.attempt import Attempt
+from wobblequest.scoring.catch import Landing, catch_measures
 from wobblequest.scoring.explained.register import EXPLAINED, SECTIONS
 from wobblequest.scoring.gates import Passage, gate_measures
 from wobblequest.scoring.hold import hold_measures
 from wobblequest.scoring.manual import manual
+from wobblequest.scoring.path_following import Leg, Tally, path_following_measures
 from wobblequest.scoring.position_sense import Recall, position_sense_measures
 from wobblequest.scoring.reach import reach_measures
+from wobblequest.scoring.react import react_measures
 from wobblequest.scoring.register import MEASURES
 from wobblequest.scoring.rhythm import rhythm_measures
 from wobblequest.scoring.symmetry import symmetry_measures
@@ -62,6 +66,18 @@ SYMMETRY = {
 GATES = {
     "gates_per_min", "gates_passed", "gates_passed_pct", "gate_time_s", "ball_path_efficiency_pct", "valid_pct", "dropped_samples",
 }
+CATCH = {
+    "catch_rate_pct", "caught", "missed", "let_pass", "caught_wrongly", "caught_left_pct", "caught_right_pct", "catch_symmetry_pct",
+    "caught_front_pct", "caught_back_pct", "catch_symmetry_front_back_pct", "landing_error", "landing_offset", "valid_pct",
+    "dropped_samples",
+}
+REACT = {"response_speed_per_s", "anticipations", "early_starts", "initial_direction_error", "speed_peaks"} | REACH - {
+    "throughput_bits_per_s", "reach_area", "reach_symmetry_pct", "reach_symmetry_front_back_pct", "sparc", "ldlj_v",
+}
+PATH_FOLLOWING = {
+    "inside_pct", "wall_touches", "path_completion_pct", "maze_score_pct", "path_error", "path_following_efficiency_pct", "way_out_s",
+    "way_back_s", "lowpass_hz", "valid_pct", "dropped_samples",
+}
 DUAL_TASK = {
     "both_right_pct", "movement_alone", "movement_dual", "task_accuracy_alone_pct", "task_accuracy_dual_pct", "answer_time_alone_s",
     "answer_time_dual_s", "task_right_alone_per_min", "task_right_dual_per_min", "dual_task_effect_pct", "dual_task_effect_cognitive_pct",
@@ -82,18 +98,30 @@ def scored(request: pytest.FixtureRequest) -> tuple[Scored, ...]:
         hold_measures(motion, export=True, ring_count=3, pushes=[]), reach_measures(motion, [attempt]), tracking_measures(motion),
         rhythm_measures(motion, period_s=4.0), position_sense_measures(motion, [Recall(4.0, toward(90, 5)), Recall(9.0, toward(0, 5))]),
         symmetry_measures(motion, axes=("roll",)), gate_measures(motion, [Passage(1.0, 3.0, True, 4.0, 5.0)], 30.0),
+        catch_measures(motion, [Landing(4.0, "side", 5.0, False, True, (-9.0, 9.0))]), react_measures(motion, [attempt], early=1),
+        _path_following(motion),
+    )
+
+
+def _path_following(motion: Motion) -> Scored:
+    leg = Leg(Course((Point(0.0, 0.0), toward(90, 5))), 0.0, 20.0, done=True)
+    return path_following_measures(
+        motion, [leg], Tally(1, 1.0, 13, 26), size_at=lambda at: (np.ones(at.size), np.full(at.size, 2.0)), window=3.0,
     )
 
 
 def test_the_functions_give_the_names_they_should(scored: tuple[Scored, ...]) -> None:
-    hold, reach, tracking, rhythm, position_sense, symmetry, gates = scored
+    hold, reach, tracking, rhythm, position_sense, symmetry, gates, catch, react, path_following = scored
     assert set(hold) == HOLD | ASKED_OF_A_HOLD | EXPORT
     assert set(reach) == REACH
     assert set(tracking) == TRACKING
     assert set(rhythm) == RHYTHM
+    assert set(path_following) == PATH_FOLLOWING
     assert set(position_sense) == POSITION_SENSE
     assert set(symmetry) == SYMMETRY
     assert set(gates) == GATES
+    assert set(catch) == CATCH
+    assert set(react) == REACT
 
 
 def test_the_register_is_what_the_functions_give(scored: tuple[Scored, ...]) -> None:
