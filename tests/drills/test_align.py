@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from wobblequest.core.arena import CENTRE
+from wobblequest.core.arena import CENTRE, Point
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.chance import Chance
 from wobblequest.core.reach import Reach
@@ -16,7 +16,7 @@ from wobblequest.core.recording import Header, SourceInfo
 from wobblequest.core.samples import Reading, Tilt, up_from_gravity_plane
 from wobblequest.drills.align import ALIGN_DRILL, NOT_WEIGHT, WORDS_STAY_S, AlignParameters, AlignState, balance_words
 from wobblequest.drills.sides import BINS, Sides, Window, window_of
-from wobblequest.drills.view import Band, Box
+from wobblequest.drills.view import Box
 from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.session.trial import Trial
 
@@ -138,19 +138,16 @@ def test_it_is_told_when_the_dot_enters_and_leaves_the_band(
 def test_the_band_lies_across_its_axis_as_far_as_the_person_leans() -> None:
     reach = Reach((12.0, 10.0, 6.0, 10.0, 8.0, 10.0, 25.0, 10.0))
 
-    def shape(axis: str) -> object:
+    def shape(axis: str) -> Box:
         p = AlignParameters.model_validate({"band_deg": 3.0, "axis": axis})
-        return ALIGN_DRILL.view(ALIGN_DRILL.begin(p, reach, Chance(1)), 0.0).shapes[0]
+        found = ALIGN_DRILL.view(ALIGN_DRILL.begin(p, reach, Chance(1)), 0.0).shapes[0]
+        assert isinstance(found, Box)
+        return found
 
     side, front, both = shape("side"), shape("front"), shape("both")
-    assert isinstance(side, Band)
-    assert side.width_deg == 6.0
-    assert [p.pitch_deg for p in side.points] == pytest.approx([-8.0, 12.0])
-    assert [p.roll_deg for p in side.points] == pytest.approx([0.0, 0.0], abs=1e-9)
-    assert isinstance(front, Band)
-    assert [p.roll_deg for p in front.points] == pytest.approx([-15.0, 6.0])  # no shape lies farther out than is safe
-    assert isinstance(both, Box)
-    assert (both.at, both.half_pitch_deg, both.half_roll_deg) == (CENTRE, 3.0, 3.0)
+    assert side == Box(Point(2.0, 0.0), 10.0, 3.0, "goal")
+    assert front == Box(Point(0.0, -4.5), 3.0, 10.5, "goal")  # to the left no farther than is safe
+    assert both == Box(CENTRE, 3.0, 3.0, "goal")
 
 
 def test_its_target_is_the_middle_and_the_band_its_radius() -> None:

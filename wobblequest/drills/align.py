@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from wobblequest.core.arena import CENTRE, SAFE_TARGET_DEG, Point, Target, toward
+from wobblequest.core.arena import CENTRE, SAFE_TARGET_DEG, Point, Target
 from wobblequest.core.chance import Chance
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
@@ -18,7 +18,7 @@ from wobblequest.drills.drill import Adjusted, Axis, DrillState, Moment, Paramet
 from wobblequest.drills.limits import LEAST_RADIUS_DEG, MOST_RADIUS_DEG, MOST_WORK_S, Knob, refusal
 from wobblequest.drills.sides import Window, window_of
 from wobblequest.drills.stay import Stay, crossing
-from wobblequest.drills.view import Band, Box, Shape, View
+from wobblequest.drills.view import Box, View
 from wobblequest.scoring.symmetry import TiltAxis, symmetry_measures
 
 NOT_WEIGHT = "This is how evenly the board tilted to each side: it does not measure weight on the feet."
@@ -147,13 +147,13 @@ def _first_words(p: AlignParameters) -> str:
     return f"Stand in the middle of the {'box' if p.axis == 'both' else 'band'}"
 
 
-def _band(p: AlignParameters, reach: Reach) -> Shape:
-    """The goal band across the axis, as long as the person leans along it; a box where both axes count."""
+def _band(p: AlignParameters, reach: Reach) -> Box:
+    """The goal band across the axis, as long as the person leans along it; where both axes count, as wide as long."""
     if p.axis == "both":
         return Box(CENTRE, p.band_deg, p.band_deg, "goal")
-    along = 0.0 if p.axis == "side" else 90.0
-    ends: list[Point] = [toward(a, min(reach.at(a), SAFE_TARGET_DEG)) for a in (along + 180.0, along)]
-    return Band(tuple(ends), 2.0 * p.band_deg, "goal")
+    ahead, behind = (max(p.band_deg, min(reach.at(a), SAFE_TARGET_DEG)) for a in ((0.0, 180.0) if p.axis == "side" else (90.0, 270.0)))
+    middle, half = (ahead - behind) / 2.0, (ahead + behind) / 2.0
+    return Box(Point(middle, 0.0), half, p.band_deg) if p.axis == "side" else Box(Point(0.0, middle), p.band_deg, half)
 
 
 ALIGN_DRILL = Align()

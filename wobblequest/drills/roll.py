@@ -29,7 +29,8 @@ HELP_AFTER_S = 8.0
 WORDS_STAY_S = 4.0
 LOUD_DPS, BETWEEN_TOUCHES_S = 4.0, 0.3
 """The rim is heard when the ball comes this fast, and once when it chatters."""
-BALL_DEG = 0.8
+BALL_DEG = 1.5
+"""As large as the dot about: it is what is looked at. What passes a gate is its middle."""
 MOST_AHEAD_S = 0.1
 LEAN_RADIUS_DEG = 4.0
 """How near to the tilt that would be best counts as there; nothing is scored by it."""
