@@ -54,6 +54,15 @@ def test_what_looks_equal_is_not_called_better() -> None:
     assert said.aside == "As good as your best so far"
 
 
+def test_of_a_path_it_is_told_how_much_was_gone_and_nothing_is_missing() -> None:
+    whole, part = (result("maze", inside_pct=72.0, path_completion_pct=gone, wall_touches=4.0) for gone in (100.0, 63.0))
+    assert praise(whole, []).sentence == "You went the whole path"
+    assert praise(part, []).sentence == "You went 63 % of the path"
+    assert praise(result("maze", inside_pct=None, path_completion_pct=8.0), []).sentence == "You played it to the end"
+    assert praise(whole, [result("maze", inside_pct=60.0)]).sentence == "Your best so far: 72 % of the time inside"
+    assert [row[:2] for row in rows(whole, [])] == [("72 %", "of the time inside"), ("4", "touches"), ("100 %", "of the path")]
+
+
 def test_less_is_better_where_it_is() -> None:
     said = praise(result("reach", movement_error=1.2), [result("reach", movement_error=1.9)])
     assert said.sentence == "Your best so far: 1.2° off the line"

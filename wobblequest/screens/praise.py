@@ -59,6 +59,11 @@ HEADLINES: Mapping[str, tuple[Shown, ...]] = MappingProxyType({
         Shown("bivariate_variable_error", "of scatter", "°", 1),
         Shown("responses", "found by feeling", ""),
     ),
+    "maze": (
+        Shown("inside_pct", "of the time inside", " %"),
+        Shown("wall_touches", "touches", ""),
+        Shown("path_completion_pct", "of the path", " %"),
+    ),
 })
 
 BETTER: Mapping[str, str] = MappingProxyType({
@@ -67,6 +72,7 @@ BETTER: Mapping[str, str] = MappingProxyType({
     "track": "Closer to the circle than your last times",
     "rhythm": "Straighter than your last times",
     "recall": "Closer to the place than your last times",
+    "maze": "Longer inside than your last times",
 })
 
 
@@ -145,6 +151,10 @@ def _effort(result: Result) -> str:
         answers = _plain(result, "responses")
         if answers:
             return f"You found {answers:.0f} place{'s' if answers > 1 else ''} by feeling alone"
+    if result.drill == "maze":
+        gone = _plain(result, "path_completion_pct")
+        if gone is not None and gone >= 1.0:
+            return "You went the whole path" if gone >= 99.95 else f"You went {gone:.0f} % of the path"
     if result.drill == "track":
         return f"{result.duration_s:.0f} seconds with the moving circle"
     return f"You kept at it for {result.duration_s:.0f} seconds"
