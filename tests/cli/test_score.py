@@ -26,13 +26,14 @@ LEVELS: dict[str, dict[str, Any]] = {
     "track": {"radius_deg": 2.0, "path": "circle", "size_deg": 6.0, "period_s": 12.0, "duration_s": 20.0},
     "rhythm": {"radius_deg": 2.0, "distance_deg": 5.0, "crossing_s": 2.0, "duration_s": 20.0},
     "recall": {"radius_deg": 2.5, "distance_deg": 7.0, "targets": 3, "directions_deg": [0, 90, 180], "order": "clockwise"},
+    "maze": {"path": "maze", "points": 26, "width_deg": 3.0, "distance_deg": 9.0},
 }
 PRIMARY = {"hold": "time_on_target_pct", "reach": "movement_error", "track": "rms_error_2d", "rhythm": "directional_control_sd_pct",
-           "recall": "mean_radial_error"}
+           "recall": "mean_radial_error", "maze": "inside_pct"}
 
 
 def _level(drill: str) -> Level:
-    rising = drill in ("hold", "rhythm")
+    rising = drill in ("hold", "rhythm", "maze")
     values = [1.0, 40.0, 60.0, 80.0, 95.0] if rising else [9.0, 4.0, 3.0, 2.0, 0.5]
     anchors = dict(zip(("zero", "one_star", "two_stars", "three_stars", "hundred"), values, strict=True))
     return level_from_json({
@@ -76,7 +77,7 @@ def _json(capsys: pytest.CaptureFixture[str], *words: str | Path) -> dict[str, A
     return dict(found)
 
 
-@pytest.mark.parametrize("drill", ["hold", "reach", "track", "rhythm", "recall"])
+@pytest.mark.parametrize("drill", ["hold", "reach", "track", "rhythm", "recall", "maze"])
 def test_a_recording_has_the_measures_its_trial_had(drill: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, trial = _play(drill, tmp_path)
     found = _json(capsys, path)
@@ -99,6 +100,15 @@ def test_a_table_of_a_sway_is_scored_by_the_pace_of_its_level(tmp_path: Path, ca
     assert found["gain_on_axis"]["value"] == pytest.approx(0.8, abs=0.01)
     assert found["phase_lag_on_axis"]["value"] == pytest.approx(15.0, abs=0.3)
     assert "rms_error_2d" in _json(capsys, path)["measures"]
+
+
+def test_of_a_maze_the_smoothing_can_be_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, trial = _play("maze", tmp_path)
+    found = _json(capsys, path, "--lowpass", "1")["measures"]
+    before = trial.result().measures
+    assert found["lowpass_hz"]["value"] == 1.0
+    assert found["path_following_efficiency_pct"]["value"] > before["path_following_efficiency_pct"].value
+    assert found["inside_pct"]["value"] == before["inside_pct"].value
 
 
 def test_what_a_recall_does_not_know_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

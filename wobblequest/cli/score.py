@@ -79,8 +79,9 @@ def _score_recording(path: Path, args: argparse.Namespace) -> Scored:
     import numpy as np
 
     from wobblequest.app.sources import read_recording
+    from wobblequest.drills import maze, rhythm
+    from wobblequest.drills.maze_state import MazeState
     from wobblequest.drills.reach import ReachState
-    from wobblequest.drills.rhythm import RhythmState, measures_of
     from wobblequest.scoring.record import record_of
     from wobblequest.session.replay import replay
 
@@ -94,8 +95,10 @@ def _score_recording(path: Path, args: argparse.Namespace) -> Scored:
         if trial.level.drill not in BY_MOTION:
             raise UsageError("--radius cannot change what was hit in a recording; use --level with a level of that radius")
         motion = replace(motion, target_radius_deg=np.full(motion.t_s.size, args.radius))
-    if isinstance(trial.drill_state, RhythmState):
-        measures = measures_of(trial.drill_state, motion, lowpass_hz=args.lowpass)
+    if isinstance(trial.drill_state, rhythm.RhythmState):
+        measures = rhythm.measures_of(trial.drill_state, motion, lowpass_hz=args.lowpass)
+    elif isinstance(trial.drill_state, MazeState):
+        measures = maze.measures_of(trial.drill_state, motion, lowpass_hz=args.lowpass)
     elif trial.level.drill not in (*BY_MOTION, "reach"):
         measures = dict(result.measures)  # of what the drill decided: no radius and no smoothing is to be changed
     else:
