@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from wobblequest.core.result import Measure, Quality, Result, absent
 from wobblequest.drills.register import DRILLS
-from wobblequest.screens.praise import HEADLINES, praise, rows, shown
+from wobblequest.scoring.register import MEASURES
+from wobblequest.screens.headlines import BETTER, HEADLINES, shown
+from wobblequest.screens.praise import praise, rows
 
 FORBIDDEN = ("game over", "fail", "bad", "poor", "wrong", "old", "weak", "risk", "normal", "healthy", "too ", "fall", "!", "lost")
 
@@ -113,3 +115,12 @@ def test_no_word_is_ever_a_verdict(drill: str, value: float, past: list[float], 
     assert said.sentence
     assert not any(word in words for word in FORBIDDEN), words
     assert len(said.sentence) <= 68, "two lines of about 34 characters"
+
+
+@pytest.mark.parametrize("drill", DRILLS)
+def test_every_drill_says_its_measures_in_a_patients_words_the_primary_one_first(drill: str) -> None:
+    assert shown(drill)[0].measure == DRILLS[drill].primary
+    assert {line.measure for line in shown(drill)} <= set(MEASURES)
+    assert all(1 <= len(line.what.split()) <= 5 for line in shown(drill))
+    assert BETTER[drill].endswith("than your last times")
+    assert drill in HEADLINES

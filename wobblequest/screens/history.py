@@ -10,7 +10,7 @@ from wobblequest.levels.level import Level
 from wobblequest.scoring.change import Progress
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
-from wobblequest.screens.praise import shown
+from wobblequest.screens.headlines import shown
 from wobblequest.screens.screen import Intent, Practice, Screen
 from wobblequest.screens.zones import Side
 
