@@ -11,7 +11,7 @@ from wobblequest.draw.sound import RATE_HZ, Samples, Tone, synthesise
 from wobblequest.session.guidance import MIDDLE_HZ, OCTAVES, STEPS_PER_OCTAVE, Guidance
 
 BEAT_S, BEAT_LOUDNESS = 0.16, 0.4
-STEADY_LOUDNESS = 0.1
+STEADY_LOUDNESS = 0.07
 """Somebody who does well hears it for long: it is a quarter as loud."""
 FADE_MS = 60
 BEATS, STEADY = 0, 1
