@@ -61,7 +61,9 @@ def prescribed(practice: Any) -> Prescribed:
     return found
 
 
-def test_todays_session_is_one_lean_away_and_says_what_it_is(practice: Any, prescribed: Prescribed, make_walk: Any, shown_words: Any) -> None:
+def test_todays_session_is_one_lean_away_and_says_what_it_is(
+    practice: Any, prescribed: Prescribed, make_walk: Any, shown_words: Any,
+) -> None:
     walk = make_walk(practice, first_screen(practice))
     walk.right()
     assert walk.name == "Today"

@@ -9,8 +9,8 @@ from wobblequest.drills.register import DRILLS
 from wobblequest.levels.level import Level
 from wobblequest.scoring.change import Progress
 from wobblequest.screens import flow
+from wobblequest.screens.headlines import line_of
 from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
-from wobblequest.screens.headlines import shown
 from wobblequest.screens.screen import Intent, Practice, Screen
 from wobblequest.screens.zones import Side
 
@@ -63,7 +63,7 @@ class History(LeaningScreen):
 
     def paint(self, canvas: Canvas) -> None:
         level, progress = self.level, self._progress
-        line = shown(level.drill)[0]
+        line = line_of(level)
         canvas.title(f"{DRILLS[level.drill].title}: {level.title}")
         sessions = progress.sessions[-MOST_SESSIONS:]
         if not sessions:
