@@ -232,11 +232,13 @@ def _sounded(state: DualState, since_s: float) -> tuple[Moment, ...]:
 
 
 def _room(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
-    """The movement's shapes with room for one more: a line that only shows the way goes first."""
+    """The movement's shapes with room for one more: a line that only shows the way goes first, then what is over or only helps."""
     if len(shapes) < MOST_SHAPES:
         return shapes
-    kept = tuple(shape for shape in shapes if not isinstance(shape, Way))
-    return kept[-(MOST_SHAPES - 1):]
+    lines = [shape for shape in shapes if isinstance(shape, Way)]
+    spare = [shape for shape in shapes if getattr(shape, "role", "goal") in ("done", "quiet", "soft")]
+    out = (*lines, *spare, *shapes)[0]
+    return tuple(shape for shape in shapes if shape is not out)
 
 
 DUAL_DRILL = Dual()

@@ -1,6 +1,9 @@
-"""The drills to which a second task can be added, by name: those whose main measure says something after fifteen seconds.
+"""The drills to which a second task can be added, by name: those in which the dot has a place to be at every moment, seen, and whose main
+measure says something after fifteen seconds.
 
-A new one is one line here. Position sense is none of them: it hides the dot, and its errors need more answers than there is time for.
+A new one is one line here. Position sense is none of them: it hides the dot, and its errors need more answers than there is time for. Nor
+are those in which the way is one's own (a maze, things to catch, a ball to roll): nobody can say there whether the dot is where it should
+be.
 """
 
 from __future__ import annotations
@@ -9,20 +12,26 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from pydantic import Field
+from pydantic import Field, create_model
 
 from wobblequest.drills.drill import Drill, Parameters
 from wobblequest.drills.hold import HOLD_DRILL
-from wobblequest.drills.reach import REACH_DRILL, ReachParameters
+from wobblequest.drills.reach import REACH_DRILL
+from wobblequest.drills.react import REACT_DRILL
 from wobblequest.drills.rhythm import RHYTHM_DRILL
 from wobblequest.drills.track import TRACK_DRILL
 
+LEAST_SHORT_S, MOST_SHORT_S = 12.0, 20.0
 
-class ShortReachParameters(ReachParameters):
-    """Reach, short enough to be played twice in one run."""
 
-    duration_s: float = Field(
-        18.0, ge=12, le=20, description="The movement ends after this many seconds, even if not all circles have come.",
+def short(model: type[Parameters]) -> type[Parameters]:
+    """A drill's parameters, short enough to be played twice in one run where the drill alone asks for more time."""
+    return create_model(
+        f"Short{model.__name__}", __base__=model, __doc__=model.__doc__,
+        duration_s=(float, Field(
+            18.0, ge=LEAST_SHORT_S, le=MOST_SHORT_S,
+            description="The movement ends after this many seconds, whatever has been asked by then.",
+        )),
     )
 
 
@@ -37,8 +46,9 @@ class Movement(NamedTuple):
 MOVEMENTS: Mapping[str, Movement] = MappingProxyType({
     movement.drill.name: movement for movement in (
         Movement(HOLD_DRILL, HOLD_DRILL.Parameters),
-        Movement(REACH_DRILL, ShortReachParameters),
+        Movement(REACH_DRILL, short(REACH_DRILL.Parameters)),
         Movement(TRACK_DRILL, TRACK_DRILL.Parameters),
         Movement(RHYTHM_DRILL, RHYTHM_DRILL.Parameters, per_cent=False),
+        Movement(REACT_DRILL, short(REACT_DRILL.Parameters)),
     )
 })
