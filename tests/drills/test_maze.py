@@ -19,7 +19,7 @@ from wobblequest.drills.limits import MOST_SPEED_DPS
 from wobblequest.drills.maze import MAZE_DRILL, TOUCH_EVERY_S
 from wobblequest.drills.maze_parameters import LEAST_OUT_DEG, LEAST_WIDTH_DEG, MazeParameters
 from wobblequest.drills.maze_state import MazeState
-from wobblequest.drills.view import Band, Ring, Way
+from wobblequest.drills.view import Band, Ring, Spot, Way
 
 FAIR = Reach((12.0, 11.0, 10.0, 9.0, 8.0, 8.5, 10.0, 11.0))
 leans = st.floats(1.0, 25.0)
@@ -239,6 +239,25 @@ def test_the_ring_is_at_the_next_corner_and_comes_to_the_place_one_left() -> Non
     assert next(s for s in view.shapes if isinstance(s, Ring)).at == pytest.approx(near)
     assert next(s for s in view.shapes if isinstance(s, Band)).points == state.layout.out.points
     assert next(s for s in view.shapes if isinstance(s, Way)).points[-1] == pytest.approx(near)
+
+
+def test_in_a_maze_a_line_leads_from_what_is_gone_to_the_end() -> None:
+    state = begin(path="maze", points=26, width_deg=2.5, distance_deg=9.0)
+    state = next(s for s in played(state, along(state)) if s.walk.best > 10.0)
+    ways = {s.role: s.points for s in MAZE_DRILL.view(state, state.t_s).shapes if isinstance(s, Way)}
+    out, best = state.layout.out, state.walk.best
+    assert ways["done"][-1] == pytest.approx(out.at(best))
+    assert ways["goal"][-1] == pytest.approx(out.at(best))
+    assert (ways["done"][0], ways["goal"][0]) == (out.points[0], out.points[-1])
+    spot = MAZE_DRILL.view(state, state.t_s).shapes[-1]
+    assert isinstance(spot, Spot)
+    assert spot.at in out.points
+
+
+def test_the_walls_show_a_touch_long_enough_to_be_seen() -> None:
+    states = played(begin(), [(0.0, 0.0), (1.0, 0.0), (1.0, 3.0), *[(1.0, 0.0)] * 20])
+    roles = [next(s.role for s in MAZE_DRILL.view(state, state.t_s).shapes if isinstance(s, Band)) for state in states]
+    assert roles == ["soft"] * 3 + ["caution"] * 15 + ["soft"] * 6
 
 
 def test_who_stands_still_gets_words_of_help() -> None:

@@ -33,7 +33,7 @@ GLIDE_DPS = 0.5
 """A change of the path's size in play goes this slowly at most."""
 END_DEG = 1.5
 """An end is reached when the dot is so near to it along the path, or within half a narrow corridor."""
-LEAST_RING_DEG = 1.0
+LEAST_RING_DEG, SPOT_DEG = 1.0, 0.7
 HELP_AFTER_S = 8.0
 """Who has not come on for so long gets words of help."""
 FEW_LEGS = 2
@@ -90,19 +90,26 @@ class Maze:
         return None if state.finished else Target(state.at(state.lead, t_s), _radius(state, t_s))
 
     def view(self, state: MazeState, t_s: float) -> View:
-        scale, radius = state.scale(t_s), _radius(state, t_s)
-        corridor = Band(_scaled(state.layout.out.points, scale), state.width_deg(t_s))
+        scale = state.scale(t_s)
+        corridor = Band(_scaled(state.layout.out.points, scale), state.width_deg(t_s), "caution" if _touched(state) else "soft")
         start = state.layout.out.points[0]
         done, total = (state.leg, state.legs) if state.legs > FEW_LEGS else (0, 0)
         if state.finished:
-            return View((corridor, Spot(start, 0.6, "quiet")), "Well done", done, total, state.gone)
+            return View((corridor, Spot(start, SPOT_DEG, "quiet")), "Well done", done, total, state.gone)
         if not state.begun_s:
-            return View((corridor, Ring(start, radius, "goal")), "Stand in the circle", done, total)
+            return View((corridor, Ring(start, _radius(state, t_s), "goal")), "Stand in the circle", done, total)
         lost = not state.stay.settled(state.t_s)
-        goal = Ring(state.at(state.walk.best if lost else state.next_turn, t_s), radius, "goal")
-        gone = _scaled(state.layout.way(state.leg).until(state.walk.best), scale)
-        trail: tuple[Shape, ...] = (Way(gone, "done"),) if len(gone) > 1 else ()
-        return View((corridor, *trail, Spot(start, 0.6, "quiet"), goal), _words(state, lost=lost), done, total, state.gone)
+        aim = state.at(state.walk.best if lost else state.next_turn, t_s)
+        way = state.layout.way(state.leg)
+        gone, ahead = way.until(state.walk.best), way.back.until(way.length - state.walk.best)
+        trail: tuple[Shape, ...] = (Way(_scaled(gone, scale), "done"),) if len(gone) > 1 else ()
+        if state.parameters.path == "maze":
+            # Corridors are narrower than the dot here: the line ahead leads its middle, and a ring would lie over those beside this one.
+            line: tuple[Shape, ...] = (Way(_scaled(ahead, scale), "goal"),) if len(ahead) > 1 else ()
+            shapes: tuple[Shape, ...] = (corridor, *line, *trail, Spot(aim, SPOT_DEG, "goal"))
+        else:
+            shapes = (corridor, *trail, Spot(start, SPOT_DEG, "quiet"), Ring(aim, min(_radius(state, t_s), END_DEG), "goal"))
+        return View(shapes, _words(state, lost=lost), done, total, state.gone)
 
     def measures(self, state: MazeState, motion: Motion) -> dict[str, Measure]:
         return measures_of(state, motion)
@@ -161,6 +168,13 @@ def _time_over(state: MazeState, t: float) -> MazeState:
     """The end of the time. What is left of the path is no failure, but it is said."""
     why = f"The time was over with {100 * state.gone:.0f} % of the path gone."
     return replace(state, t_s=t, finished=True, notes=(*state.notes, why), moments=("finish",))
+
+
+def _touched(state: MazeState) -> bool:
+    """Whether the walls show a touch: while outside, and long enough to be seen."""
+    if not state.begun_s or state.finished:
+        return False
+    return not state.stay.inside or (state.stay.left_s is not None and state.t_s - state.stay.left_s < TOUCH_EVERY_S)
 
 
 def _words(state: MazeState, *, lost: bool) -> str:
