@@ -19,9 +19,11 @@ from wobblequest.drills.register import DRILLS
 from wobblequest.input.source import LOST_AFTER_S, STALE_AFTER_S, Link
 from wobblequest.levels.level import Level, level_from_json
 from wobblequest.scoring.change import PastValue, Progress, assess
+from wobblequest.scoring.limb_symmetry import LimbSymmetry
 from wobblequest.scoring.profile import PARTS, Part, part_of
 from wobblequest.screens.screen import Frame, PastTrial, Prescription, Request, Screen
 from wobblequest.session.drift import DriftWatch
+from wobblequest.session.rounds import Round, RoundSet
 from wobblequest.session.tilt import TiltChain
 from wobblequest.session.trial import Trial
 
@@ -66,15 +68,22 @@ class FakePractice:
     kept: list[Calibration | Reach] = field(default_factory=list)
     ended: list[Result] = field(default_factory=list)
     begun: list[Level] = field(default_factory=list)
+    turns: list[Round | None] = field(default_factory=list)
+    rounds: RoundSet | None = None
+    legs: LimbSymmetry | None = None
     drift: DriftWatch = field(default_factory=DriftWatch)
     probes: int = 0
     prescription: Prescription | None = None
     parts: tuple[Part, ...] = tuple(part_of(name, [], None) for name in PARTS)
 
-    def begin_trial(self, level: Level) -> Trial:
+    def begin_trial(self, level: Level, turn: Round | None = None) -> Trial:
         self.begun.append(level)
+        self.turns.append(turn)
         calibration, reach = self.calibration or Calibration(), self.reach or Reach()
-        header = Header(f"trial-{len(self.begun)}", level.to_json(), 7, calibration, reach, self.source)
+        trial_id = f"trial-{len(self.begun)}"
+        header = Header(trial_id, level.to_json(), 7, calibration, reach, self.source)
+        if turn is not None:
+            header = replace(header, round=turn.number, rounds=turn.of, practice=turn.practice, set_id=turn.set_id or trial_id)
         self.trial = Trial(header, level)
         return self.trial
 
@@ -100,12 +109,14 @@ class FakePractice:
         return [t for t in self.trials if drill is None or t.result.drill == drill]
 
     def progress(self, level: Level) -> Progress:
-        drill = DRILLS[level.drill]
         values = [
             PastValue(t.session_id, t.started, float(value)) for t in self.trials
-            if t.result.level == level.id and isinstance(value := t.result.measures[drill.primary].value, float | int)
+            if t.result.level == level.id and isinstance(value := t.result.measures[level.primary].value, float | int)
         ]
-        return assess(values, measure=drill.primary, higher_is_better=drill.higher_is_better)
+        return assess(values, measure=level.primary, higher_is_better=level.higher_is_better)
+
+    def sides(self, level: Level) -> LimbSymmetry | None:
+        return self.legs if level.protocol is not None and level.protocol.side is not None else None
 
     def profile(self) -> tuple[Part, ...]:
         return self.parts

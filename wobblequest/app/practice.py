@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,9 +19,11 @@ from wobblequest.levels.level import Level
 from wobblequest.levels.programme import Programme, by_id
 from wobblequest.scoring.ability import Ability
 from wobblequest.scoring.change import Progress
+from wobblequest.scoring.limb_symmetry import LimbSymmetry
 from wobblequest.scoring.profile import Part
 from wobblequest.session.drift import DriftWatch
 from wobblequest.session.latency import Latency
+from wobblequest.session.rounds import Round, RoundSet
 from wobblequest.session.tilt import TiltChain
 from wobblequest.session.trial import Trial
 from wobblequest.session.weeks import calendar, weeks_running
@@ -28,6 +31,7 @@ from wobblequest.store.ability import abilities_today
 from wobblequest.store.people import Person
 from wobblequest.store.profile import profile_of
 from wobblequest.store.progress import progress_of
+from wobblequest.store.sides import comparisons_of
 from wobblequest.store.store import Store
 
 if TYPE_CHECKING:
@@ -73,6 +77,7 @@ class StationPractice:
 
     levels: tuple[Level, ...]
     trial: Trial | None
+    rounds: RoundSet | None = None
     prescription: StationPrescription | None = None
     """The person's programme; the station sets it."""
     met_another = False
@@ -101,14 +106,17 @@ class StationPractice:
         device = _device(info)
         return self._store.calibrations.latest(device, self._person.id) if device else None
 
-    def begin_trial(self, level: Level) -> Trial:
+    def begin_trial(self, level: Level, turn: Round | None = None) -> Trial:
         if self._session is None:
             self._session = self._store.sessions.begin(self._person.id, *self._of_programme)
+        trial_id = self._new_id()
         header = Header(
-            trial_id=self._new_id(), level=level.to_json(), seed=self._new_seed(), calibration=self._calibration or Calibration(),
+            trial_id=trial_id, level=level.to_json(), seed=self._new_seed(), calibration=self._calibration or Calibration(),
             reach=self._reach or Reach(), source=self._source.info, started=self._now().isoformat(), program=__version__,
             latency_ms=None if self._latency is None else round(self._latency.total_ms, 1),
         )
+        if turn is not None:
+            header = replace(header, round=turn.number, rounds=turn.of, practice=turn.practice, set_id=turn.set_id or trial_id)
         self.trial = Trial(header, level)
         self._handed_over, self._faults_before, self._begun_s = 0, self._faults, None
         self._store.trials.begin(self._session, header)
@@ -223,6 +231,14 @@ class StationPractice:
     def progress(self, level: Level) -> Progress:
         self._store.flush(1.0)
         return progress_of(self._store.results(self._person.id, level.drill), level, self._source.info)
+
+    def sides(self, level: Level) -> LimbSymmetry | None:
+        self._store.flush(1.0)
+        found = comparisons_of(self._store.results(self._person.id, level.drill), self.levels)
+        like = self._source.info.kind, self._source.info.protocol
+        today = self._now().date().isoformat()
+        return next((each.symmetry for each in reversed(found) if each.day == today and level.id in (each.left_level, each.right_level)
+                     and (each.source_kind, each.protocol) == like), None)
 
     def profile(self) -> tuple[Part, ...]:
         self._store.flush(1.0)

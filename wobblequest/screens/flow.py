@@ -13,6 +13,7 @@ from wobblequest.core.result import Result
 from wobblequest.levels.level import Level
 from wobblequest.screens.screen import Practice, Prescription, Screen
 from wobblequest.session.programme import next_step
+from wobblequest.session.rounds import Round, rounds_of
 from wobblequest.session.trial import Trial
 
 if TYPE_CHECKING:
@@ -40,11 +41,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class AfterRest:
-    """What a rest is followed by: the same level ``again``, the next step of a programme, or the map, standing at a level."""
+    """What a rest is followed by: the same level ``again``, the next round of a set, the next step of a programme, or the map, standing at
+    a level. words : what comes, where that is to be said."""
 
     again: Level | None = None
     stand_at: Level | None = None
     prescribed: bool = False
+    round: bool = False
+    words: str = ""
 
 
 def missing(practice: Practice) -> tuple[Step, ...]:
@@ -134,8 +138,9 @@ def choose(practice: Practice, level: Level | None = None) -> Screen:
 
 
 def play(practice: Practice, level: Level) -> Screen:
-    """Begin a trial of a level."""
-    return go_on(practice, practice.begin_trial(level))
+    """Begin a level: its first round, where it has several."""
+    practice.rounds = rounds_of(level)
+    return go_on(practice, practice.begin_trial(level, None if practice.rounds is None else practice.rounds.next))
 
 
 def go_on(practice: Practice, trial: Trial) -> Screen:
@@ -157,10 +162,32 @@ def ended(practice: Practice, trial: Trial) -> Screen:
     if trial.phase == "stopped":
         practice.say("stop")
         return stopped(practice, trial.level)
+    rounds = practice.rounds = None if practice.rounds is None else practice.rounds.after(result)
+    if rounds is not None and rounds.next is not None:
+        return between_rounds(practice, rounds.level, rounds.next)
     prescription = under_way(practice)
-    if prescription is not None:
-        prescription.took(result)
+    if prescription is not None:  # a step of a session is all of its rounds
+        prescription.took(result if rounds is None else replace(result, duration_s=rounds.worked_s))
+    if rounds is not None and rounds.level.protocol is not None:
+        from wobblequest.screens.test_result import ResultOfTest
+
+        return ResultOfTest(practice, rounds, rounds.level.protocol, prescription)
     return result_of(practice, trial, result, prescription)
+
+
+def between_rounds(practice: Practice, level: Level, following: Round) -> Screen:
+    """The rest before the next round. Of what the last one brought nothing is told: a test's rounds are to be alike."""
+    from wobblequest.screens.rest import Rest
+
+    return Rest(practice, AfterRest(round=True, words=following.label), level.rest_s)
+
+
+def next_round(practice: Practice) -> Screen:
+    """The round that is next; without one, the map."""
+    rounds = practice.rounds
+    if rounds is None or rounds.next is None:
+        return choose(practice)
+    return go_on(practice, practice.begin_trial(rounds.level, rounds.next))
 
 
 def stopped(practice: Practice, level: Level | None = None) -> Screen:
@@ -188,6 +215,8 @@ def rest(practice: Practice, rested_s: float, *, again: Level | None = None, sta
 
 
 def after_rest(practice: Practice, following: AfterRest) -> Screen:
+    if following.round:
+        return next_round(practice)
     if following.prescribed and practice.prescription is not None:
         return prescribed(practice, practice.prescription)
     if following.again is not None:

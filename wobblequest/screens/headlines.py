@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 from wobblequest.core.result import Result
 from wobblequest.drills.register import DRILLS
+from wobblequest.levels.level import Level
+from wobblequest.scoring.register import MEASURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,22 @@ def shown(drill: str) -> tuple[Shown, ...]:
         return known
     primary = DRILLS[drill].primary
     return (Shown(primary, primary.replace("_", " "), "", 1),)
+
+
+OF_TESTS: Mapping[str, Shown] = MappingProxyType({
+    "time_on_target_s": Shown("time_on_target_s", "in the zone", " s", 1),
+    "osi": Shown("osi", "off level, large tilts most", "°", 1),
+    "max_excursion_pct": Shown("max_excursion_pct", "of the way out", " %"),
+    "movement_error": Shown("movement_error", "off the line", "°", 1),
+})
+"""Measures that a test may follow instead of its drill's main one."""
+
+
+def line_of(level: Level) -> Shown:
+    """How the main measure of a level stands on a screen: the test's own, or the drill's."""
+    known = (*shown(level.drill), *OF_TESTS.values())
+    plain_name = Shown(level.primary, level.primary.replace("_", " "), f" {MEASURES[level.primary].unit}".replace(" –", ""), 1)
+    return next((line for line in known if line.measure == level.primary), plain_name)
 
 
 def effort(result: Result) -> str:

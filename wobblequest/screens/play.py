@@ -18,6 +18,7 @@ from wobblequest.screens.beforehand import beforehand
 from wobblequest.screens.screen import Adjust, Click, Frame, Practice, Request, Say, Screen
 from wobblequest.screens.signal_words import HeldSignal
 from wobblequest.session.phases import RECENTRE_RADIUS_DEG
+from wobblequest.session.rounds import Round
 from wobblequest.session.trial import Trial
 
 NOTICE_S = 5.0
@@ -136,6 +137,13 @@ class Play:
         lens = Lens(display.mirrored, display.gain_pitch, display.gain_roll, self.trial.extent if gained else None)
         return lens if gained or display.mirrored else PLAIN
 
+    @property
+    def _round(self) -> str:
+        """Which round this is, "" where it is none of several."""
+        header = self.trial.header
+        several = header.practice or header.rounds > 1
+        return Round(header.round, header.rounds, header.practice).label if several else ""
+
     # -- to be seen ---------------------------------------------------------------------------------------------------
 
     def draw(self, canvas: Canvas) -> None:
@@ -149,7 +157,7 @@ class Play:
                      words="No signal from the board" if stale else "")
         if trial.phase == "countdown" and not stale:
             canvas.countdown(max(1, ceil(trial.countdown_s)))
-        self._draw_foot(canvas, view, ". ".join(told[1:3]))
+        self._draw_foot(canvas, view, ". ".join(filter(None, (self._round, *told[1:3]))))
         quality = self._signal.shown
         if quality is not None and quality.word != "good" and not stale:  # a silence is told over the arena already
             canvas.link_badge(f"Signal {quality.word}", "poor" if quality.word == "poor" else "fair", detail=quality.reason)

@@ -82,5 +82,7 @@ class Rest(OffersCentre):
             return
         breath = 0.0 if self._since_s is None else (self.now_s - self._since_s) % BREATH_S / BREATH_S
         canvas.title("Hold the rail and rest")
+        if self._following.words:
+            canvas.subtitle(f"Next: {self._following.words[:1].lower()}{self._following.words[1:]}")
         canvas.rest_breathing(1.0 - self.left_s / self._whole_s, ceil(self.left_s))
         canvas.instruction("Breathe in" if breath < IN_SHARE else "Breathe out")

@@ -18,9 +18,11 @@ from wobblequest.input.source import Link
 from wobblequest.levels.level import Level
 from wobblequest.levels.programme import Programme
 from wobblequest.scoring.change import Progress
+from wobblequest.scoring.limb_symmetry import LimbSymmetry
 from wobblequest.scoring.profile import Part
 from wobblequest.session.drift import DriftWatch
 from wobblequest.session.programme import Run
+from wobblequest.session.rounds import Round, RoundSet
 from wobblequest.session.trial import Trial
 from wobblequest.session.weeks import Due
 
@@ -161,8 +163,11 @@ class Practice(Protocol):
         """The trial under way or just ended."""
         ...
 
-    def begin_trial(self, level: Level) -> Trial:
-        """Start recording and storing a trial. Samples are fed to it by the app until `end_trial`."""
+    rounds: RoundSet | None
+    """The rounds under way or just ended; None where a level is played once."""
+
+    def begin_trial(self, level: Level, turn: Round | None = None) -> Trial:
+        """Start recording and storing a trial, as this round of a set. Samples are fed to it by the app until `end_trial`."""
         ...
 
     def end_trial(self) -> Result:
@@ -177,6 +182,10 @@ class Practice(Protocol):
 
     def progress(self, level: Level) -> Progress:
         """Change over time in the level's primary measure, like compared with like."""
+        ...
+
+    def sides(self, level: Level) -> LimbSymmetry | None:
+        """At a test of one leg: its newest result with that of the other leg on the same day, or None where there are not both."""
         ...
 
     def profile(self) -> tuple[Part, ...]:

@@ -28,7 +28,7 @@ def result_of(trial: Trial, measures: Mapping[str, Measure], readings: Sequence[
     completed = trial.phase == "finished"
     primary = measures[level.primary].value if level.primary in measures else None
     quality = quality_of(readings, trial.faults, header.source.kind)
-    fair = completed and not trial.adjusted and quality.word != "poor" and not level.test
+    fair = completed and not trial.adjusted and quality.word != "poor" and not level.test and not header.practice
     scored = primary if fair and isinstance(primary, float | int) else None
     anchors = level.anchors
     return Result(
@@ -50,7 +50,9 @@ def _notes(trial: Trial, completed: bool, quality: Quality) -> list[str]:
         notes.append("This trial was not played to its end: it has no points and does not count in progress.")
     if trial.adjusted:
         notes.append("The difficulty was changed during play: this trial has no points and does not count in progress.")
-    if trial.level.test:
+    if trial.header.practice:
+        notes.append("This was a practice round: it has no points and does not count.")
+    elif trial.level.test:
         notes.append("This is a test: it has measures, and no points.")
     if quality.word == "poor":
         notes.append(

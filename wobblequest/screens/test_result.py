@@ -1,0 +1,141 @@
+"""The result of a test: what was done, each round's value, and what they come to. No points, no verdict, no norms.
+
+What others got on other devices is shown only when asked for, as context, with whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wobblequest.core.result import Measure
+from wobblequest.draw.canvas import Area, Canvas
+from wobblequest.levels.options import Context, Summary, TestProtocol
+from wobblequest.screens import flow
+from wobblequest.screens.headlines import Shown, line_of
+from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
+from wobblequest.screens.screen import Frame, Intent, Practice, Prescription, Screen
+from wobblequest.screens.zones import Side
+from wobblequest.session.rounds import RoundSet
+
+DEFINITION: Area = (0.03, 0.185, 0.94, 0.2)
+NUMBERS: Area = (0.06, 0.39, 0.88, 0.33)
+FOOT = (0.5, 0.765)
+CONTEXT: Area = (0.03, 0.31, 0.94, 0.48)
+HOW: dict[Summary, str] = {"mean": "mean", "best": "best", "median": "middle one"}
+NOT_A_NORM = "Other people, other devices: no norm"
+TRYING_OUT = "For trying out: it does not count"
+NEVER_COUNTED = "Practice is not counted"
+
+
+class ResultOfTest(LeaningScreen):
+    """Lean right to go on, left to do the test again (in a session: to stop for today), forward for what others got, where that is known.
+
+    rounds : all done. prescription : of the session that the test was a step of.
+    """
+
+    may_check = True
+
+    def __init__(self, practice: Practice, rounds: RoundSet, protocol: TestProtocol, prescription: Prescription | None = None) -> None:
+        super().__init__(practice)
+        self.rounds, self._protocol, self._prescription = rounds, protocol, prescription
+        self.context = False
+        """Whether it is shown what others got."""
+        self._since_s: float | None = None
+        self._rows = rows(practice, rounds)
+        self.offer(self._possible())
+
+    def _possible(self) -> Sequence[Option]:
+        stop_or_again = Option("left", "Again", "lean-left", STRIP["left"])
+        if self._prescription is not None:
+            stop_or_again = Option("left", "Stop", "stop", STRIP["left"])
+        go_on = Option("right", "Go on", "lean-right", STRIP["right"])
+        if not self._protocol.context:
+            return (stop_or_again, go_on)
+        return (stop_or_again, Option("forward", "Result" if self.context else "Context", "lean-forward", STRIP["forward"]), go_on)
+
+    def take(self, frame: Frame) -> Screen | None:
+        if self._since_s is None:
+            self._since_s = frame.now_s
+        return None
+
+    @property
+    def _rested_s(self) -> float:
+        return 0.0 if self._since_s is None else self.now_s - self._since_s
+
+    def choose(self, side: Side) -> Screen | None:
+        if side == "forward":
+            self.context = not self.context
+            self.offer_anew(self._possible())
+            return None
+        if self._prescription is None:
+            level = self.rounds.level
+            again, stand_at = (level, None) if side == "left" else (None, level)
+            return flow.rest(self.practice, self._rested_s, again=again, stand_at=stand_at)
+        if side == "right":
+            return flow.after_step(self.practice, self._prescription, self._rested_s)
+        return self._stopped()
+
+    def _stopped(self) -> Screen:
+        if self._prescription is not None:
+            self._prescription.stop("You stopped for today.")
+        return flow.stopped(self.practice)
+
+    def asked(self, intent: Intent) -> Screen | None:
+        match intent.deed:
+            case "history":
+                return flow.history(self.practice, self.rounds.level)
+            case "skip" if self._prescription is None:
+                return flow.choose(self.practice, self.rounds.level)
+            case "stop" | "back":
+                return self._stopped()
+        return None
+
+    @property
+    def _foot(self) -> str:
+        if not self.practice.source.is_board:
+            return TRYING_OUT
+        if self.rounds.summary.value is None:
+            return f"No result: {self.rounds.summary.why}"
+        return NEVER_COUNTED if self.rounds.practised else ""
+
+    def paint(self, canvas: Canvas) -> None:
+        canvas.title(self.rounds.level.title)
+        if self.context:
+            canvas.subtitle(NOT_A_NORM)
+            canvas.paragraph(" ".join(context_words(each) for each in self._protocol.context), area=CONTEXT, size="small")
+        else:
+            canvas.paragraph(self._protocol.definition, area=DEFINITION, size="small", role="soft")
+            canvas.number_rows(self._rows, area=NUMBERS)
+            canvas.text(self._foot, *FOOT, size="small", role="soft", width=0.94, height=0.08)
+        self.draw_zones(canvas, dial=False)
+
+
+def context_words(context: Context) -> str:
+    """A published range with whose it is."""
+    return " ".join(f"{part.rstrip('.')}." for part in (context.range, context.who, context.device, context.source))
+
+
+def rows(practice: Practice, rounds: RoundSet) -> tuple[tuple[str, str, str], ...]:
+    """(value with unit, what it is, its rounds); and where the other leg was tested on the same day, how far apart they are."""
+    line = line_of(rounds.level)
+    found = [] if rounds.summary.value is None else [(_words(line, rounds.summary), line.what, _rounds_words(line, rounds))]
+    if not found:
+        found = [("–", line.what, _rounds_words(line, rounds))]
+    legs = None if rounds.summary.value is None else practice.sides(rounds.level)
+    if legs is not None and isinstance(legs.difference.value, float | int):
+        which = f"weaker on the {legs.weaker}" if legs.weaker else "both legs alike"
+        found.append((f"{legs.difference.value:.0f} %", which, f"left {_words(line, legs.left)}, right {_words(line, legs.right)}"))
+    return tuple(found)
+
+
+def _rounds_words(line: Shown, rounds: RoundSet) -> str:
+    if len(rounds.values) == 1:
+        return ""
+    each = ", ".join(_words(line, value, unit=False) for value in rounds.values)
+    return f"{HOW[rounds.how]} of {each}"
+
+
+def _words(line: Shown, measure: Measure, *, unit: bool = True) -> str:
+    if not isinstance(measure.value, float | int):
+        return "–"
+    return line.with_unit(measure.value) if unit else line.number(measure.value)
