@@ -31,6 +31,7 @@ SHORT: dict[str, dict[str, Any]] = {
     "rhythm-3": {"duration_s": 14}, "recall-3": {"targets": 2},
     "align-4": {"duration_s": 12}, "roll-3": {"gates": 3}, "catch-5": {"things": 5}, "react-3": {"targets": 3},
     "maze-8": {"duration_s": 30},
+    "dual-3": {"hold": {"radius_deg": 6.5, "hold_s": 2.0, "duration_s": 9.0}, "alone_s": 9.0},
 }
 
 
@@ -49,6 +50,9 @@ def record(name: str, level: Level, source: SourceInfo, sent: Callable[[Reading]
         reading = sent(person.step())
         if reading is not None:
             trial.feed(reading)
+        said = person.answer(trial.question(), trial.play_s)
+        if said is not None:
+            trial.answer(said)
         if trial.play_s > 2.0 and not trial.adjusted:
             trial.adjust("size", 1)
             trial.pause("asked")
