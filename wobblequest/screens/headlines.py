@@ -105,7 +105,7 @@ BETTER: Mapping[str, str] = MappingProxyType({
     "catch": "More done right than your last times",
     "react": "Quicker there than your last times",
     "dual": "More right at once than your last times",
-    "align": "More even than your last times",
+    "align": "Longer in the band than your last times",
     "roll": "More gates than your last times",
     "maze": "Longer inside than your last times",
 })
