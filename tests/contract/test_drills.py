@@ -99,6 +99,19 @@ PARAMETERS: dict[str, tuple[dict[str, Any], ...]] = {
             "pace_s": 2.5, "alone_s": 12.0,
         },
     ),
+    "catch": (
+        {"tray_deg": 3.0, "distance_pct": 70.0, "things": 5, "avoid_pct": 40.0},
+        {"tray_deg": 1.0, "distance_pct": 110.0, "things": 24, "fall_dps": 5.0, "at_once": 2, "avoid_pct": 50.0, "axis": "front"},
+        {"tray_deg": 8.0, "distance_deg": 13.0, "things": 24, "fall_dps": 1.5, "order": "alternate", "pause_s": 5.0},
+    ),
+    "react": (
+        {"radius_deg": 4.0, "distance_pct": 70.0, "targets": 4, "hold_s": 0.3},
+        {
+            "radius_deg": 8.0, "distance_pct": 10.0, "targets": 3, "directions_deg": [90, 270], "timeout_s": 1.5, "hold_s": 0.3,
+            "wait_least_s": 0.5, "wait_most_s": 1.0,
+        },
+        {"radius_deg": 1.0, "distance_deg": 15.0, "targets": 16, "directions_deg": [33.0], "wait_least_s": 5.0, "wait_most_s": 6.0},
+    ),
 }
 FASTEST_DPS = {"rhythm": MOST_SWAY_DPS, "roll": STEER_DPS, "dual": MOST_SWAY_DPS}
 """Of targets that are known beforehand; all others keep to `MOST_SPEED_DPS`. Of roll nothing is

@@ -42,10 +42,8 @@ def test_response_speed_is_the_mean_of_one_over_time_and_a_miss_is_never(reachin
     m = react_measures(motion, answered(attempts, 1.0, 2.0, 4.0, None), early=0)
     assert value(m, "response_speed_per_s") == pytest.approx((1 + 0.5 + 0.25 + 0) / 4)
     assert value(m, "hit_rate_pct") == 75
-    swayed = react_measures(motion, answered(attempts, 1.0, 2.0, 0.39, None), early=0)
-    assert value(swayed, "response_speed_per_s") == pytest.approx((1 + 0.5 + 0) / 3)
-    none = react_measures(motion, answered(attempts[:1], 0.1), early=0)
-    assert none["response_speed_per_s"].why == "the dot was on every target before it could be answered"
+    swayed = react_measures(motion, answered(attempts, 1.0, 2.0, 0.0, None), early=0)
+    assert value(swayed, "response_speed_per_s") == pytest.approx((1 + 0.5 + 2 + 0) / 4)
 
 
 def test_what_is_shared_with_reaching_is_the_same(reaching: Make) -> None:

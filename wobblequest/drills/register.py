@@ -7,11 +7,13 @@ from types import MappingProxyType
 from typing import Any
 
 from wobblequest.drills.align import ALIGN_DRILL
+from wobblequest.drills.catch import CATCH_DRILL
 from wobblequest.drills.drill import Drill
 from wobblequest.drills.dual import DUAL_DRILL
 from wobblequest.drills.hold import HOLD_DRILL
 from wobblequest.drills.maze import MAZE_DRILL
 from wobblequest.drills.reach import REACH_DRILL
+from wobblequest.drills.react import REACT_DRILL
 from wobblequest.drills.recall import RECALL_DRILL
 from wobblequest.drills.rhythm import RHYTHM_DRILL
 from wobblequest.drills.roll import ROLL_DRILL
@@ -19,5 +21,8 @@ from wobblequest.drills.track import TRACK_DRILL
 
 DRILLS: Mapping[str, Drill[Any, Any]] = MappingProxyType({
     drill.name: drill
-    for drill in (HOLD_DRILL, REACH_DRILL, TRACK_DRILL, RHYTHM_DRILL, RECALL_DRILL, MAZE_DRILL, ALIGN_DRILL, ROLL_DRILL, DUAL_DRILL)
+    for drill in (
+        HOLD_DRILL, REACH_DRILL, TRACK_DRILL, RHYTHM_DRILL, RECALL_DRILL, MAZE_DRILL, ALIGN_DRILL, CATCH_DRILL, REACT_DRILL, ROLL_DRILL,
+        DUAL_DRILL,
+    )
 })

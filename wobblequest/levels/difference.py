@@ -20,6 +20,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "timeout_s": ("more time for each", "less time for each"), "width_deg": ("a wider way", "a narrower way"),
     "pace_s": ("a slower second task", "a quicker second task"), "n_back": ("more to keep in mind", "less to keep in mind"),
     "stages": ("more stages", "fewer stages"), "pushes": ("more pushes", "fewer pushes"), "push_deg": ("larger pushes", "smaller pushes"),
+    "tray_deg": ("a wider tray", "a narrower tray"), "fall_dps": ("faster", "slower"), "things": ("more to catch", "less to catch"),
+    "avoid_pct": ("more to let pass", "less to let pass"), "at_once": ("two at once", "one at a time"),
+    "pause_s": ("longer waits", "shorter waits"), "wait_most_s": ("longer waits", "shorter waits"),
     "recalls_per_target": ("more answers", "fewer answers"), "return_hold_s": ("longer waits", "shorter waits"),
 }
 """A parameter → in words what a larger and what a smaller value is."""
@@ -28,7 +31,7 @@ OTHERS: Mapping[str, str] = {
     "way": "another way to go", "close_eyes": "eyes closed or open", "eyes": "eyes closed or open", "stance": "another way to stand",
     "surface": "another board", "support": "the hands", "feedback": "when the dot is shown", "display": "another picture",
     "sound_guidance": "the sound", "cues": "fewer or more words", "task": "another second task", "rings": "the rings shown",
-    "edge_deg": "another board",
+    "edge_deg": "another board", "axis": "another way to lean",
     "movement": "another movement",
 }
 

@@ -11,8 +11,8 @@ EXPLANATIONS = (
         "How fast a person answers a circle that cannot be foreseen, arriving included: 1 is one second, 0.5 two seconds, 0 never.",
         "Which part took the time: see the reaction time, the first direction and the way. Compare at the same level only: a smaller or "
         "farther circle takes longer.",
-        "The source takes the time to a finger's press; here it is the time until the person is there to stay. Arrivals before 0.4 s are "
-        "left out: nobody sees, begins and arrives so soon.",
+        "The source takes the time to a finger's press; here it is the time until the person is there to stay. Whoever is there "
+        "before 0.5 s counts as there then: nobody sees, begins and arrives sooner but by chance.",
     ),
     Explanation(
         ("anticipations",), "How often a movement towards the circle was under way too early to be an answer to it.",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from wobblequest.scoring.explained import (
+    catch,
     every_trial,
     export,
     gates,
@@ -13,6 +14,7 @@ from wobblequest.scoring.explained import (
     path_following,
     position_sense,
     reach,
+    react,
     rhythm,
     second_task,
     symmetry,
@@ -25,6 +27,7 @@ SECTIONS: tuple[tuple[str, tuple[Explanation, ...]], ...] = (
     (rhythm.TITLE, rhythm.EXPLANATIONS), (position_sense.TITLE, position_sense.EXPLANATIONS),
     (path_following.TITLE, path_following.EXPLANATIONS),
     (second_task.TITLE, second_task.EXPLANATIONS), (symmetry.TITLE, symmetry.EXPLANATIONS),
+    (catch.TITLE, catch.EXPLANATIONS), (react.TITLE, react.EXPLANATIONS),
     (gates.TITLE, gates.EXPLANATIONS), (every_trial.TITLE, every_trial.EXPLANATIONS),
     (export.TITLE, export.EXPLANATIONS),
 )
