@@ -13,6 +13,7 @@ from wobblequest.levels import strict_yaml
 from wobblequest.levels.level import Level
 from wobblequest.levels.problems import near, problems_of
 from wobblequest.levels.programme import Programme, by_id
+from wobblequest.levels.shelf import level_files
 from wobblequest.levels.strict_yaml import Document, Place
 
 FOLDER = "programmes"
@@ -88,7 +89,8 @@ def load_programmes(levels: Sequence[Level], *folders: Path) -> Programmes:
     problems: list[FileProblem] = []
     for folder in folders:
         here: dict[str, Path] = {}
-        for path in sorted((folder / FOLDER).glob("*.yaml")):
+        own = folder / FOLDER
+        for path in level_files(own) if own.is_dir() else ():
             programme = examine_programme(path, levels)
             if not isinstance(programme, Programme):
                 problems += programme
