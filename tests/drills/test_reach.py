@@ -194,3 +194,45 @@ def test_parameters_that_do_not_fit_together_are_refused_at_their_key(said: dict
 def test_what_is_unsafe_or_unknown_is_refused(said: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         begin(**said)
+
+
+def test_work_in_sets_rests_between_them_and_cuts_no_target_off() -> None:
+    state, rests, moments = begin(sets=2, targets=6, timeout_s=8.0, duration_s=30.0), [], []
+    for n in range(1, 20_000):
+        if state.finished:
+            break
+        was_resting = state.resting
+        state = REACH_DRILL.step(state, Tilt(n / 100, 0.0, 0.0))  # never moves: every target takes its 8 s
+        moments += state.moments
+        if state.resting and not was_resting:
+            rests.append(state.t_s)
+            assert REACH_DRILL.target(state, state.t_s) is None
+            assert REACH_DRILL.view(state, state.t_s).instruction == "Rest a moment, hold on if needed"
+            assert state.t_s <= 30.0
+        if was_resting and not state.resting:
+            assert state.t_s - rests[-1] == pytest.approx(30.0, abs=0.02)
+    assert len(rests) == 1
+    assert state.finished
+    assert moments.count("cue") == moments.count("miss") == len(state.attempts) == 4, "two in each set, each with all of its time"
+    assert all(attempt.end_s - attempt.cue_s == pytest.approx(8.0, abs=0.02) for attempt in state.attempts)
+
+
+def test_who_is_quick_needs_one_set() -> None:
+    state, moments = feed(begin(sets=3, targets=4, timeout_s=8.0))
+    assert state.finished
+    assert (state.sets, moments.count("hit")) == (1, 4)
+
+
+def test_from_target_to_target_a_rest_leads_back_to_the_middle() -> None:
+    said = {"radius_deg": 3.0, "distance_deg": 9.0, "hold_s": 2.0, "targets": 16, "way": "target-to-target", "sets": 2, "timeout_s": 8.0,
+            "duration_s": 30.0, "directions_deg": [0.0, 90.0, 180.0, 270.0]}
+    state, seen = begin(**said), []
+    for n in range(1, 20_000):
+        if state.finished:
+            break
+        target = REACH_DRILL.target(state, state.t_s)
+        before = state
+        state = REACH_DRILL.step(state, Tilt(n / 100, *(CENTRE if target is None else target.at)))
+        if before.resting and not state.resting:
+            seen.append(REACH_DRILL.target(state, state.t_s))
+    assert [None if target is None else target.at for target in seen] == [CENTRE]

@@ -100,6 +100,11 @@ class CircleState(DrillState):
     attempts: tuple[Attempt, ...] = ()
     tip: str = ""
 
+    @property
+    def work_ends_s(self) -> float:
+        """When the work under way ends at the latest."""
+        return float(self.parameters.duration_s)
+
 
 S = TypeVar("S", bound=CircleState)
 
@@ -124,7 +129,7 @@ def lean(state: S, t_s: float, dot: Point) -> S:
     leaning = state.leaning.after(dot, aim)
     moments: tuple[Moment, ...] = crossing(state.stay, stay)
     hit = stay.held_s(t_s) >= state.hold_s
-    if not hit and t_s >= state.parameters.duration_s:  # what the end cuts off is neither hit nor miss
+    if not hit and t_s >= state.work_ends_s:  # what the end cuts off is neither hit nor miss
         return replace(state, t_s=t_s, stay=stay, aim=None, finished=True, moments=(*moments, "finish"))
     if not hit and t_s - state.since_s < (state.parameters.timeout_s or GENEROUS_S):
         return replace(state, t_s=t_s, stay=stay, leaning=leaning, moments=moments)

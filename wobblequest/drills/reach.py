@@ -33,7 +33,7 @@ from wobblequest.drills.drill import Adjusted, Axis, Parameters
 from wobblequest.drills.limits import MOST_RADIUS_DEG, refusal
 from wobblequest.drills.places import GAP_DEG, MIDDLE_RADIUS_DEG
 from wobblequest.drills.sequence import sequence
-from wobblequest.drills.stay import crossing
+from wobblequest.drills.stay import Stay, crossing
 from wobblequest.drills.view import Ring, Spot, View
 from wobblequest.scoring.reach import reach_measures
 
@@ -41,6 +41,7 @@ __all__ = ["GENEROUS_S", "PATIENCE_S", "REACH_DRILL", "TIP_S", "Reach", "ReachPa
 
 
 Way = Literal["out-and-back", "target-to-target"]
+REST_S = 30.0
 LEAST_BETWEEN_DEG = 1.0
 """From target to target, at least this much lean from one circle's middle to the next circle's edge: else it is hit by standing still."""
 
@@ -60,6 +61,9 @@ class ReachParameters(CircleParameters):
         description="How long to stay in the middle between circles, or before the first, in seconds; a random wait comes on top.",
     )
     return_wait_s: float = Field(0.8, ge=0, le=2, description="The random wait is at most this long, in seconds.")
+    sets: int = Field(
+        1, ge=1, le=3, description="How often there may be `duration_s` of work, with 30 s of rest between, until all circles have come.",
+    )
 
     @model_validator(mode="after")
     def _apart(self) -> ReachParameters:
@@ -88,17 +92,30 @@ def largest_between_deg(directions_deg: tuple[float, ...]) -> float:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReachState(CircleState):
     """Where the drill stands. settles_s : how long the middle must be held before each target; from target to target, before the first.
-    waits_s : the random part of it."""
+    waits_s : the random part of it. sets, set_s : of work begun, and when the last one did. resting : between two of them."""
 
     parameters: ReachParameters
     settles_s: tuple[float, ...]
     waits_s: tuple[float, ...]
+    sets: int = 1
+    set_s: float = 0.0
+    resting: bool = False
+
+    @property
+    def work_ends_s(self) -> float:
+        return self.set_s + self.parameters.duration_s
+
+    @property
+    def last_cue_s(self) -> float:
+        """No new target comes after this. Where there may be more work after a rest, none is begun that the rest would cut off."""
+        p = self.parameters
+        return self.work_ends_s - (LAST_CUE_S if p.sets == 1 else p.timeout_s or GENEROUS_S)
 
     @property
     def onward(self) -> Target | None:
         """The circle just reached, from which it goes on to the next; None where the middle comes first."""
         last = self.attempts[-1] if self.attempts else None
-        if self.parameters.way == "out-and-back" or last is None or not last.hit:
+        if self.parameters.way == "out-and-back" or last is None or not last.hit or last.end_s < self.set_s:
             return None
         return Target(last.target, last.radius_deg)
 
@@ -127,6 +144,8 @@ class Reach:
     def step(self, state: ReachState, sample: Tilt) -> ReachState:
         if state.finished:
             return replace(state, t_s=sample.t_s, moments=())
+        if state.resting:
+            return _rest(state, sample.t_s)
         dot = Point(sample.pitch_deg, sample.roll_deg)
         if state.aim is not None:
             return lean(state, sample.t_s, dot)
@@ -140,7 +159,7 @@ class Reach:
         return after, done
 
     def target(self, state: ReachState, t_s: float) -> Target | None:  # noqa: ARG002 - targets stand still
-        if state.finished:
+        if state.finished or state.resting:
             return None
         return state.aim or state.onward or Target(CENTRE, MIDDLE_RADIUS_DEG)
 
@@ -150,6 +169,9 @@ class Reach:
         shapes = just_done(state, t_s)
         if state.finished:
             return View(shapes, "Well done", done, total, fraction)
+        if state.resting:
+            ring = Ring(CENTRE, MIDDLE_RADIUS_DEG, "goal", min((t_s - state.since_s) / REST_S, 1.0))
+            return View((ring,), "Rest a moment, hold on if needed", done, total, fraction)
         if state.aim is not None:
             ring = Ring(state.aim.at, state.aim.radius_deg, "goal", min(state.stay.held_s(now) / state.hold_s, 1.0))
             words = now_words(state.stay, state.leaning, now, now - state.since_s)
@@ -168,8 +190,8 @@ class Reach:
 
 def _middle(state: ReachState, t_s: float, dot: Point) -> ReachState:
     """One sample on the way back to the middle, or waiting there for the next target."""
-    if t_s > state.parameters.duration_s - LAST_CUE_S:
-        return replace(state, t_s=t_s, finished=True, moments=("finish",))
+    if t_s > state.last_cue_s:
+        return _work_over(state, t_s)
     stay = state.stay.after(dot.distance_to(CENTRE) <= MIDDLE_RADIUS_DEG, t_s)
     i, waited = len(state.attempts), t_s - state.since_s
     ready = stay.held_s(t_s) >= state.settles_s[i] or waited >= PATIENCE_S
@@ -178,10 +200,23 @@ def _middle(state: ReachState, t_s: float, dot: Point) -> ReachState:
     return cued(state, t_s)
 
 
+def _work_over(state: ReachState, t_s: float) -> ReachState:
+    """There is no time for another target: a rest, or the end."""
+    if state.sets < state.parameters.sets:
+        return replace(state, t_s=t_s, since_s=t_s, stay=Stay(), tip="", resting=True, moments=())
+    return replace(state, t_s=t_s, finished=True, moments=("finish",))
+
+
+def _rest(state: ReachState, t_s: float) -> ReachState:
+    if t_s - state.since_s < REST_S:
+        return replace(state, t_s=t_s, moments=())
+    return replace(state, t_s=t_s, since_s=t_s, set_s=t_s, sets=state.sets + 1, resting=False, moments=())
+
+
 def _onward(state: ReachState, t_s: float) -> ReachState:
     """One sample in the circle just reached, until the next one appears."""
-    if t_s > state.parameters.duration_s - LAST_CUE_S:
-        return replace(state, t_s=t_s, finished=True, moments=("finish",))
+    if t_s > state.last_cue_s:
+        return _work_over(state, t_s)
     if t_s - state.since_s < state.waits_s[len(state.attempts)]:
         return replace(state, t_s=t_s, moments=())
     return cued(state, t_s)
