@@ -38,7 +38,7 @@ def test_a_good_level_is_read() -> None:
         ("  hold_s: 0.5", "  hodl_s: 0.5", "hodl_s", "parameters.hodl_s", "this key is not known here; did you mean `hold_s`?"),
         ("stance: both", "stanze: both", "stanze", "stanze", "did you mean `stance`?"),
         ("order: clockwise", "order: clokwise", "order", "parameters.order", "not `clokwise`; did you mean `clockwise`?"),
-        ("drill: reach", "drill: raech", "drill", "drill", "`recall`, not `raech`; did you mean `reach`?"),
+        ("drill: reach", "drill: raech", "drill", "drill", "not `raech`; did you mean `reach`?"),
         ("drill: reach\n", "drill: no\n", "drill", "drill", "not `no`"),
         ("eyes: open", "eyes: on", "eyes", "eyes", "expected `open` or `closed`, not `on`"),
         ("difficulty: 1", "difficulty: 12:30", "difficulty", "difficulty", "expected a number, not `12:30`"),

@@ -51,7 +51,7 @@ def examine_text(text: str, path: Path | str | None = None) -> Level | tuple[Fil
 def line_of(path: Path, key: str) -> int | None:
     """The line of a key at the top of a file that was good a moment ago; None where it is not any more."""
     try:
-        return strict_yaml.parse(strict_yaml.decode(strict_yaml.read_bytes(path))).line_of((key,))
+        return strict_yaml.read(path).line_of((key,))
     except FileProblem:
         return None
 

@@ -44,7 +44,7 @@ def is_programme(document: Document) -> bool:
 def is_programme_file(path: Path) -> bool:
     """Whether a file is meant as a programme; what cannot be read is not."""
     try:
-        return is_programme(strict_yaml.parse(strict_yaml.decode(strict_yaml.read_bytes(path))))
+        return is_programme(strict_yaml.read(path))
     except FileProblem:
         return False
 
@@ -52,7 +52,7 @@ def is_programme_file(path: Path) -> bool:
 def examine_programme(path: Path, levels: Sequence[Level]) -> Programme | tuple[FileProblem, ...]:
     """The programme in a file, or all that is wrong with it (never empty), in the order of lines."""
     try:
-        document = strict_yaml.parse(strict_yaml.decode(strict_yaml.read_bytes(path), path), path)
+        document = strict_yaml.read(path)
     except FileProblem as problem:
         return (problem,)
     return programme_of(document, by_id(levels), path)

@@ -67,6 +67,11 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
+def read(path: Path) -> Document:
+    """The one mapping that a YAML file holds. Raises FileProblem."""
+    return parse(decode(read_bytes(path), path), path)
+
+
 def decode(data: bytes, path: Path | str | None = None) -> str:
     """Bytes as UTF-8 text, strictly; a byte order mark at the start is taken off. Raises FileProblem."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
