@@ -39,7 +39,8 @@ def notice(kit: Kit, words: str, y: float, *, sign: bool = True) -> None:
     kit.painter.put(plate, left, top)
     if sign:
         kit.painter.centred(kit.sprites.warning(size, theme), left + pad + size / 2, top + height / 2)
-    kit.put(block, left + width - pad, top + (height - block.height_px) / 2, theme.text, "right")
+    middle = left + width - pad - block.width_px / 2
+    kit.put(block, middle, top + (height - block.height_px) / 2, theme.text)
 
 
 def badge(kit: Kit, words: str, state: LinkState) -> None:

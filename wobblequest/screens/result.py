@@ -134,8 +134,8 @@ class ResultScreen(OffersCentre):
     def _paint_without_result(self, canvas: Canvas) -> None:
         """For a level without knowledge of results: what was done, that it is kept, and no number, picture or star."""
         canvas.title(f"You kept at it for {self.result.duration_s:.0f} seconds")
-        canvas.icon("check", 0.5, 0.37, size="large", role="done")
-        canvas.text("This exercise does not show how it went", 0.5, 0.58, height=0.14)
+        canvas.icon("check", 0.5, 0.33, role="done")
+        canvas.text("This exercise does not show how it went", 0.5, 0.52, height=0.16)
         canvas.text("It is kept: whoever helps you finds it with H", 0.5, 0.7, size="small", role="soft", height=0.12)
         self.draw_zones(canvas, dial=False)
 
