@@ -56,24 +56,31 @@ class Course:
 
     def nearest(self, dot: Point, low: float, high: float) -> tuple[float, float]:
         """(how far along, distance) of the place nearest to the dot between ``low`` and ``high`` along; of equals the earliest."""
-        points, marks = self.points, self.along
         pitch, roll = dot
-        low, high = max(low, 0.0), min(high, marks[-1])
+        low, high = max(low, 0.0), min(high, self.length)
         best, best_along = float("inf"), low
-        for i in range(self._stretch(low), len(points) - 1):
-            start = marks[i]
+        for ap, ar, up, ur, start, stop in self._stretches[self._stretch(low) :]:
             if start > high:
                 break
-            (ap, ar), (bp, br) = points[i], points[i + 1]
-            length = marks[i + 1] - start
-            up, ur = (bp - ap) / length, (br - ar) / length
-            s = (pitch - ap) * up + (roll - ar) * ur
-            s = min(max(s, low - start, 0.0), high - start, length)
-            dp, dr = pitch - ap - s * up, roll - ar - s * ur
-            off = dp * dp + dr * dr
+            away_p, away_r = pitch - ap, roll - ar
+            at = start + away_p * up + away_r * ur
+            # by hand and not by min and max: this is done for every sample
+            first, last = (start if start > low else low), (stop if stop < high else high)
+            at = first if at < first else last if at > last else at
+            away_p -= (at - start) * up
+            away_r -= (at - start) * ur
+            off = away_p * away_p + away_r * away_r
             if off < best:
-                best, best_along = off, start + s
+                best, best_along = off, at
         return best_along, sqrt(best)
+
+    @cached_property
+    def _stretches(self) -> tuple[tuple[float, float, float, float, float, float], ...]:
+        """Of each: where it begins (pitch, roll), the unit vector along it, and how far along its two ends are."""
+        return tuple(
+            (a.pitch_deg, a.roll_deg, (b.pitch_deg - a.pitch_deg) / (stop - start), (b.roll_deg - a.roll_deg) / (stop - start), start, stop)
+            for (a, b), (start, stop) in zip(pairwise(self.points), pairwise(self.along), strict=True)
+        )
 
     def _stretch(self, along: float) -> int:
         """The number of the stretch on which the place lies."""
