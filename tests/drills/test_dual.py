@@ -189,9 +189,18 @@ def test_every_part_says_what_it_asks_and_shows_what_belongs_to_it() -> None:
         kinds.setdefault(state.phase, set()).update(type(shape) for shape in view.shapes)
         assert view.cursor == (state.phase in ("movement", "to-both", "both"))
     assert kinds == {"movement": {Ring}, "to-task": {Word}, "task": {Word}, "to-both": {Ring}, "both": {Ring, Word}}
-    assert seen["to-task"] == {"Now stand quietly: press if colour agrees"}
+    assert seen["to-task"] == {"Stand quietly, press if colours fit"}
     assert seen["to-both"] == {"Now both at once, each as well"}
     assert seen["task"] == {"Press if word and colour agree"}
+
+
+@pytest.mark.parametrize("said", [
+    *({"task": task} for task in TASKS), {"task": "n-back", "n_back": 2, "pace_s": 1.5}, {"task": "n-back", "n_back": 3, "pace_s": 1.5, "alone_s": 12.0},
+])
+def test_its_own_words_fit_on_one_line(said: dict[str, Any]) -> None:
+    """Of about 34 characters at two metres; the therapist who marks stands nearer, and counting needs its number."""
+    words = {DUAL_DRILL.view(s, s.t_s).instruction for s in played(begin(**said)) if s.phase != "movement"}
+    assert all(len(line.split()) <= 8 and len(line) <= 36 for line in words), words
 
 
 def test_tones_are_heard_and_seen_and_the_movements_own_sounds_are_silent_meanwhile() -> None:

@@ -7,7 +7,7 @@ from wobblequest.drills.second_task import Stream
 from wobblequest.drills.view import Shape, Sign, Word
 
 _BY = {1: "ones", 3: "threes", 7: "sevens"}
-_AGO = {1: "just before", 2: "two before", 3: "three before"}
+_SAME = {1: "if a tone comes twice", 2: "if same as two before", 3: "if same as three before"}
 
 
 def rule(p: TwoTasks, stream: Stream) -> str:
@@ -15,15 +15,15 @@ def rule(p: TwoTasks, stream: Stream) -> str:
     if p.task == "count-back":
         return f"Count back aloud by {_BY[p.count_by or 3]} from {stream.start}"
     if p.task == "n-back":
-        return f"Press if the tone equals the one {_AGO[p.back]}"
+        return f"Press {_SAME[p.back]}"
     return "Press at the tick, not the cross" if p.task == "go-no-go" else "Press if word and colour agree"
 
 
 def next_alone(p: TwoTasks) -> str:
     """Told before the second task is done alone."""
     return {
-        "go-no-go": "Now stand quietly: press at the tick only", "stroop": "Now stand quietly: press if colour agrees",
-        "n-back": "Now stand quietly and only listen", "count-back": "Now stand quietly and only count",
+        "go-no-go": "Stand quietly, press at the tick", "stroop": "Stand quietly, press if colours fit",
+        "n-back": f"Stand, press {_SAME[p.back or 1]}", "count-back": "Stand quietly and count back",
     }[p.task]
 
 
