@@ -47,6 +47,7 @@ PARAMETERS: dict[str, tuple[dict[str, Any], ...]] = {
             "timeout_s": 3.0, "hold_s": 1.0,
         },
         {"radius_deg": 1.0, "distance_deg": 15.0, "targets": 16, "directions_deg": [33.0]},
+        {"radius_deg": 3.5, "distance_pct": 110.0, "targets": 16, "way": "target-to-target", "timeout_s": 4.0, "return_wait_s": 0.0},
     ),
     "track": (
         {"radius_deg": 4.0, "path": "line", "size_pct": 110.0, "period_s": 4.0, "duration_s": 10.0, "direction_deg": 45.0},
@@ -103,6 +104,18 @@ PARAMETERS: dict[str, tuple[dict[str, Any], ...]] = {
         {"tray_deg": 3.0, "distance_pct": 70.0, "things": 5, "avoid_pct": 40.0},
         {"tray_deg": 1.0, "distance_pct": 110.0, "things": 24, "fall_dps": 5.0, "at_once": 2, "avoid_pct": 50.0, "axis": "front"},
         {"tray_deg": 8.0, "distance_deg": 13.0, "things": 24, "fall_dps": 1.5, "order": "alternate", "pause_s": 5.0},
+    ),
+    "drift": (
+        {"radius_deg": 4.0, "distance_pct": 110.0, "speed_dps": 5.0, "duration_s": 12.0},
+        {"radius_deg": 1.0, "distance_deg": 1.0, "speed_dps": 0.5, "duration_s": 10.0},
+        {"radius_deg": 8.0, "distance_deg": 15.0, "speed_dps": 5.0, "duration_s": 60.0},
+        {"radius_deg": 3.0, "distance_pct": 10.0, "speed_dps": 3.0, "duration_s": 10.0},
+    ),
+    "shift": (
+        {"box_deg": 3.5, "bounds_deg": 8.0, "distance_pct": 60.0, "shifts": 6},
+        {"box_deg": 8.0, "bounds_deg": 15.0, "distance_deg": 15.0, "direction_deg": 45.0, "shifts": 2, "hold_s": 2.0, "timeout_s": 3.0},
+        {"box_deg": 1.0, "bounds_deg": 1.5, "distance_pct": 110.0, "direction_deg": 180.0, "shifts": 16, "duration_s": 15.0},
+        {"box_deg": 2.0, "bounds_deg": 6.0, "distance_pct": 10.0, "direction_deg": 290.0, "shifts": 5, "hold_s": 0.3},
     ),
     "react": (
         {"radius_deg": 4.0, "distance_pct": 70.0, "targets": 4, "hold_s": 0.3},

@@ -38,7 +38,8 @@ def test_the_first_levels_are_kind_to_a_frail_beginner() -> None:
         # Of a sway nothing depends on being in the circle: there it is small, so that both ends can be seen apart.
         # In recall time in the circle adds up, and a smaller one may lie nearer to the middle, within a short reach.
         # Of a band and of a gate it is half of the width that counts, and a gate of 6° is wide for a ball.
-        size = next(parameters[key] for key in ("radius_deg", "band_deg", "gate_deg", "width_deg", "tray_deg") if key in parameters)
+        sizes = ("radius_deg", "band_deg", "gate_deg", "width_deg", "tray_deg", "box_deg")
+        size = next(parameters[key] for key in sizes if key in parameters)
         assert size >= {"rhythm": 2.0, "recall": 3.5, "roll": 3.0}.get(drill, 4.0)
         assert parameters.get("hold_s", 0.0) <= 2.0
         assert (parameters.get("distance_pct") or parameters.get("size_pct") or 0.0) <= 60.0

@@ -23,6 +23,7 @@ from wobblequest.scoring.reach import reach_measures
 from wobblequest.scoring.react import react_measures
 from wobblequest.scoring.register import MEASURES
 from wobblequest.scoring.rhythm import rhythm_measures
+from wobblequest.scoring.shift import shift_measures
 from wobblequest.scoring.symmetry import symmetry_measures
 from wobblequest.scoring.tracking import tracking_measures
 
@@ -78,6 +79,10 @@ PATH_FOLLOWING = {
     "inside_pct", "wall_touches", "path_completion_pct", "maze_score_pct", "path_error", "path_following_efficiency_pct", "way_out_s",
     "way_back_s", "lowpass_hz", "valid_pct", "dropped_samples",
 }
+SHIFT = {
+    "shift_score_pct", "shift_hits", "bound_crossings", "shift_time_s", "movement_error", "movement_variability", "movement_offset",
+    "directional_control_pct", "path_efficiency_pct", "lowpass_hz", "valid_pct", "dropped_samples",
+}
 DUAL_TASK = {
     "both_right_pct", "movement_alone", "movement_dual", "task_accuracy_alone_pct", "task_accuracy_dual_pct", "answer_time_alone_s",
     "answer_time_dual_s", "task_right_alone_per_min", "task_right_dual_per_min", "dual_task_effect_pct", "dual_task_effect_cognitive_pct",
@@ -99,7 +104,7 @@ def scored(request: pytest.FixtureRequest) -> tuple[Scored, ...]:
         rhythm_measures(motion, period_s=4.0), position_sense_measures(motion, [Recall(4.0, toward(90, 5)), Recall(9.0, toward(0, 5))]),
         symmetry_measures(motion, axes=("roll",)), gate_measures(motion, [Passage(1.0, 3.0, True, 4.0, 5.0)], 30.0),
         catch_measures(motion, [Landing(4.0, "side", 5.0, False, True, (-9.0, 9.0))]), react_measures(motion, [attempt], early=1),
-        _path_following(motion),
+        _path_following(motion), shift_measures(motion, [attempt], crossings=1),
     )
 
 
@@ -111,7 +116,7 @@ def _path_following(motion: Motion) -> Scored:
 
 
 def test_the_functions_give_the_names_they_should(scored: tuple[Scored, ...]) -> None:
-    hold, reach, tracking, rhythm, position_sense, symmetry, gates, catch, react, path_following = scored
+    hold, reach, tracking, rhythm, position_sense, symmetry, gates, catch, react, path_following, shift = scored
     assert set(hold) == HOLD | ASKED_OF_A_HOLD | EXPORT
     assert set(reach) == REACH
     assert set(tracking) == TRACKING
@@ -122,6 +127,7 @@ def test_the_functions_give_the_names_they_should(scored: tuple[Scored, ...]) ->
     assert set(gates) == GATES
     assert set(catch) == CATCH
     assert set(react) == REACT
+    assert set(shift) == SHIFT
 
 
 def test_the_register_is_what_the_functions_give(scored: tuple[Scored, ...]) -> None:

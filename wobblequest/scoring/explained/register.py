@@ -15,17 +15,20 @@ from wobblequest.scoring.explained import (
     position_sense,
     reach,
     react,
+    recovery,
     rhythm,
     second_task,
+    shift,
     symmetry,
     tracking,
 )
 from wobblequest.scoring.explained.explanation import Explanation
 
 SECTIONS: tuple[tuple[str, tuple[Explanation, ...]], ...] = (
-    (hold.TITLE, hold.EXPLANATIONS), (reach.TITLE, reach.EXPLANATIONS), (tracking.TITLE, tracking.EXPLANATIONS),
+    (hold.TITLE, hold.EXPLANATIONS), (recovery.TITLE, recovery.EXPLANATIONS), (reach.TITLE, reach.EXPLANATIONS),
+    (tracking.TITLE, tracking.EXPLANATIONS),
     (rhythm.TITLE, rhythm.EXPLANATIONS), (position_sense.TITLE, position_sense.EXPLANATIONS),
-    (path_following.TITLE, path_following.EXPLANATIONS),
+    (path_following.TITLE, path_following.EXPLANATIONS), (shift.TITLE, shift.EXPLANATIONS),
     (second_task.TITLE, second_task.EXPLANATIONS), (symmetry.TITLE, symmetry.EXPLANATIONS),
     (catch.TITLE, catch.EXPLANATIONS), (react.TITLE, react.EXPLANATIONS),
     (gates.TITLE, gates.EXPLANATIONS), (every_trial.TITLE, every_trial.EXPLANATIONS),
