@@ -195,7 +195,8 @@ def test_every_part_says_what_it_asks_and_shows_what_belongs_to_it() -> None:
 
 
 @pytest.mark.parametrize("said", [
-    *({"task": task} for task in TASKS), {"task": "n-back", "n_back": 2, "pace_s": 1.5}, {"task": "n-back", "n_back": 3, "pace_s": 1.5, "alone_s": 12.0},
+    *({"task": task} for task in TASKS), {"task": "n-back", "n_back": 2, "pace_s": 1.5},
+    {"task": "n-back", "n_back": 3, "pace_s": 1.5, "alone_s": 12.0},
 ])
 def test_its_own_words_fit_on_one_line(said: dict[str, Any]) -> None:
     """Of about 34 characters at two metres; the therapist who marks stands nearer, and counting needs its number."""
