@@ -2,8 +2,8 @@
 measure says something after fifteen seconds.
 
 A new one is one line here. Position sense is none of them: it hides the dot, and its errors need more answers than there is time for. Nor
-are those in which the way is one's own (a maze, things to catch, a ball to roll): nobody can say there whether the dot is where it should
-be.
+are those in which the way is one's own (a maze, things to catch, a ball to roll, boxes to change between): nobody can say there at every
+moment whether the dot is where it should be.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from pydantic import Field, create_model
 
+from wobblequest.drills.drift import DRIFT_DRILL
 from wobblequest.drills.drill import Drill, Parameters
 from wobblequest.drills.hold import HOLD_DRILL
 from wobblequest.drills.reach import REACH_DRILL
@@ -49,6 +50,7 @@ MOVEMENTS: Mapping[str, Movement] = MappingProxyType({
         Movement(REACH_DRILL, short(REACH_DRILL.Parameters)),
         Movement(TRACK_DRILL, TRACK_DRILL.Parameters),
         Movement(RHYTHM_DRILL, RHYTHM_DRILL.Parameters, per_cent=False),
+        Movement(DRIFT_DRILL, DRIFT_DRILL.Parameters),
         Movement(REACT_DRILL, short(REACT_DRILL.Parameters)),
     )
 })
