@@ -25,6 +25,9 @@ def test_a_level_survives_a_recording(level: Level) -> None:
 @every_level
 def test_its_anchors_give_points_and_stars(level: Level) -> None:
     a = level.anchors
+    if a is None:
+        assert level.test, level.id
+        return
     assert [stars(v, a) for v in a.values] == [0, 1, 2, 3, 3]
     assert (points(a.zero, a), points(a.hundred, a)) == (0, 100)
     assert a.higher_is_better == DRILLS[level.drill].higher_is_better

@@ -1,7 +1,8 @@
-"""The levels of recall are graded: kind at the beginning, hard at the end, and harder in between; the test measures twelve answers."""
+"""The levels of recall are graded: kind at the beginning, hard at the end, and harder in between; the test measures fifteen answers."""
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from statistics import fmean
 
@@ -62,16 +63,18 @@ def test_better_skill_gives_better_answers() -> None:
     assert means[-1] < 2.0
 
 
-def test_the_test_has_twelve_answers_of_four_places_and_tells_nothing() -> None:
+def test_the_test_has_fifteen_answers_of_three_places_and_tells_nothing() -> None:
     trial = play("recall-test", 0.6, 1)
     state = trial.drill_state
     assert isinstance(state, RecallState)
-    assert trial.result().measures["responses"].value == 12
+    assert trial.result().measures["responses"].value == 15
     assert {each.target.at for each in state.tries} == {target.at for target in state.places.targets.values()}
-    assert len(state.places.targets) == 4
+    assert len(state.places.targets) == 3
+    per_place = Counter(each.target.at for each in state.tries)
+    assert set(per_place.values()) == {5}, "five answers a place"
     said = trial.moments()
-    assert said.count("taken") == 12
-    assert 4 <= said.count("hit") == said.count("cue") <= 6, "the only hits are places felt: four, and one more after each rest"
+    assert said.count("taken") == 15
+    assert 3 <= said.count("hit") == said.count("cue") <= 6, "the only hits are places felt: three, and one more after each rest"
 
 
 def test_eyes_are_asked_to_close_where_the_level_says_that_they_are() -> None:
@@ -86,4 +89,4 @@ def test_there_are_ten_and_a_test_without_feedback() -> None:
     assert [level.id for level in tests] == ["recall-test"]
     assert isinstance(tests[0].parameters, RecallParameters)
     assert tests[0].parameters.feedback == "none"
-    assert tests[0].parameters.targets * tests[0].parameters.recalls_per_target == 12
+    assert tests[0].parameters.targets * tests[0].parameters.recalls_per_target == 15
