@@ -19,9 +19,10 @@ from wobblequest.draw.coverage import XY, Array, Layer, Pen, grid, painted, surf
 from wobblequest.draw.theme import Colour
 
 Array64 = NDArray[np.float64]
-PASSAGE = 2.6
-"""Two pieces of a line are two passages where the way along it is so many times as long as they are from the place between them: the legs
-of a right angle (2 times) are one."""
+PASSAGE, FACING = 3.6, 0.2
+"""Two pieces of a line are two passages where the way along it is so many times as long as they are from the place between them – the legs
+of a right angle (2 times), and the sides of a shallow niche, are one – and are seen from there in directions 78° apart (its cosine) or
+more."""
 BRUSH = 48
 """Corners of the oval that a corridor in a stretched picture is painted with."""
 _FAR = np.float32(1e6)
@@ -87,8 +88,8 @@ def band(size: tuple[int, int], places: Sequence[XY], half: XY, reach: float, *,
     beyond the edge are looked at.
     """
     x, y = (axis.astype(np.float64) for axis in grid(*size))
-    away, second, place = (np.full((size[1], size[0]), value) for value in (float(_FAR), float(_FAR), 0.0))
-    along, up = np.zeros_like(away), np.zeros_like(away)
+    away, second = np.full((size[1], size[0]), float(_FAR)), np.full((size[1], size[0]), float(_FAR))
+    along, up, place, across, over = (np.zeros_like(away) for _ in range(5))
     wide, high = half
     through = [*places, places[0]] if closed or len(places) == 1 else list(places)
     begins = [0.0, *accumulate(hypot((b[0] - a[0]) / wide, (b[1] - a[1]) / high) for a, b in pairwise(through))]
@@ -112,8 +113,12 @@ def band(size: tuple[int, int], places: Sequence[XY], half: XY, reach: float, *,
         apart = np.abs(passed - place[here])
         if closed:
             apart = np.minimum(apart, begins[-1] - apart)
-        other = apart > PASSAGE * away[here]
-        np.copyto(second[here], np.hypot(rx, ry), where=other & (np.hypot(rx, ry) < second[here]))
+        d = np.hypot(rx, ry)
+        nearer = (apart > PASSAGE * away[here]) & (d < second[here])
+        for kept, new in ((second, d), (across, rx), (over, ry)):
+            np.copyto(kept[here], new, where=nearer)
+    facing = along * across + up * over < FACING * away * second  # else both lie to the same side: nothing lies between them
+    second = np.where(facing, second, float(_FAR))
     slope = np.maximum(np.hypot(along / wide, up / high) / np.maximum(away, 1e-9), 1 / max(wide, high))
     seen = away < 1e5
     distance = np.where(seen, (away - 1) / slope, float(_FAR)).astype(np.float32)

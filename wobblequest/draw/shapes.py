@@ -101,7 +101,8 @@ def _box(kit: Kit, at: Field, shape: Box, theme: Theme) -> None:
     half = (shape.half_roll_deg * at.px_each[0], shape.half_pitch_deg * at.px_each[1])
     if shape.role == "me":
         x, y, off = subpixel(*at.place(shape.at))
-        kit.painter.centred(_tray(kit, half, theme, off), x, y)
+        least = 0.35 * kit.metrics.cursor_radius_px  # thinner, it would be all edges
+        kit.painter.centred(_tray(kit, (max(half[0], least), max(half[1], least)), theme, off), x, y)
     else:
         _placed(kit, at, shape, half, theme, oval=False)
 
@@ -175,7 +176,8 @@ def _band(kit: Kit, at: Field, shape: Band, theme: Theme) -> None:
     if shape.role == "done":
         kit.painter.centred(_ticked(kit, theme), *places[-1])
     elif shape.role == "caution":
-        kit.painter.centred(kit.sprites.warning(kit.metrics.cursor_radius_px * 1.7, theme), *places[0])
+        x, y = min(places, key=lambda place: place[1])
+        kit.painter.centred(kit.sprites.warning(kit.metrics.cursor_radius_px * 1.7, theme), x, y - half[1] - inner)
 
 
 def _spot(kit: Kit, at: Field, shape: Spot, theme: Theme) -> None:
