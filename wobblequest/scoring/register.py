@@ -16,6 +16,7 @@ from wobblequest.scoring import (
     excursion,
     following,
     gates,
+    limb_symmetry,
     path,
     path_following,
     position_sense,
@@ -71,7 +72,8 @@ _FAMILIES: tuple[Iterable[Rule[Any]], ...] = (
 MEASURES: Mapping[str, MeasureInfo] = MappingProxyType(
     {
         info.name: info
-        for infos in (*([rule.info for rule in family] for family in _FAMILIES), second_task.INFOS, dual_task.INFOS) for info in infos
+        for infos in (*([rule.info for rule in family] for family in _FAMILIES), second_task.INFOS, dual_task.INFOS, limb_symmetry.INFOS)
+        for info in infos
     }
 )
 """Name → what a reader must know of the measure."""

@@ -11,6 +11,7 @@ from wobblequest.scoring.explained import (
     export,
     gates,
     hold,
+    limb_symmetry,
     path_following,
     position_sense,
     reach,
@@ -31,7 +32,7 @@ SECTIONS: tuple[tuple[str, tuple[Explanation, ...]], ...] = (
     (path_following.TITLE, path_following.EXPLANATIONS), (shift.TITLE, shift.EXPLANATIONS),
     (second_task.TITLE, second_task.EXPLANATIONS), (symmetry.TITLE, symmetry.EXPLANATIONS),
     (catch.TITLE, catch.EXPLANATIONS), (react.TITLE, react.EXPLANATIONS),
-    (gates.TITLE, gates.EXPLANATIONS), (every_trial.TITLE, every_trial.EXPLANATIONS),
+    (gates.TITLE, gates.EXPLANATIONS), (limb_symmetry.TITLE, limb_symmetry.EXPLANATIONS), (every_trial.TITLE, every_trial.EXPLANATIONS),
     (export.TITLE, export.EXPLANATIONS),
 )
 """Title and explanations, in the order of the manual."""
