@@ -122,7 +122,7 @@ def test_the_distance_to_a_box_and_to_a_corridor_is_exact() -> None:
     assert box[80, 160] == pytest.approx(10.5, abs=0.01)
     assert box[120, 160] == pytest.approx(np.hypot(10.5, 10.5), abs=0.01)
     assert box[80, 100] == pytest.approx(-29.5, abs=0.01)
-    band = regions.band((200, 160), [(40.0, 80.0), (160.0, 80.0)], (20.0, 20.0), 60.0, closed=False).distance
+    band = regions.band((200, 160), ((40.0, 80.0), (160.0, 80.0)), (20.0, 20.0), 60.0, closed=False).distance
     assert band[110, 100] == pytest.approx(10.5, abs=0.01)
     assert band[80, 190] == pytest.approx(np.hypot(30.5, 0.5) - 20, abs=0.01)
 

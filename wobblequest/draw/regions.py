@@ -7,6 +7,7 @@ line that begins one dot's radius outside is drawn exactly where the dot, when i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil, cos, hypot, pi, sin
 from typing import NamedTuple
@@ -81,8 +82,9 @@ class Band(NamedTuple):
     divide: Array
 
 
-def band(size: tuple[int, int], places: Sequence[XY], half: XY, reach: float, *, closed: bool) -> Band:
-    """The corridor of all that lies near a line through places.
+@lru_cache(maxsize=2)
+def band(size: tuple[int, int], places: tuple[XY, ...], half: XY, reach: float, *, closed: bool) -> Band:
+    """The corridor of all that lies near a line through places. The last ones are kept: a wall that was touched looks different at once.
 
     half : how far it goes to the side of the line, in px across and up: the two differ where the picture is stretched. reach : so many px
     beyond the edge are looked at.

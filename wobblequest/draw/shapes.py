@@ -159,13 +159,14 @@ def _band(kit: Kit, at: Field, shape: Band, theme: Theme) -> None:
     look = _outline(kit, shape.role, theme, inner)._replace(wash=WASH if shape.role in ("goal", "soft") else 0.0)
     places = [at.place(p) for p in shape.points]
     half = (shape.width_deg / 2 * at.px_each[0], shape.width_deg / 2 * at.px_each[1])
-    pad_x, pad_y = ceil(half[0]) + look.room, ceil(half[1]) + look.room
+    room = ceil(kit.metrics.cursor_radius_px + 2 * kit.metrics.line_px) + 2  # the same for every role
+    pad_x, pad_y = ceil(half[0]) + room, ceil(half[1]) + room
     left, top = floor(min(x for x, _ in places)) - pad_x, floor(min(y for _, y in places)) - pad_y
 
     def make() -> pygame.Surface:
         size = (ceil(max(x for x, _ in places)) + pad_x - left, ceil(max(y for _, y in places)) + pad_y - top)
-        moved = [(x - left, y - top) for x, y in places]
-        corridor = regions.band(size, moved, half, look.room, closed=shape.closed)
+        moved = tuple((x - left, y - top) for x, y in places)
+        corridor = regions.band(size, moved, half, room, closed=shape.closed)
 
         def cover(by: float) -> coverage.Array:
             return regions.grown(corridor.distance, by) if at.even else regions.spread(size, moved, half, by, closed=shape.closed)
