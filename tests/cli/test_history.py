@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from wobblequest.cli.history import _ability_words, _figures
+from wobblequest.core.calibration import Calibration
+from wobblequest.core.reach import Reach
+from wobblequest.core.recording import Header, SourceInfo
+from wobblequest.core.result import Measure, Quality, Result
+from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.scoring.ability import unknown
 from wobblequest.scoring.change import PastValue, assess
 from wobblequest.store.store import Store
@@ -23,7 +28,7 @@ def test_the_table_lists_every_trial_and_says_which_count(command, records: Path
     assert change.startswith("hold-1 (sim, both, open), time_on_target_pct:\n")
     assert change.endswith(".")
     assert profile.splitlines()[1].startswith("steadiness")
-    assert " of 5 levels done; too early" in profile
+    assert " levels done; too early" in profile
 
 
 def test_an_ability_is_told_once_it_is_known() -> None:
@@ -105,3 +110,41 @@ def test_a_trial_of_a_poor_signal_is_marked_with_its_reason(command, records: Pa
     assert (second["quality"]["word"], second["counts"], second["why_not"]) == (
         "poor", False, "no: poor signal: 1 in 5 samples is missing")
     assert [len(p["sessions"]) for p in document["progress"]] == [1]
+
+
+def _tested(store: Store, session: str, name: str, rounds: int, seconds: float, day: datetime) -> None:
+    """One practice round, then so many of the test's three, each with a value a little better than the one before."""
+    level = load_shelf(shipped_folder()).find(name)
+    for number in range(rounds + 1):
+        source = SourceInfo("serial", "b", "csv", "1:2:3")
+        header = Header(f"{name}-{number}-{rounds}", level.to_json(), 1, Calibration(), Reach(), source, day.isoformat(), "0",
+                        round=max(number, 1), rounds=3 if number else 1, practice=number == 0, set_id=f"{name}-0-{rounds}")
+        store.trials.begin(session, header)
+        measures = {"time_on_target_s": Measure(seconds + number, "s"), "time_on_target_pct": Measure(50.0, "%")}
+        result = Result(header.trial_id, level.id, level.drill, "serial", True, 30.0, 1, measures, None, None, 1, Quality(100.0, 0, 0, 0.0))
+        store.trials.finish(header.trial_id, result, faults=0, state="completed")
+
+
+def test_a_tests_rounds_are_labelled_and_both_legs_compared(command, tmp_path: Path) -> None:
+    day = datetime(2025, 3, 1, 10, 30, tzinfo=UTC)
+    with Store.open(tmp_path, clock=lambda: day) as store:
+        session = store.sessions.begin(store.people.ensure("Ann").id)
+        _tested(store, session, "test-time-in-zone-left", 3, 14.0, day)
+        _tested(store, session, "test-time-in-zone-right", 3, 18.0, day)
+        _tested(store, session, "test-time-in-zone-right", 1, 25.0, day + timedelta(days=1))
+    table, *rest = command("history", "Ann", "--data", str(tmp_path)).out.strip().split("\n\n")
+    rows = table.splitlines()[1:]
+    assert [row.rsplit("  ", 1)[1] for row in rows] == (
+        ["no: practice round", "yes", "yes", "yes"] * 2 + ["no: practice round", "no: a round of the test is missing"])
+    assert "test-time-in-zone-left (2 of 3)" in rows[2]
+    assert "time_on_target_s 16 s" in rows[2], "the test's own measure"
+    assert rest[-1] == (
+        "2025-03-01, test-time-in-zone-left and test-time-in-zone-right (serial csv), time_on_target_s: left 16 s, right 20 s; "
+        "the left leg is weaker by 20 %, limb symmetry index 80 %.")
+    document = command("history", "Ann", "--json", "--data", str(tmp_path)).json()
+    (legs,) = document["legs"]
+    assert (legs["day"], legs["weaker"], legs["limb_symmetry_index_pct"]["value"]) == ("2025-03-01", "left", 80.0)
+    turns = [(t["round"], t["rounds"], t["practice"], t["counts"]) for t in document["trials"]]
+    assert turns[:2] == [(1, 1, True, False), (1, 3, False, True)]
+    assert [(p["level"], p["measure"], p["sessions"][0]["value"]) for p in document["progress"]] == [
+        ("test-time-in-zone-left", "time_on_target_s", 16.0), ("test-time-in-zone-right", "time_on_target_s", 20.0)]
