@@ -105,7 +105,7 @@ def test_a_round_without_a_value_leaves_the_test_without_a_result(practice: Any,
         walk.ask(Intent("skip")) if walk.name == "Rest" else None
     words = shown_words(walk.still(0.2))
     assert "No result: round 1 has no value: this exercise has no movement_error" in words
-    assert "mean of –, –" in words
+    assert "rounds: –, –" in words
 
 
 def test_a_stopped_round_ends_the_set_and_the_next_begins_anew(practice: Any, make_walk: Any) -> None:

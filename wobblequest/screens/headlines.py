@@ -128,7 +128,7 @@ def shown(drill: str) -> tuple[Shown, ...]:
 
 OF_TESTS: Mapping[str, Shown] = MappingProxyType({
     "time_on_target_s": Shown("time_on_target_s", "in the zone", " s", 1),
-    "osi": Shown("osi", "off level, large tilts most", "°", 1),
+    "osi": Shown("osi", "off level", "°", 1),
     "max_excursion_pct": Shown("max_excursion_pct", "of the way out", " %"),
     "movement_error": Shown("movement_error", "off the line", "°", 1),
 })

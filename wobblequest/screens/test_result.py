@@ -19,6 +19,8 @@ from wobblequest.session.rounds import RoundSet
 
 DEFINITION: Area = (0.03, 0.185, 0.94, 0.2)
 NUMBERS: Area = (0.06, 0.39, 0.88, 0.33)
+ALONE: tuple[Area, Area] = (0.03, 0.185, 0.94, 0.32), (0.06, 0.53, 0.88, 0.19)
+"""The same where there is one row of numbers: more room for words."""
 FOOT = (0.5, 0.765)
 CONTEXT: Area = (0.03, 0.31, 0.94, 0.48)
 HOW: dict[Summary, str] = {"mean": "mean", "best": "best", "median": "middle one"}
@@ -104,8 +106,9 @@ class ResultOfTest(LeaningScreen):
             canvas.subtitle(NOT_A_NORM)
             canvas.paragraph(" ".join(context_words(each) for each in self._protocol.context), area=CONTEXT, size="small")
         else:
-            canvas.paragraph(self._protocol.definition, area=DEFINITION, size="small", role="soft")
-            canvas.number_rows(self._rows, area=NUMBERS)
+            definition, numbers = ALONE if len(self._rows) == 1 else (DEFINITION, NUMBERS)
+            canvas.paragraph(self._protocol.definition, area=definition, size="small", role="soft")
+            canvas.number_rows(self._rows, area=numbers)
             canvas.text(self._foot, *FOOT, size="small", role="soft", width=0.94, height=0.08)
         self.draw_zones(canvas, dial=False)
 
@@ -132,7 +135,7 @@ def _rounds_words(line: Shown, rounds: RoundSet) -> str:
     if len(rounds.values) == 1:
         return ""
     each = ", ".join(_words(line, value, unit=False) for value in rounds.values)
-    return f"{HOW[rounds.how]} of {each}"
+    return f"rounds: {each}" if rounds.summary.value is None else f"{HOW[rounds.how]} of {each}"
 
 
 def _words(line: Shown, measure: Measure, *, unit: bool = True) -> str:
