@@ -9,8 +9,9 @@ from wobblequest.core.arena import SAFE_TARGET_DEG, Point, toward
 from wobblequest.core.reach import Reach
 from wobblequest.drills.view import Band, Box, Role
 
-GAP_DEG = 1.0
-"""At least so far lies the middle from each box's near edge: else both could be had by standing still."""
+GAP_DEG = 2.0
+"""At least so far lies the middle from each box's near edge: else both could be had by standing still, and their lines, which are drawn
+outside for the dot's own size, would run into each other."""
 CLEAR_DEG = 0.5
 """So far the bounds lie outside the boxes at least."""
 
