@@ -23,6 +23,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "tray_deg": ("a wider tray", "a narrower tray"), "fall_dps": ("faster", "slower"), "things": ("more to catch", "less to catch"),
     "avoid_pct": ("more to let pass", "less to let pass"), "at_once": ("two at once", "one at a time"),
     "pause_s": ("longer waits", "shorter waits"), "wait_most_s": ("longer waits", "shorter waits"),
+    "still_deg": ("less stillness asked", "more stillness asked"), "sets": ("more sets", "fewer sets"),
+    "times": ("more times", "fewer times"), "bounds_deg": ("wider bounds", "narrower bounds"),
+    "points": ("a longer maze", "a shorter maze"), "friction_per_s": ("calmer", "livelier"),
+    "box_deg": ("larger boxes", "smaller boxes"), "pull_per_s2": ("livelier", "calmer"),
+    "band_deg": ("a wider band", "a narrower band"), "gate_deg": ("wider gates", "narrower gates"),
     "recalls_per_target": ("more answers", "fewer answers"), "return_hold_s": ("longer waits", "shorter waits"),
 }
 """A parameter → in words what a larger and what a smaller value is."""
