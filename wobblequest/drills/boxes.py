@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, floor, hypot, radians, sin
+from math import cos, floor, hypot, radians, sin, sqrt
 
 from wobblequest.core.arena import SAFE_TARGET_DEG, Point, toward
 from wobblequest.core.reach import Reach
@@ -97,9 +97,12 @@ def least_distance_deg(direction_deg: float, half_deg: float) -> float:
 
 
 def largest_half_deg(direction_deg: float, bounds_deg: float, distance_deg: float | None) -> float:
-    """The largest box that fits into the bounds, and, at a distance, leaves the middle free; rounded down to 0.1°."""
+    """The largest box that fits into the bounds, and, at a distance, leaves the middle free; rounded down to 0.1°.
+
+    On a slanting line its corners must fit into round ends.
+    """
     a = radians(direction_deg)
-    most = (bounds_deg - CLEAR_DEG) / (abs(cos(a)) + abs(sin(a)))
+    most = bounds_deg - CLEAR_DEG if direction_deg % 90.0 == 0.0 else (bounds_deg - CLEAR_DEG) / sqrt(2.0)
     if distance_deg is not None:
         most = min(most, distance_deg * max(abs(cos(a)), abs(sin(a))) - GAP_DEG)
     return floor(10.0 * most + 1e-6) / 10.0
