@@ -246,3 +246,15 @@ def test_a_word_stands_clear_of_the_dot_and_of_the_sentence(shape: Shape, size: 
     assert marks[:, 1].min() > 0.15 * size[1], "below the sentence"
     corner = Point((at.centre[1] - marks[:, 1].max()) / at.px_per_deg, (marks[:, 0].min() - at.centre[0]) / at.px_per_deg)
     assert corner.distance_to(CENTRE) > 9.0, "farther out than most people's dot goes that way"
+
+
+@pytest.mark.parametrize("lens", [Lens(), STRETCHED], ids=["plain", "stretched"])
+def test_bounds_beyond_the_picture_leave_the_sentence_alone(lens: Lens) -> None:
+    empty = pygame.surfarray.array3d(shown((), lens=lens)).astype(int)
+    for shape in (Box(CENTRE, 20.0, 6.0, "soft"), Box(Point(9.0, 0.0), 6.0, 6.0, "goal", 0.4), Box(CENTRE, 25.0, 6.0, "caution")):
+        marks = np.argwhere(np.abs(pygame.surfarray.array3d(shown((shape,), lens=lens)).astype(int) - empty).max(axis=2) > 8)
+        assert marks[:, 1].min() >= 0.13 * SIZE[1]
+        inside = [Point(4.0, roll) for roll in (-6.0, 6.0)]
+        for place in inside:
+            x, _ = field(METRICS, REACH, None, lens).place(place)
+            assert np.abs(marks[:, 0] - x).min() < METRICS.cursor_radius_px + 8, "its sides are there"

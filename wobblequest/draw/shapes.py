@@ -13,7 +13,7 @@ import pygame
 
 from wobblequest.draw import coverage, regions
 from wobblequest.draw.coverage import XY, Pen
-from wobblequest.draw.field import Field
+from wobblequest.draw.field import Field, area
 from wobblequest.draw.kit import Kit
 from wobblequest.draw.regions import Outline
 from wobblequest.draw.second_task import second_task
@@ -113,27 +113,36 @@ def _placed(kit: Kit, at: Field, shape: Ring | Box, half: XY, theme: Theme, *, o
     x, y, off = subpixel(*at.place(shape.at), parts=RING_SUBPIXELS)
     inner = 0.0 if shape.role == "me" else m.cursor_radius_px
     look = _outline(kit, shape.role, theme, inner)
-    kit.painter.centred(_region(kit, half, look, off, oval=oval), x, y)
+    top = area(m)[1] * m.height_px
+
+    def put(line: Outline, off: XY, step: int = 0) -> None:
+        cut = max(0, ceil(top - (y - ceil(half[1]) - line.room)))  # bounds may lie beyond the picture: never over the sentence above it
+        kit.painter.centred(_region(kit, half, line, off, oval=oval, step=step, cut=cut), x, y + cut / 2)
+
+    put(look, off)
     if shape.role == "done":
         kit.painter.centred(_ticked(kit, theme), x + (half[0] + inner if x >= at.centre[0] else -half[0] - inner), y)
     elif shape.role == "caution":
-        kit.painter.centred(kit.sprites.warning(m.cursor_radius_px * 1.7, theme), x, y - (0.0 if oval else half[1] + inner))
+        kit.painter.centred(kit.sprites.warning(m.cursor_radius_px * 1.7, theme), x,
+                            max(y - (0.0 if oval else half[1] + inner), top + m.cursor_radius_px))
     step = floor(min(max(shape.fill, 0.0), 1.0) * ARC_STEPS)
     if step and shape.role in ("goal", "caution", "me"):
         begin = look.outer + m.line_px * 0.55
-        kit.painter.centred(_region(kit, half, Outline(begin, begin + m.line_px, theme.done), (0.0, 0.0), oval=oval, step=step), x, y)
+        put(Outline(begin, begin + m.line_px, theme.done), (0.0, 0.0), step)
 
 
-def _region(kit: Kit, half: XY, look: Outline, off: XY, *, oval: bool, step: int = 0) -> pygame.Surface:
-    """A box or an oval outlined, or so many steps of the turn of its line; the region's middle is that of the picture."""
+def _region(kit: Kit, half: XY, look: Outline, off: XY, *, oval: bool, step: int = 0, cut: int = 0) -> pygame.Surface:
+    """A box or an oval outlined, or so many steps of the turn of its line; the region's middle is that of the picture, but for as many
+    rows as are cut off at its top."""
 
     def make() -> pygame.Surface:
         size = (2 * (ceil(half[0]) + look.room), 2 * (ceil(half[1]) + look.room))
         centre = (size[0] / 2 + off[0], size[1] / 2 + off[1])
         distance = (regions.oval_distance if oval else regions.box_distance)(size, centre, *half)
-        return regions.swept(distance, centre, look, step / ARC_STEPS) if step else regions.outlined(distance, look)
+        distance = distance[min(cut, size[1] - 1):]
+        return regions.swept(distance, (centre[0], centre[1] - cut), look, step / ARC_STEPS) if step else regions.outlined(distance, look)
 
-    return kit.sprites.keep(("region", oval, tuple(round(8 * h) for h in half), look, off, step), make)
+    return kit.sprites.keep(("region", oval, tuple(round(8 * h) for h in half), look, off, step, cut), make)
 
 
 def _tray(kit: Kit, half: XY, theme: Theme, off: XY) -> pygame.Surface:
