@@ -5,6 +5,7 @@ from __future__ import annotations
 from wobblequest.draw.canvas import Canvas
 from wobblequest.drills.register import DRILLS
 from wobblequest.screens import flow
+from wobblequest.screens.beforehand import beforehand
 from wobblequest.screens.leaning import LeaningScreen, Option
 from wobblequest.screens.screen import Intent, Practice, Prescription, Screen
 from wobblequest.screens.zones import Side
@@ -34,4 +35,5 @@ class NextStep(LeaningScreen):
         canvas.title(f"{DRILLS[level.drill].title}: {level.title}")
         canvas.subtitle(self._step.why.rstrip("."))
         self.draw_zones(canvas)
-        canvas.instruction(level.words.goal.rstrip("."))
+        how = beforehand(level)  # how to stand comes before what to do
+        canvas.instruction(how[0] if how else level.words.goal.rstrip("."))
