@@ -12,7 +12,7 @@ from wobblequest.store.profile import profile_of
 from wobblequest.store.store import Store
 
 LEVELS = load_shelf(shipped_folder()).levels
-HOLDS = [level for level in LEVELS if level.drill == "hold"]
+HOLDS = [level for level in LEVELS if level.drill == "hold" and not level.test]
 
 
 @pytest.fixture
