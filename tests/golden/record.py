@@ -30,7 +30,7 @@ SHORT: dict[str, dict[str, Any]] = {
     "hold-3": {"duration_s": 10}, "reach-3": {"targets": 5}, "track-3": {"duration_s": 14},
     "rhythm-3": {"duration_s": 14}, "recall-3": {"targets": 2},
     "align-4": {"duration_s": 12}, "roll-3": {"gates": 3}, "catch-5": {"things": 5}, "react-3": {"targets": 3},
-    "maze-8": {"duration_s": 30},
+    "maze-8": {"duration_s": 30}, "drift-5": {"duration_s": 14}, "shift-8": {"shifts": 6},
     "dual-3": {"hold": {"radius_deg": 6.5, "hold_s": 2.0, "duration_s": 9.0}, "alone_s": 9.0},
 }
 

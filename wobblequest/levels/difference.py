@@ -28,6 +28,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "points": ("a longer maze", "a shorter maze"), "friction_per_s": ("calmer", "livelier"),
     "box_deg": ("larger boxes", "smaller boxes"), "pull_per_s2": ("livelier", "calmer"),
     "band_deg": ("a wider band", "a narrower band"), "gate_deg": ("wider gates", "narrower gates"),
+    "box_deg": ("larger boxes", "smaller boxes"), "bounds_deg": ("wider bounds", "narrower bounds"),
+    "shifts": ("more boxes", "fewer boxes"),
     "recalls_per_target": ("more answers", "fewer answers"), "return_hold_s": ("longer waits", "shorter waits"),
 }
 """A parameter → in words what a larger and what a smaller value is."""
