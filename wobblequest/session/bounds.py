@@ -1,13 +1,31 @@
-"""The bounds a level sets to a change of its difficulty."""
+"""A step of difficulty by hand: until it is felt, and within the bounds that the level sets."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from wobblequest.drills.drill import Adjusted, DrillState
+from wobblequest.drills.drill import Adjusted, Axis, Drill, DrillState
 from wobblequest.levels.level import Level
 
 S = TypeVar("S", bound=DrillState)
+
+MOST_TRIES = 24
+"""So many steps take any knob from its one end to the other."""
+
+
+def felt(drill: Drill[Any, S], state: S, axis: Axis, step: int) -> tuple[S, Adjusted]:
+    """The drill's change by one step, or by as many as it takes until something changes.
+
+    Where a level asks more than is safe, what is played stands at the limit: the first steps back change a number that nobody feels.
+    """
+    first = drill.adjust(state, axis, step)
+    for more in range(2, MOST_TRIES + 1):
+        if first[1].changed:
+            break
+        again = drill.adjust(state, axis, step * more)
+        if again[1].changed:
+            return again
+    return first
 
 
 def within_bounds(level: Level, before: S, after: S, adjusted: Adjusted) -> tuple[S, Adjusted]:

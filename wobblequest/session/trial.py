@@ -19,7 +19,7 @@ from wobblequest.drills.view import View
 from wobblequest.levels.level import Level
 from wobblequest.session import phases
 from wobblequest.session.asked import Extent, asked_extent
-from wobblequest.session.bounds import within_bounds
+from wobblequest.session.bounds import felt, within_bounds
 from wobblequest.session.cues import Cues
 from wobblequest.session.feedback import begin_feedback
 from wobblequest.session.guidance import Guidance, guidance
@@ -116,7 +116,7 @@ class Trial:
         if self.level.test:
             self._notices.append("A test stays as it is")
             return self._notices[-1]
-        drilled, adjusted = within_bounds(self.level, self._state.drill, *self._drill.adjust(self._state.drill, axis, step))
+        drilled, adjusted = within_bounds(self.level, self._state.drill, *felt(self._drill, self._state.drill, axis, step))
         self._state, self._extent = replace(self._state, drill=drilled), None
         self._note("adjust", {"axis": axis, "step": step, "by": by, "words": adjusted.words, "changed": adjusted.changed})
         self._notices.append(adjusted.words)
