@@ -51,8 +51,8 @@ def test_a_good_level_is_read() -> None:
         ("[0, 90, 270]", "[]", "directions", "parameters.directions_deg", "at least 1 entry"),
         ("distance_pct: 60 ", "distance_pct: -.inf ", "distance_pct", "parameters.distance_pct", "not a number"),
         ("  distance_pct: 60 ", "  #", "parameters", "parameters.distance_pct", "need a distance: give `distance_pct` or `distance_deg`"),
-        ("  two_stars: 3\n", "  two_stars: 5\n", "two_stars", "anchors.two_stars", "5 must lie below `one_star` (4): of `movement_error`"),
-        ("  two_stars: 3\n", "", "anchors:", "anchors.two_stars", "this key is missing: From here on two stars."),
+        ("  two_stars: 4.5\n", "  two_stars: 8\n", "two_stars", "anchors.two_stars", "8 must lie below `one_star` (7.5): of `movement_error`"),
+        ("  two_stars: 4.5\n", "", "anchors:", "anchors.two_stars", "this key is missing: From here on two stars."),
         ("id: reach-1", "id: Reach 1", "id:", "id", "small letters, digits and single hyphens"),
         ("id: reach-1", "id: ../reach", "id:", "id", "small letters, digits and single hyphens"),
         ("title: First reaches", "title: " + "x" * 35, "title", "title", "at most 34 characters"),
@@ -80,7 +80,7 @@ def test_a_level_without_a_drill_is_told_so() -> None:
 
 
 def test_all_problems_of_a_file_come_in_the_order_of_its_lines() -> None:
-    text = changed("radius_deg: 4.5", "radius_deg: 45").replace("title: First reaches", "titel: x").replace("zero: 6", "zero: six")
+    text = changed("radius_deg: 4.5", "radius_deg: 45").replace("title: First reaches", "titel: x").replace("zero: 11", "zero: six")
     found = examine_text(text, "x.yaml")
     assert isinstance(found, tuple)
     assert [p.key for p in found] == ["title", "titel", "parameters.radius_deg", "anchors.zero"]
