@@ -49,12 +49,13 @@ def test_all_levels_are_checked_without_a_name(command, data: Path, tmp_path: Pa
     programmes = len(load_programmes(levels, shipped_folder()).programmes)
     assert (said.code, said.out) == (0, f"{len(levels)} levels are good, and {programmes} programmes\n")
     said = command("levels", "check", "--only-read", "--data", str(data))
-    assert (said.code, said.out) == (1, f"{len(levels) + 1} levels are good, and {programmes} programmes, 1 to mend\n")
+    assert (said.code, said.out) == (1, f"{len(levels) + 1} levels are good, and {programmes} programmes, 1 mistake to mend\n")
 
 
 def test_simulated_people_play_what_is_checked_and_what_is_odd_is_told(command, tmp_path: Path) -> None:
     odd = tmp_path / "odd.yaml"
-    odd.write_text(HOLD_1.replace("radius_deg: 6 ", "radius_deg: 1 "), encoding="utf-8")
+    steep = "anchors:\n  zero: 90\n  one_star: 96\n  two_stars: 97\n  three_stars: 98\n  hundred: 99\n"
+    odd.write_text(HOLD_1.partition("anchors:")[0].replace("radius_deg: 6 ", "radius_deg: 1 ") + steep, encoding="utf-8")
     said = command("levels", "check", "--json", str(odd))
     assert said.code == 0
     assert said.json()["good"] == 1
@@ -72,7 +73,7 @@ def test_a_programme_is_checked_as_one(command, tmp_path: Path) -> None:
     (folder / "programmes").mkdir(parents=True)
     (folder / "programmes" / "five.yaml").write_text(
         (shipped_folder() / "programmes" / "five-minutes.yaml").read_text(encoding="utf-8"), encoding="utf-8")
-    assert command("levels", "check", str(folder)).out == "0 levels are good, and 1 programme\n"
+    assert command("levels", "check", str(folder)).out == "1 programme is good\n"
 
 
 def test_programmes_are_listed_with_whom_they_are_for_and_what_they_follow(command, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from wobblequest.core.errors import FileProblem, UsageError
 from wobblequest.levels import strict_yaml
+from wobblequest.levels.load import read_level_text
 from wobblequest.levels.programme import Programme, by_id, expected_min, ladder
 from wobblequest.levels.programme_load import Programmes, examine_programme, is_programme, load_programmes, place_of, programme_of
 from wobblequest.levels.shelf import load_shelf, shipped_folder
@@ -76,6 +77,8 @@ def test_a_programme_is_read_whole() -> None:
     ("start: hold-2", "start: hold-5", 23, "session.blocks[1].start", "must lie between"),
     ("tests: [recall-test]", "tests: [hold-1]", 12, "evaluation.tests[0]", "there is no test `hold-1`"),
     ("closing: hold-2", "closing: hold-x", 24, "session.closing", "there is no level `hold-x`"),
+    ("easiest: reach-1", "easiest: raech-1", 18, "session.blocks[0].easiest", "did you mean `reach-1`?"),
+    ("drill: reach", "drill: raech", 16, "session.blocks[0].drill", "there is no drill `raech`; did you mean `reach`?"),
     ("warm_up: [hold-1]", "warm_up: [hello]", 14, "session.warm_up[0]", "there is no level `hello`"),
     ("trials: 3", "trails: 3", 17, "session.blocks[0].trails", "did you mean `trials`?"),
     ("trials: 3", "trials: 30", 17, "session.blocks[0].trials", "at most 10"),
@@ -87,6 +90,19 @@ def test_a_mistake_is_told_at_its_line(old: str, new: str, line: int, key: str, 
     told = problem(old, new)
     assert (told.line, told.key) == (line, key)
     assert words in told.message
+
+
+def test_bad_blocks_are_told_one_by_one_and_not_as_none_at_all() -> None:
+    told = found(TEXT.replace("trials: 3", "trials: 30").replace("easiest: hold-1", "trials: 40\n      easiest: hold-1"))
+    assert isinstance(told, tuple)
+    assert [each.key for each in told] == ["session.blocks[0].trials", "session.blocks[1].trials"]
+    none = problem(TEXT[TEXT.index("  blocks:"):TEXT.index("  closing")], "  blocks: []\n")
+    assert (none.key, none.message) == ("session.blocks", "at least 1 entry, please")
+
+
+def test_a_programme_that_is_taken_for_a_level_is_told_as_one() -> None:
+    with pytest.raises(FileProblem, match="this is a programme, not a level"):
+        read_level_text(TEXT, "mine.yaml")
 
 
 def test_a_folder_of_programmes_leaves_bad_ones_out_and_says_why(tmp_path: Path) -> None:

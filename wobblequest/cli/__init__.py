@@ -42,7 +42,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "simulate": Command("wobblequest.cli.simulate", "a virtual board, to play and test with"),
         "devices": Command("wobblequest.cli.devices", "which ports there are, and what speaks on them"),
         "decode": Command("wobblequest.cli.decode", "bytes from a board to a table of tilt"),
-        "levels": Command("wobblequest.cli.levels", "list, check and start level files"),
+        "levels": Command("wobblequest.cli.levels", "list and check levels and programmes, start a level"),
         "score": Command("wobblequest.cli.score", "the measures of a recording"),
         "people": Command("wobblequest.cli.people", "who has played here"),
         "history": Command("wobblequest.cli.history", "a person's results and how they change"),

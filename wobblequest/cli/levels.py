@@ -1,4 +1,4 @@
-"""wobblequest levels: list, check and start level files, and print their schema."""
+"""wobblequest levels: list and check levels and programmes, start level files, and print their schema."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 EXAMPLE = """examples:
   wobblequest levels list
+  wobblequest levels programmes                        whom each is for, and what it follows
   wobblequest levels new my-reach.yaml --drill reach
-  wobblequest levels check my-reach.yaml
+  wobblequest levels check my-reach.yaml               of a programme, too
   wobblequest levels schema > level.schema.json
 """
 
@@ -118,11 +119,21 @@ def _check(args: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     for remark in remarks:
         print(f"{remark['level']}: {remark['message']}", file=sys.stderr)
-    mend = f", {len(problems)} to mend" if problems else ""
-    good = f"{len(levels)} {'level is' if len(levels) == 1 else 'levels are'} good"
-    also = f", and {programmes} {'programme' if programmes == 1 else 'programmes'}" if programmes else ""
-    print(good + also + mend + (f", {len(remarks)} to look at" if remarks else ""))
+    mend = f", {_counted(len(problems), 'mistake')} to mend" if problems else ""
+    print(_good(len(levels), programmes) + mend + (f", {len(remarks)} to look at" if remarks else ""))
     return 1 if problems else 0
+
+
+def _good(levels: int, programmes: int) -> str:
+    """How many are good, of both kinds; of programmes only where only such were checked."""
+    if programmes and not levels:
+        return f"{_counted(programmes, 'programme')} {'is' if programmes == 1 else 'are'} good"
+    also = f", and {_counted(programmes, 'programme')}" if programmes else ""
+    return f"{_counted(levels, 'level')} {'is' if levels == 1 else 'are'} good{also}"
+
+
+def _counted(n: int, word: str) -> str:
+    return f"{n} {word}{'' if n == 1 else 's'}"
 
 
 def _examined(args: argparse.Namespace) -> tuple[list[Level], int, list[FileProblem]]:

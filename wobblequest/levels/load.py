@@ -10,6 +10,7 @@ from wobblequest.core.errors import FileProblem
 from wobblequest.levels import strict_yaml
 from wobblequest.levels.level import LEVELS, Level
 from wobblequest.levels.problems import problems_of, unknown_drill
+from wobblequest.levels.strict_yaml import Document
 
 
 def read_level(path: Path) -> Level:
@@ -40,12 +41,18 @@ def examine_text(text: str, path: Path | str | None = None) -> Level | tuple[Fil
     drill = document.data.get("drill")
     model = LEVELS.get(drill) if isinstance(drill, str) else None
     if model is None:
-        words = unknown_drill(drill) if "drill" in document.data else "this key is missing: which exercise the level is"
+        words = unknown_drill(drill) if "drill" in document.data else _without_drill(document)
         return (FileProblem(words, path=path, line=document.line_of(("drill",)), key="drill"),)
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
         return problems_of(error, model, document, path)
+
+
+def _without_drill(document: Document) -> str:
+    if {"session", "dose"} & set(document.data):
+        return "this is a programme, not a level: it is played with `--programme` and its id"
+    return "this key is missing: which exercise the level is"
 
 
 def line_of(path: Path, key: str) -> int | None:

@@ -34,8 +34,11 @@ def listed(words: Sequence[str]) -> str:
 def problems_of(error: ValidationError, model: type[BaseModel], document: Document, path: Any) -> tuple[FileProblem, ...]:
     """Every problem that validation found, in the order of the file's lines."""
     problems = []
-    for entry in error.errors(include_url=False):
+    entries = error.errors(include_url=False)
+    for entry in entries:
         place: Place = tuple(entry["loc"])
+        if entry["type"] == "too_short" and any(place == other["loc"][:len(place)] != other["loc"] for other in entries):
+            continue  # bad entries of a list are not counted in it: what is wrong is said of each of them
         context = entry.get("ctx") or {}
         if "key" in context:
             place = (*place, *str(context["key"]).split("."))

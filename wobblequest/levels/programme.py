@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, model_validator
@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, model_validator
 from wobblequest.drills.limits import MOST_WORK_S, refusal
 from wobblequest.levels.level import Level
 from wobblequest.levels.options import ONE_LINE, STRICT, Sentence, Slug
+from wobblequest.levels.problems import near
 
 AIMS = (70, 75, 80)
 MOST_SESSION_MIN = 45
@@ -100,30 +101,38 @@ class Programme(BaseModel):
         return self
 
     def unknown(self, levels: Mapping[str, Level]) -> Iterator[tuple[str, str]]:
-        """What does not fit the levels there are, by id: (key, sentence) each."""
+        """What does not fit the levels there are, by id: (key, sentence) each, ending in what was perhaps meant."""
         if self.evaluation is not None:
+            tests = [level.id for level in levels.values() if level.test]
             for i, name in enumerate(self.evaluation.tests):
-                level = levels.get(name)
-                if level is None or not level.test:
-                    yield f"evaluation.tests[{i}]", f"there is no test `{name}`"
+                if name not in tests:
+                    yield f"evaluation.tests[{i}]", f"there is no test `{name}`{_perhaps(name, tests)}"
         for i, name in enumerate(self.session.warm_up):
             if name not in levels:
-                yield f"session.warm_up[{i}]", f"there is no level `{name}`"
-        if self.session.closing is not None and self.session.closing not in levels:
-            yield "session.closing", f"there is no level `{self.session.closing}`"
+                yield f"session.warm_up[{i}]", f"there is no level `{name}`{_perhaps(name, levels)}"
+        closing = self.session.closing
+        if closing is not None and closing not in levels:
+            yield "session.closing", f"there is no level `{closing}`{_perhaps(closing, levels)}"
         for i, block in enumerate(self.session.blocks):
             yield from ((f"session.blocks[{i}].{key}", words) for key, words in _unknown_in(block, levels))
 
 
+def _perhaps(name: str, known: Iterable[str]) -> str:
+    return near(name, known) or "; `wobblequest levels list` shows them all"
+
+
 def _unknown_in(block: Block, levels: Mapping[str, Level]) -> Iterator[tuple[str, str]]:
+    ladder_ids = [level.id for level in levels.values() if level.drill == block.drill and not level.test]
+    if not ladder_ids:
+        yield "drill", f"there is no drill `{block.drill}`{_perhaps(block.drill, sorted({level.drill for level in levels.values()}))}"
+        return
     ends = {"easiest": block.easiest, "hardest": block.hardest} | ({"start": block.start} if block.start is not None else {})
     found = {}
     for key, name in ends.items():
-        level = levels.get(name)
-        if level is None or level.drill != block.drill or level.test:
-            yield key, f"there is no level `{name}` of the drill `{block.drill}` to practise"
+        if name not in ladder_ids:
+            yield key, f"there is no level `{name}` of the drill `{block.drill}` to practise{_perhaps(name, ladder_ids)}"
         else:
-            found[key] = level.difficulty
+            found[key] = levels[name].difficulty
     if len(found) < len(ends):
         return
     if found["easiest"] > found["hardest"]:

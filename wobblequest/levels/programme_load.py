@@ -65,7 +65,7 @@ def programme_of(document: Document, levels: Mapping[str, Level], path: Path | s
     except ValidationError as error:
         return problems_of(error, Programme, document, path)
     problems = [
-        FileProblem(f"{words}; `wobblequest levels list` shows them all", path=path, line=document.line_of(place_of(key)), key=key)
+        FileProblem(words, path=path, line=document.line_of(place_of(key)), key=key)
         for key, words in programme.unknown(levels)
     ]
     return tuple(sorted(problems, key=lambda p: p.line or 0)) or programme
