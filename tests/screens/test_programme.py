@@ -161,6 +161,30 @@ def test_a_trial_that_was_stopped_is_no_step_done(practice: Any, prescribed: Pre
     assert walk.name == "NextStep", "going on goes on with the session"
 
 
+def test_another_board_in_mid_session_goes_on_with_it(practice: Any, prescribed: Prescribed, make_walk: Any) -> None:
+    session(practice, make_walk)
+    walk = make_walk(practice, first_screen(practice, LEVELS[3]))  # as when another board is met
+    walk.right()
+    assert walk.name == "NextStep", "a level of one's own choice would be taken for the session's"
+
+
+def test_a_look_at_the_history_comes_back_to_the_session(practice: Any, prescribed: Prescribed, make_walk: Any) -> None:
+    walk = session(practice, make_walk)
+    result = walk.screen
+    walk.ask(Intent("history"))
+    assert walk.name == "History"
+    walk.right()
+    assert walk.screen is result
+
+
+def test_who_stopped_before_the_session_began_comes_back_to_it(practice: Any, prescribed: Prescribed, make_walk: Any) -> None:
+    walk = make_walk(practice, flow.begin_anew(practice))
+    walk.ask(Intent("stop"))
+    assert walk.name == "Stopped"
+    walk.right()
+    assert walk.name == "Today"
+
+
 @pytest.mark.parametrize(("days", "words"), [
     (0, "today"), (1, "tomorrow"), (2, "Friday"), (6, "Tuesday"), (7, "in a week"), (13, "in a week"), (14, "in 2 weeks"),
 ])

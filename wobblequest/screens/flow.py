@@ -84,14 +84,15 @@ def proceed(practice: Practice, plan: Plan) -> Screen:
         return come_back(plan.back)
     if plan.ready:
         return ready(practice, plan.level)
-    return begin_anew(practice) if plan.level is None else play(practice, plan.level)
+    return begin_anew(practice) if plan.level is None or under_way(practice) is not None else play(practice, plan.level)
 
 
 def begin_anew(practice: Practice) -> Screen:
-    """Where a session begins once all is measured: today's session of the programme, or the map."""
-    if practice.prescription is not None and practice.prescription.run is None:
-        return today(practice, practice.prescription)
-    return choose(practice)
+    """Where a session begins once all is measured: today's session of the programme (where it is under way, its next step), or the map."""
+    prescription = practice.prescription
+    if prescription is not None and prescription.run is None:
+        return today(practice, prescription)
+    return choose(practice) if prescription is None or under_way(practice) is None else prescribed(practice, prescription)
 
 
 def give_up(practice: Practice, plan: Plan) -> Screen:
@@ -224,10 +225,11 @@ def after_rest(practice: Practice, following: AfterRest) -> Screen:
     return choose(practice, following.stand_at)
 
 
-def history(practice: Practice, level: Level) -> Screen:
+def history(practice: Practice, level: Level, back: LeaningScreen | None = None) -> Screen:
+    """How a level went over weeks, then back to the screen; without one, on to the map."""
     from wobblequest.screens.history import History
 
-    return History(practice, level)
+    return History(practice, level, back)
 
 
 def profile(practice: Practice, back: LeaningScreen) -> Screen:

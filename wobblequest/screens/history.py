@@ -22,11 +22,13 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 class History(LeaningScreen):
     """Lean right to go on, left for the next level that was played, forward for all parts side by side.
 
-    level : the one to begin with; where it was never played and others were, the one that was played last.
+    level : the one to begin with; where it was never played and others were, the one that was played last. back : the screen to go on
+    with; left out, the map at the level that is shown.
     """
 
-    def __init__(self, practice: Practice, level: Level) -> None:
+    def __init__(self, practice: Practice, level: Level, back: LeaningScreen | None = None) -> None:
         super().__init__(practice)
+        self._back = back
         played = [trial.result.level for trial in practice.past()]
         self._levels = tuple(each for each in practice.levels if each.id in played) or (level,)
         first = level.id if level.id in played else next((name for name in reversed(played) if any(name == x.id for x in self._levels)), "")
@@ -49,7 +51,7 @@ class History(LeaningScreen):
 
     def choose(self, side: Side) -> Screen | None:
         if side == "right":
-            return flow.choose(self.practice, self.level)
+            return self._go_on()
         if side == "forward":
             return flow.profile(self.practice, self)
         self._place = (self._place + 1) % len(self._levels)
@@ -59,7 +61,10 @@ class History(LeaningScreen):
     def asked(self, intent: Intent) -> Screen | None:
         if intent.deed == "overview":
             return flow.profile(self.practice, self)
-        return flow.choose(self.practice, self.level) if intent.deed in ("stop", "back", "history") else None
+        return self._go_on() if intent.deed in ("stop", "back", "history") else None
+
+    def _go_on(self) -> Screen:
+        return flow.choose(self.practice, self.level) if self._back is None else flow.come_back(self._back)
 
     def paint(self, canvas: Canvas) -> None:
         level, progress = self.level, self._progress

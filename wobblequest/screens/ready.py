@@ -120,7 +120,7 @@ class Ready(LeaningScreen):
             case "skip":
                 return flow.about(self.practice, self._chosen_level)
             case "history" if self.practice.levels:
-                return flow.history(self.practice, self._chosen_level or self.practice.levels[0])
+                return flow.history(self.practice, self._chosen_level or self.practice.levels[0], self)
             case "stop" | "back":
                 return flow.stopped(self.practice)
         return None

@@ -97,7 +97,7 @@ class ResultScreen(OffersCentre):
             case "rezero":
                 return flow.set_centre(self.practice, self)
             case "history":
-                return flow.history(self.practice, self.trial.level)
+                return flow.history(self.practice, self.trial.level, None if self._prescription is None else self)
             case "skip" if self._prescription is None:
                 return flow.choose(self.practice, self.next_level)
             case "stop" | "back":

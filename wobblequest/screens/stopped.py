@@ -31,8 +31,9 @@ class Stopped(LeaningScreen):
     def choose(self, side: Side) -> Screen | None:
         if side == "left":
             return self.leave_program()
-        prescription = flow.under_way(self.practice)
-        return flow.choose(self.practice, self._level) if prescription is None else flow.prescribed(self.practice, prescription)
+        if self._level is None or flow.under_way(self.practice) is not None:
+            return flow.begin_anew(self.practice)
+        return flow.choose(self.practice, self._level)
 
     def asked(self, intent: Intent) -> Screen | None:
         hasty = self._since_s is None or self.now_s - self._since_s < HASTE_S

@@ -85,7 +85,7 @@ class ResultOfTest(LeaningScreen):
     def asked(self, intent: Intent) -> Screen | None:
         match intent.deed:
             case "history":
-                return flow.history(self.practice, self.rounds.level)
+                return flow.history(self.practice, self.rounds.level, None if self._prescription is None else self)
             case "skip" if self._prescription is None:
                 return flow.choose(self.practice, self.rounds.level)
             case "stop" | "back":
