@@ -15,6 +15,8 @@ from wobblequest.levels.problems import near
 AIMS = (70, 75, 80)
 MOST_SESSION_MIN = 45
 """Of one session, rests included; how much of it may be work is limited by ``safety``."""
+SHORT_REST_S = 30.0
+"""After a warm-up, a test and the closing exercise, which name no rest of their own."""
 
 
 class Dose(BaseModel):
@@ -74,6 +76,13 @@ class Safety(BaseModel):
     long_rest_after_min: float = Field(6.0, ge=1, le=6, description="After so many minutes of work a long rest is due.")
     long_rest_s: float = Field(120.0, ge=120, le=600, description="The long rest, in seconds.")
     ask_after_each_block: Literal[True] = Field(True, description="Pain or dizziness is asked for after each drill; yes ends the session.")
+
+    def rest_s(self, wanted_s: float, bout_s: float) -> float:
+        """The rest after a trial, in seconds: a long one where, with that trial (a minute at most), enough was worked without one.
+
+        bout_s : worked since the last long rest, before the trial.
+        """
+        return max(wanted_s, self.long_rest_s) if bout_s + MOST_WORK_S >= self.long_rest_after_min * 60.0 else wanted_s
 
 
 class Programme(BaseModel):
@@ -156,13 +165,17 @@ def work_s(level: Level) -> float:
 
 def expected_min(programme: Programme, levels: Mapping[str, Level]) -> float:
     """About how many minutes an ordinary session takes: work at its longest, rests, and a quarter of a minute to begin each trial."""
-    session = programme.session
-    around = [levels[name] for name in (*session.warm_up, *([session.closing] if session.closing else []))]
-    seconds = sum(work_s(level) + 30.0 for level in around)
+    session, safety = programme.session, programme.safety
+    trials = [(work_s(levels[name]), SHORT_REST_S) for name in session.warm_up]
     for block in session.blocks:
-        seconds += block.trials * (max(work_s(level) for level in ladder(block, levels)) + block.rest_s)
-    trials = len(around) + sum(block.trials for block in session.blocks)
-    return (seconds + 15.0 * trials) / 60.0
+        trials += [(max(work_s(level) for level in ladder(block, levels)), block.rest_s)] * block.trials
+    trials += [(work_s(levels[session.closing]), SHORT_REST_S)] if session.closing else []
+    seconds = bout_s = 0.0
+    for worked_s, wanted_s in trials:
+        rest_s = safety.rest_s(wanted_s, bout_s)
+        bout_s = 0.0 if rest_s >= safety.long_rest_s else bout_s + worked_s
+        seconds += 15.0 + worked_s + rest_s
+    return seconds / 60.0
 
 
 def by_id(levels: Sequence[Level]) -> dict[str, Level]:

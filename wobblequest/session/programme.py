@@ -14,14 +14,13 @@ from typing import Literal
 from wobblequest.core.result import Result
 from wobblequest.levels.difference import in_words
 from wobblequest.levels.level import Level
-from wobblequest.levels.programme import Block, Programme, ladder
+from wobblequest.levels.programme import SHORT_REST_S, Block, Programme, ladder
 from wobblequest.scoring.ability import Ability
 from wobblequest.scoring.profile import DONE_STARS
 from wobblequest.scoring.staircase import Staircase
 
 LEAST_ATTEMPTS = 3
 """Of so many trials ability must know before it sets a start: one lucky trial is none."""
-REST_S = 30.0
 
 Part = Literal["test", "warm-up", "practise", "closing"]
 
@@ -34,7 +33,7 @@ class Step:
     part: Part
     level: Level
     why: str
-    rest_s: float = REST_S
+    rest_s: float = SHORT_REST_S
     asks: bool = False
 
 
@@ -117,10 +116,10 @@ def next_step(run: Run) -> Step | None:
         return None
     if run.tests:
         level = run.tests[0]
-        rest = max(REST_S, level.rest_s)
+        rest = max(SHORT_REST_S, level.rest_s)
         return Step("test", level, "A test: it measures where you stand, and stays the same.", _rest(run, rest), asks=True)
     if run.warm_up:
-        return Step("warm-up", run.warm_up[0], "Something easy to warm up.", _rest(run, REST_S))
+        return Step("warm-up", run.warm_up[0], "Something easy to warm up.", _rest(run, SHORT_REST_S))
     course = next((each for each in run.courses if each.done < each.block.trials), None)
     spent = run.work_s >= run.programme.safety.most_work_min * 60.0
     if course is not None and not spent:
@@ -128,14 +127,12 @@ def next_step(run: Run) -> Step | None:
         return Step("practise", course.level, course.words, _rest(run, course.block.rest_s), asks=last)
     if run.closing is not None:
         why = "That was enough for today: one easy one to end with." if spent else "One to end with, the same each time."
-        return Step("closing", run.closing, why, _rest(run, REST_S), asks=True)
+        return Step("closing", run.closing, why, _rest(run, SHORT_REST_S), asks=True)
     return None
 
 
 def _rest(run: Run, rest_s: float) -> float:
-    """A long rest is due once so much was worked without one; it is reckoned with the trial that is next."""
-    safety = run.programme.safety
-    return max(rest_s, safety.long_rest_s) if run.bout_s + 60.0 >= safety.long_rest_after_min * 60.0 else rest_s
+    return run.programme.safety.rest_s(rest_s, run.bout_s)
 
 
 def after(run: Run, result: Result) -> Run:
