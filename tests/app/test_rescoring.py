@@ -73,7 +73,7 @@ def test_processes_find_what_one_process_finds(folder: Path) -> None:
 def test_a_cluster_finds_what_one_process_finds(folder: Path) -> None:
     distributed = pytest.importorskip("distributed", reason="Dask is not installed: the extra `cluster` has it")
     alone = {trial_id: (result, why) for trial_id, result, why in rescoring.here(folder, ids(folder))}
-    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0") as cluster:
         found = {t: (result, why) for t, result, why in rescoring.over_cluster(cluster.scheduler_address)(folder, ids(folder))}
     assert found == alone
 

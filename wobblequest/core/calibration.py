@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import atan2, degrees
+from math import atan2, degrees, hypot
 
 from wobblequest.core.samples import Vector, cross, dot, unit
+
+LEAST_LENGTH = 1e-9
+"""A shorter vector has no direction that can be computed with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,11 @@ class Calibration:
     def axes(self) -> tuple[Vector, Vector, Vector]:
         """(forward, left, up) unit vectors of the board in sensor axes.
 
-        Raises ZeroDivisionError where ``forward`` points along ``neutral``.
+        Raises ZeroDivisionError where ``forward`` points along ``neutral``, or is too short to point anywhere.
         """
         n = unit(self.neutral)
+        if hypot(*self.forward) < LEAST_LENGTH:
+            raise ZeroDivisionError("forward points nowhere")
         along = dot(self.forward, n)
         f = unit((self.forward[0] - along * n[0], self.forward[1] - along * n[1], self.forward[2] - along * n[2]))
         left = cross(n, f)
