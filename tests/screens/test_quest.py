@@ -50,7 +50,8 @@ def test_a_test_is_open_to_all_and_no_step_of_the_way(levels: Any) -> None:
     with_test = [each.model_copy(update={"test": True}) if each.id in ("hold-1", "hold-3") else each for each in levels]
     way = quest(with_test, "hold", {"hold-2": 2}, None)
     assert way.levels[way.proposed].id == "hold-4"
-    assert [way.open(i) for i in range(5)] == [True, True, True, True, False]
+    assert [level.id for level in way.levels] == ["hold-2", "hold-4", "hold-5", "hold-1", "hold-3"], "tests stand after the way"
+    assert [way.open(i) for i in range(5)] == [True, True, False, True, True]
     assert quest(with_test, "hold", {}, None).levels[quest(with_test, "hold", {}, None).proposed].id == "hold-2"
     for level, stars, following in (("hold-2", 3, "hold-4"), ("hold-4", 0, "hold-2"), ("hold-2", 0, "hold-2"), ("hold-3", 0, "hold-4")):
         found = after(way, next(each for each in with_test if each.id == level), stars)

@@ -18,7 +18,7 @@ DONE_STARS = 2
 class Quest:
     """One drill's levels, easiest first, with the best stars so far; ``proposed`` is the place of the next sensible one.
 
-    Tests stand among them and are open to all, but are no steps of the way.
+    Tests stand after them and are open to all, but are no steps of the way.
     """
 
     drill: str
@@ -51,7 +51,7 @@ def best_stars(past: Sequence[PastTrial], *, board: bool) -> dict[str, int]:
 
 def quest(levels: Sequence[Level], drill: str, best: Mapping[str, int], last_level: str | None) -> Quest:
     """The quest of one drill. Proposed is the first level not yet done; when all are done, the last one played, else the last."""
-    own = tuple(level for level in levels if level.drill == drill)
+    own = tuple(sorted((level for level in levels if level.drill == drill), key=lambda level: level.test))
     stars = tuple(best.get(level.id) for level in own)
     undone = (i for i, n in enumerate(stars) if not own[i].test and (n is None or n < DONE_STARS))
     played = next((i for i, level in enumerate(own) if level.id == last_level), len(own) - 1)
