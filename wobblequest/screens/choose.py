@@ -143,7 +143,8 @@ class Choose(OffersCentre):
         """Without map, stars and weeks: which level it is, and what it asks."""
         assert self._quest is not None  # noqa: S101 - it is painted only where there is one
         canvas.text(level.title, 0.5, 0.36, size="title", height=0.2)
-        canvas.text(f"Level {self._place + 1} of {len(self._quest.levels)}", 0.5, 0.5, role="soft", height=0.1)
+        steps = sum(not each.test for each in self._quest.levels)
+        canvas.text("A test" if level.test else f"Level {self._place + 1} of {steps}", 0.5, 0.5, role="soft", height=0.1)
         told = ". ".join(beforehand(level))
         canvas.text(level.words.goal.rstrip("."), 0.5, 0.61 if told else 0.65, height=0.14 if told else 0.18)
         if told:
