@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 from math import atan2, degrees, hypot
 from typing import Any
@@ -167,6 +168,23 @@ def test_a_touch_counts_once_in_three_tenths_of_a_second() -> None:
     assert moments(states).count("leave") == 25 - 4
 
 
+def test_coming_from_the_middle_after_a_pause_is_no_touch() -> None:
+    state = begin(path="corridor", width_deg=2.0)
+    dots = along(state)
+    half = len(dots) // 2 - 20
+    corner, back = dots[half - 1], np.linspace((0.0, 0.0), dots[half - 1], 30).tolist()
+    dots = [*dots[:half], *map(tuple, back), *dots[half:]]
+    assert Point(*corner).distance_to(Point(0.0, 0.0)) > 5
+    states = played(state, dots)
+    motion = motion_of(states, dots)
+    found = [MAZE_DRILL.measures(states[-1], replace(motion, breaks=breaks)) for breaks in ((), (half,))]
+    assert [measures["wall_touches"].value for measures in found] == [1.0, 0.0]
+    shares = [measures["inside_pct"].value for measures in found]
+    assert isinstance(shares[0], float)
+    assert isinstance(shares[1], float)
+    assert shares[0] < shares[1]
+
+
 def test_staying_outside_is_one_touch_however_long() -> None:
     states = played(begin(), [(0.0, 0.0), (1.0, 0.0), *[(1.0, 3.0)] * 200, (1.0, 0.0), (1.0, 3.0)])
     assert len(states[-1].touches_s) == 2
@@ -252,6 +270,17 @@ def test_in_a_maze_a_line_leads_from_what_is_gone_to_the_end() -> None:
     spot = MAZE_DRILL.view(state, state.t_s).shapes[-1]
     assert isinstance(spot, Spot)
     assert spot.at in out.points
+
+
+def test_a_maze_speaks_of_its_line_for_it_shows_no_circle() -> None:
+    state = begin(path="maze", points=26, width_deg=2.5, distance_deg=9.0)
+    views = [MAZE_DRILL.view(s, s.t_s) for s in played(state, along(state))]
+    assert {view.instruction for view in views if view.instruction != "Well done"} == {
+        "Stand in the circle", "Follow the line to its end", "Follow the line back to the start",
+    }
+    assert all(any(isinstance(shape, Ring) for shape in view.shapes) == ("circle" in view.instruction) for view in views)
+    waits = played(state, [(0.0, 0.0)] * 420)[-1]
+    assert MAZE_DRILL.view(waits, waits.t_s).instruction == "Take your time, along the line"
 
 
 def test_the_walls_show_a_touch_long_enough_to_be_seen() -> None:

@@ -161,6 +161,13 @@ def test_both_boxes_and_the_bounds_are_seen_and_each_says_what_it_is() -> None:
     assert roles == ["soft", "soft", "goal"]
 
 
+def test_the_bounds_warn_of_nothing_before_the_dot_was_within_them() -> None:
+    state = begin()
+    assert getattr(SHIFT_DRILL.view(state, 0.0).shapes[0], "role", "") == "soft"
+    state = at(state, Point(14.0, 14.0), 2.0)[0]
+    assert (state.crossings, getattr(SHIFT_DRILL.view(state, state.t_s).shapes[0], "role", "")) == (0, "soft")
+
+
 def test_a_change_comes_with_the_next_box() -> None:
     state = at(begin(), RIGHT, 0.1)[0]
     for axis, words in (("size", "Boxes bigger: 2.5°"), ("distance", "Farther: 7°"), ("hold", "Longer hold: 1 s")):

@@ -123,8 +123,11 @@ def measures_of(state: MazeState, motion: Motion, *, lowpass_hz: float | None = 
         for i, (begun_s, end_s) in enumerate(zip(state.begun_s, ends, strict=False))
     ]
     passed, points = state.points_passed
+    # After a pause everybody comes from the middle of the field: that is no leaving of the corridor.
+    again_s = {float(motion.t_s[i]) for i in motion.breaks}
+    touches = sum(touch_s not in again_s for touch_s in state.touches_s)
     return path_following_measures(
-        motion, legs, Tally(len(state.touches_s), state.gone, passed, points), size_at=partial(_size_at, state),
+        motion, legs, Tally(touches, state.gone, passed, points), size_at=partial(_size_at, state),
         window=state.layout.window, lowpass_hz=lowpass_hz,
     )
 
@@ -180,9 +183,12 @@ def _touched(state: MazeState) -> bool:
 def _words(state: MazeState, *, lost: bool) -> str:
     if lost:
         return "Back into the corridor"
+    in_maze = state.parameters.path == "maze"  # where a line leads the way, and no circle
     if state.t_s - state.gone_s >= HELP_AFTER_S:
-        return "Take your time, towards the circle"
-    return "Follow the path back to the start" if state.leg % 2 else "Follow the path to the circle"
+        return "Take your time, along the line" if in_maze else "Take your time, towards the circle"
+    if state.leg % 2:
+        return "Follow the line back to the start" if in_maze else "Follow the path back to the start"
+    return "Follow the line to its end" if in_maze else "Follow the path to the circle"
 
 
 def _radius(state: MazeState, t_s: float) -> float:

@@ -117,7 +117,7 @@ class Shift:
 
     def view(self, state: ShiftState, t_s: float) -> View:
         pair, now, done, total = state.pair, state.t_s, state.number, state.parameters.shifts
-        outside = not state.within.inside
+        outside = state.within.entered and not state.within.inside  # before the first sample nobody has left them
         bounds = pair.bounds("caution" if outside or _just(state.within.left_s, now, LINGER_S) else "soft")
         if state.finished:
             return View((bounds,), "Well done", done, total, done / total)
