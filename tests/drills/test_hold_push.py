@@ -97,6 +97,13 @@ def test_where_nobody_is_in_the_circle_there_is_no_push() -> None:
     assert states[-1].pushes.done == ()
 
 
+def test_pushes_come_and_are_brought_back_alike_however_long_a_stay_is_asked_for() -> None:
+    """A stay that is full begins anew, and nobody left the circle for that."""
+    found = [play(begin(hold_s=hold_s), prompt(0.6)) for hold_s in (0.5, 0.9, 2.0, 45.0)]
+    assert len(found[0][-1].pushes.done) == 4
+    assert all(states[-1].pushes.done == found[0][-1].pushes.done for states in found)
+
+
 def test_the_dot_is_shown_displaced_and_judged_there() -> None:
     before = [state for state in play(begin(), never) if state.t_s < 40]
     push_s = heard(before, "push")[0]

@@ -30,14 +30,16 @@ EDGE_DEG = 20.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldState(DrillState):
-    """distance : of the circle from level, in degrees. holds : full stays so far. stay : the one under way. tilt : the newest sample's,
-    beside which the dot is shown while it is pushed aside."""
+    """distance : of the circle from level, in degrees. holds : full stays so far. stay : the one under way. inside : since when the dot is
+    in the circle, however many stays were filled meanwhile. tilt : the newest sample's, beside which the dot is shown while it is pushed
+    aside."""
 
     parameters: HoldParameters
     reach: Reach
     distance: Glide
     pushes: Pushes = field(default=Pushes())
     stay: Stay = field(default=Stay())
+    inside: Stay = field(default=Stay())
     holds: int = 0
     tilt: Point = CENTRE
 
@@ -63,20 +65,23 @@ class Hold:
             return replace(state, t_s=sample.t_s, moments=())
         t, p, tilt = sample.t_s, state.parameters, Point(sample.pitch_deg, sample.roll_deg)
         radius_deg = radius_at(p, t)
-        stay = state.stay.after(_aim(state, t).distance_to(tilt) <= radius_deg, t)
+        within = _aim(state, t).distance_to(tilt) <= radius_deg
+        stay, inside = state.stay.after(within, t), state.inside.after(within, t)
         moments: tuple[Moment, ...] = crossing(state.stay, stay)
         if p.stages is not None and stage_at(p, t) > stage_at(p, state.t_s):
             moments = ("cue", *moments)
         holds, pushes = state.holds, state.pushes
         if p.pushes is not None:
-            pushes, pushed = none_later(pushes, p, t).after(stay, radius_deg, t)
+            pushes, pushed = none_later(pushes, p, t).after(inside, radius_deg, t)
             moments = (*moments, *pushed)
         if stay.held_s(t) >= p.hold_s:
             stay, holds, moments = Stay(t, stay.left_s), holds + 1, (*moments, "hit")
         finished = t >= p.duration_s
         if finished:
             moments = (*moments, "finish")
-        return replace(state, t_s=t, tilt=tilt, stay=stay, holds=holds, pushes=pushes, finished=finished, moments=moments)
+        return replace(
+            state, t_s=t, tilt=tilt, stay=stay, inside=inside, holds=holds, pushes=pushes, finished=finished, moments=moments,
+        )
 
     def adjust(self, state: HoldState, axis: Axis, step: int) -> tuple[HoldState, Adjusted]:
         p = state.parameters
