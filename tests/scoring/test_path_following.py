@@ -91,6 +91,29 @@ def test_there_and_back_are_two_ways_with_their_times() -> None:
     assert value(unfinished, "inside_pct") == 100.0
 
 
+@pytest.mark.parametrize("early", [0.0, 1.0, 1.5])
+def test_who_goes_to_the_very_ends_goes_the_path_and_nothing_else(early: float) -> None:
+    """A way ends a little before the path's end is reached; going on to it and back is no detour."""
+    n = 801
+    pitch = np.r_[along(n), along(n)[::-1], along(n)]
+    turns = [(8.0 - early) / 8.0 * (n - 1), n + (8.0 - early) / 8.0 * (n - 1), 2 * n + (8.0 - early) / 8.0 * (n - 1)]
+    times = [0.0, *(turn / RATE_HZ for turn in turns)]
+    legs = [Leg(LINE.back if k % 2 else LINE, times[k], times[k + 1], done=True) for k in range(3)]
+    m = scored(pitch, np.zeros(3 * n), legs=legs)
+    assert value(m, "path_following_efficiency_pct") == pytest.approx(100.0, abs=0.3)
+
+
+def test_coming_back_into_the_corridor_after_a_pause_does_not_count() -> None:
+    """Somebody pauses at 6° and comes back from 5° beside the path within 2 s: as if there had been no pause."""
+    pitch = np.r_[along()[:600], np.full(200, 6.0), along()[600:]]
+    roll = np.r_[np.zeros(600), np.linspace(5.0, 0.0, 200), np.zeros(201)]
+    paused, not_paused = (scored(pitch, roll, breaks=breaks) for breaks in ((600,), ()))
+    assert value(paused, "inside_pct") == 100.0
+    assert value(paused, "path_error") == pytest.approx(0.02, abs=0.01)  # from 1° on it counts again: inside
+    assert value(paused, "path_following_efficiency_pct") == pytest.approx(100 * 8 / 9, abs=0.5)
+    assert value(not_paused, "inside_pct") == pytest.approx(84.0, abs=0.5)
+
+
 def test_before_setting_off_nothing_counts() -> None:
     pitch = np.r_[np.full(500, -9.0), along()]
     m = scored(pitch, np.zeros(1301), legs=[Leg(LINE, 5.0, np.inf, done=False)])

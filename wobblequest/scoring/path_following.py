@@ -6,6 +6,7 @@ share of the way outside as its error (Kulikov, MacKenzie & Stuerzlinger 2005) a
 (MacKenzie, Kauppinen & Silfverberg 2001, there about a straight task axis, here about the path).
 
 Where on the path a person is, is sought from sample to sample near the last place, in the samples as they came: a wall is not seen through.
+After a pause, which everybody leaves from the middle of the field, time and way count again from being back in the corridor.
 """
 
 from __future__ import annotations
@@ -68,13 +69,17 @@ class Followed:
         pitch, roll, scales = record.pitch_deg.tolist(), record.roll_deg.tolist(), self.scales.tolist()
         halves = (0.5 * self.widths_deg).tolist()
         for leg in self.legs:
-            walk, first = Walk(), None
+            walk, first, least, coming_back = Walk(), 0.0, np.inf, False
             for i in np.flatnonzero((record.t_s >= leg.begun_s) & (record.t_s < leg.end_s)).tolist():
                 scale = scales[i]
                 walk = walk.after(leg.course, Point(pitch[i] / scale, roll[i] / scale), halves[i] / scale, self.window)
-                off[i], inside[i] = walk.off * scale, walk.inside
-                first = walk.place if first is None else first
-            gone.append(0.0 if first is None else max(walk.place if leg.done else walk.best, first) - first)
+                coming_back = (coming_back or bool(record.pauses[i])) and not walk.inside
+                if not coming_back:
+                    off[i], inside[i] = walk.off * scale, walk.inside
+                first = walk.place if least == np.inf else first
+                least = min(least, walk.place)
+            # The end counts as reached a little before it: who goes on to the very end went that piece, too, and from there back.
+            gone.append(0.0 if least == np.inf else max(walk.place if leg.done else walk.best, first) + first - 2.0 * least)
         return off, inside, tuple(gone)
 
     @property
@@ -133,16 +138,18 @@ def path_following_efficiency_pct(followed: Followed) -> float:
     followed.weights_s()
     if np.ptp(followed.scales) > 0:
         raise Undefined("the path's size was changed")
-    travelled = sum(_travelled(followed.record, leg) for leg in followed.legs)
+    travelled = sum(_travelled(followed, leg) for leg in followed.legs)
     if travelled <= 0:
         raise Undefined("no stretch without a gap is long enough to be smoothed")
     return min(100.0, 100.0 * followed.gone * float(followed.scales[0]) / travelled)
 
 
-def _travelled(record: Record, leg: Leg) -> float:
-    total = 0.0
+def _travelled(followed: Followed, leg: Leg) -> float:
+    """The way of the dot in degrees, but for coming back after a pause."""
+    record, total = followed.record, 0.0
     for piece in record.pieces:
-        on = (piece.t_s >= leg.begun_s) & (piece.t_s < leg.end_s)
+        counts = np.interp(piece.t_s, record.t_s, np.isfinite(followed.off_deg)) > 0.5
+        on = (piece.t_s >= leg.begun_s) & (piece.t_s < leg.end_s) & counts
         total += float(np.hypot(np.diff(piece.pitch_deg[on]), np.diff(piece.roll_deg[on])).sum())
     return total
 
