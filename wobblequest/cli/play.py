@@ -18,6 +18,7 @@ EXAMPLE = """examples:
   wobblequest                                              a board if one answers, else the keyboard
   wobblequest play --source serial:COM3 --level reach-1    one level on a certain board
   wobblequest play --source phone                          the phone on the board; the game shows the address and the code
+  wobblequest play --programme falls-at-home --person Ann  today's session of a programme
   wobblequest play --headless --level hold-1 --source sim:skill=0.7,seed=3 --json
 """
 
@@ -41,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--screen-inches", type=float, default=24.0, metavar="IN", help="diagonal of the screen: sizes words (24)")
     parser.add_argument("--distance-m", type=float, default=2.0, metavar="M", help="from the eyes to the screen: sizes words (2)")
     parser.add_argument("--text-pct", type=float, default=100.0, metavar="PCT", help="words larger or smaller, 75 to 200 (100)")
-    parser.add_argument("--calm", action="store_true", help="nothing moves but the dot and the target")
+    parser.add_argument("--calm", action="store_true", help="nothing moves but the dot and the target, and no map, stars or weeks are shown with the levels")
     parser.add_argument("--headless", action="store_true", help="play exactly one trial without a window and print its result")
     add_json_option(parser)
 

@@ -102,7 +102,8 @@ def _tell(args: argparse.Namespace, found: dict[str, Any]) -> None:
         print_json(found)
         return
     left = f"; {found['interrupted']} interrupted left as they are" if found["interrupted"] else ""
-    print(f"{found['scored']} trials scored anew by scoring version {found['scoring_version']}, {found['changed']} changed{left}")
+    trials = "trial" if found["scored"] == 1 else "trials"
+    print(f"{found['scored']} {trials} scored anew by scoring version {found['scoring_version']}, {found['changed']} changed{left}")
 
 
 def _same(old: Result | None, new: Result) -> bool:

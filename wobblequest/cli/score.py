@@ -28,7 +28,7 @@ A table may also have target_pitch_deg and target_roll_deg (empty where there is
 --level, a table without a target or with one that stays in one place is taken as a hold, one whose target steps from place to
 place as reaching (a new place is a cue, level the way back; a target counts as hit once it was entered, since a table does not say
 how long it had to be held), and one whose target moves as tracking. That a target sways to a beat, and at what pace, only a level of
-rhythm tells: --level rhythm-3.
+rhythm tells: --level rhythm-3. What the other drills asked stands in their recordings only: score those.
 """
 
 
@@ -128,7 +128,7 @@ def _score_table(path: Path, args: argparse.Namespace) -> Scored:
     level = _level(args)
     drill, why = family_of(motion) if level is None else (level.drill, f"level {level.id}")
     if drill not in (*BY_MOTION, "reach"):
-        raise UsageError(f"--level {args.level}: a table does not tell all that a {drill} scores; score the recording of a {drill} instead")
+        raise UsageError(f"--level {args.level}: a table does not tell all that {drill} scores; score a recording of {drill} instead")
     size = motion.t_s.size
     if motion.target_pitch_deg.size != size:
         if drill != "hold":
