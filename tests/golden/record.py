@@ -31,6 +31,7 @@ SHORT: dict[str, dict[str, Any]] = {
     "rhythm-3": {"duration_s": 14}, "recall-3": {"targets": 2},
     "align-4": {"duration_s": 12}, "roll-3": {"gates": 3}, "catch-5": {"things": 5}, "react-3": {"targets": 3},
     "maze-8": {"duration_s": 30}, "drift-5": {"duration_s": 14}, "shift-8": {"shifts": 6},
+    "hold-6": {"duration_s": 21, "radius_deg": 4.0, "push_deg": 5.0, "pushes": 2, "rings": 3}, "reach-7": {"targets": 3, "radius_deg": 3.0},
     "dual-3": {"hold": {"radius_deg": 6.5, "hold_s": 2.0, "duration_s": 9.0}, "alone_s": 9.0},
 }
 

@@ -28,8 +28,8 @@ def same(got: Any, expected: Any) -> bool:
 
 def test_there_is_one_for_every_drill_and_three_from_boards_one_of_them_to_be_fused() -> None:
     assert NAMES == [
-        "align-4", "catch-5", "drift-5", "dual-3", "hold-3", "hold-3-csv", "hold-3-six-axis", "maze-8", "reach-3", "reach-3-witmotion",
-        "react-3", "recall-3", "rhythm-3", "roll-3", "shift-8", "track-3",
+        "align-4", "catch-5", "drift-5", "dual-3", "hold-3", "hold-3-csv", "hold-3-six-axis", "hold-6", "maze-8", "reach-3",
+        "reach-3-witmotion", "reach-7", "react-3", "recall-3", "rhythm-3", "roll-3", "shift-8", "track-3",
     ]
 
 
