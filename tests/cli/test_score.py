@@ -116,7 +116,7 @@ def test_what_a_recall_does_not_know_is_refused(tmp_path: Path, capsys: pytest.C
     assert main(["score", str(path), "--radius", "5"]) == 2
     assert "--radius cannot change what was hit" in capsys.readouterr().err
     assert main(["score", str(_csv(tmp_path, T, np.sin(T), np.cos(T))), "--level", "recall-1"]) == 2
-    assert "score the recording of a recall instead" in capsys.readouterr().err
+    assert "score a recording of recall instead" in capsys.readouterr().err
 
 
 def test_a_recording_by_other_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--screen-inches", type=float, default=24.0, metavar="IN", help="diagonal of the screen: sizes words (24)")
     parser.add_argument("--distance-m", type=float, default=2.0, metavar="M", help="from the eyes to the screen: sizes words (2)")
     parser.add_argument("--text-pct", type=float, default=100.0, metavar="PCT", help="words larger or smaller, 75 to 200 (100)")
-    parser.add_argument("--calm", action="store_true", help="nothing moves but the dot and the target, and no map, stars or weeks are shown with the levels")
+    parser.add_argument("--calm", action="store_true", help="nothing moves but the dot and the target; levels without map, stars and weeks")
     parser.add_argument("--headless", action="store_true", help="play exactly one trial without a window and print its result")
     add_json_option(parser)
 
