@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
@@ -34,11 +34,17 @@ def task_of(level: Mapping[str, Any]) -> dict[str, Any]:
     return task
 
 
-def _set(value: Any, model: Any) -> Any:
-    """What differs from the model's defaults; what is no mapping, or of no model, as it is."""
-    if not isinstance(value, Mapping) or not (isinstance(model, type) and issubclass(model, BaseModel)):
+def _set(value: Any, annotation: Any) -> Any:
+    """What differs from the defaults of an annotation's model, also within it; what is no mapping, or of no model, as it is."""
+    kinds = (annotation, *get_args(annotation))
+    model = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+    if not isinstance(value, Mapping) or model is None:
         return value
-    return {key: inner for key, inner in value.items() if not _is_default(model, key, inner)}
+    fields = model.model_fields
+    return {
+        key: _set(inner, fields[key].annotation) if key in fields else inner
+        for key, inner in value.items() if not _is_default(model, key, inner)
+    }
 
 
 def _is_default(model: type[BaseModel], key: str, value: Any) -> bool:
