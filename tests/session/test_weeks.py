@@ -53,6 +53,26 @@ def test_the_next_one_is_told_alike_before_and_after_todays() -> None:
     assert due(programme(), on(0), MONDAY + timedelta(days=6)).next_on == MONDAY + timedelta(days=7)
 
 
+def test_until_the_day_that_was_told_it_is_for_resting_and_the_day_stays_told() -> None:
+    tuesday = due(programme(), on(0), MONDAY + timedelta(days=1))
+    assert tuesday.rest_day
+    assert "resting" in tuesday.words
+    assert tuesday.next_on == due(programme(), on(0), MONDAY).next_on == MONDAY + timedelta(days=2)
+    assert not due(programme(), on(0), tuesday.next_on).rest_day
+    assert not due(programme(), on(0), MONDAY + timedelta(days=5)).rest_day  # who comes late is not sent away
+    assert not due(programme(), on(0, 6), MONDAY + timedelta(days=7)).rest_day  # a new week
+
+
+@given(st.lists(st.integers(0, 40), max_size=20), st.integers(0, 50))
+def test_no_session_is_asked_for_before_the_day_that_was_told(days: list[int], ahead: int) -> None:
+    last = max(days, default=0)
+    told = due(programme(), on(*days), MONDAY + timedelta(days=last))
+    now = due(programme(), on(*days), MONDAY + timedelta(days=last + ahead))
+    if days:
+        assert now.rest_day == (MONDAY + timedelta(days=last + ahead) < told.next_on)
+        assert now.next_on > MONDAY + timedelta(days=last + ahead)
+
+
 def test_it_is_evaluated_again_after_the_weeks_said_and_at_the_end() -> None:
     assert due(programme(), on(0, 7, 14, 21), MONDAY + timedelta(days=27)).evaluate is False
     told = due(programme(), on(0, 7, 14, 21), MONDAY + timedelta(days=28))

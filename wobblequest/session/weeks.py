@@ -48,13 +48,20 @@ def due(programme: Programme, past: Sequence[PastSession], today: date) -> Due:
     week = max(0, (today - first).days) // 7
     done = len({day for day in days if (day - first).days // 7 == week})  # twice on one day is one session of the plan
     over = week >= dose.weeks
-    gap_days = max(1, 7 // dose.sessions_per_week)
-    rest_day = done >= dose.sessions_per_week or (bool(days) and today in days)
-    then = done if today in days else done + 1  # done once today's is
-    next_week = first + timedelta(days=7 * (week + 1))
-    next_on = next_week if then >= dose.sessions_per_week else min(today + timedelta(days=gap_days), next_week)
+    promised = _next_on(programme, days, first, days[-1]) if days else today  # what was said at the end of the last session
+    rest_day = done >= dose.sessions_per_week or (bool(days) and days[-1] <= today < promised)
+    next_on = promised if rest_day else _next_on(programme, [*days, today], first, today)
     return Due(week + 1, min(done + 1, dose.sessions_per_week), _evaluate(programme, past, first, today, over), over, next_on, rest_day,
                _words(programme, week, done, over, rest_day, new=not days))
+
+
+def _next_on(programme: Programme, days: Sequence[date], first: date, on: date) -> date:
+    """When the session after the one on a day is due. days : of all sessions, that one's, too."""
+    per_week = programme.dose.sessions_per_week
+    week = max(0, (on - first).days) // 7
+    next_week = first + timedelta(days=7 * (week + 1))
+    done = len({day for day in days if (day - first).days // 7 == week})
+    return next_week if done >= per_week else min(on + timedelta(days=max(1, 7 // per_week)), next_week)
 
 
 def _evaluate(programme: Programme, past: Sequence[PastSession], first: date, today: date, over: bool) -> bool:
