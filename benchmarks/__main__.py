@@ -18,7 +18,9 @@ from typing import Any
 
 from benchmarks._screen import some_screen
 
-BENCHMARKS = ("start", "decoding", "protocols", "detection", "latency", "frame", "game", "scoring", "rescoring", "adaptation", "store")
+BENCHMARKS = (
+    "start", "decoding", "protocols", "detection", "latency", "frame", "game", "drill_step", "scoring", "rescoring", "adaptation", "store",
+)
 COLUMNS = ("figure", "value", "target", "met", "compared_to")
 Row = dict[str, Any]
 
