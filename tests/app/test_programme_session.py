@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from wobblequest.app.headless import play_simulated
+from wobblequest.app.practice import StationPractice
 from wobblequest.app.sources import parse_spec
 from wobblequest.app.station import NO_PROGRAMME, StationOptions, all_levels, open_station, wanted_programme
 from wobblequest.core.errors import UsageError
 from wobblequest.core.reach import Reach
+from wobblequest.core.result import Result
 from wobblequest.input.simulated import SimulatedSource
 from wobblequest.levels.programme import Programme
 from wobblequest.session.weeks import PastSession
@@ -37,7 +40,7 @@ def test_a_session_by_leaning_alone_is_kept_as_one_of_its_programme(hall_on: Cal
     person = hall.store.people.find("Heron").id
     hall.store.flush(5.0)
     assert hall.store.sessions.played(person, "short") == [PastSession(hall.clock().date())]
-    assert [trial.result.level for trial in hall.practice.past()][0] == "hold-1"
+    assert hall.practice.past()[0].result.level == "hold-1"
     prescription = hall.practice.prescription
     assert prescription.run.over
     assert prescription.due.rest_day
@@ -62,6 +65,56 @@ def test_the_next_session_begins_where_ability_says(hall_on: Callable[..., Any])
     run = hall.practice.prescription.begin()
     assert run.courses[0].words == "A little easier than where you were last time."
     assert run.courses[0].level.id in ("hold-2", "hold-3")
+
+
+TESTED = Programme.model_validate({
+    **PROGRAMME.model_dump(), "id": "tested", "evaluation": {"tests": ["test-time-in-zone-left", "test-time-in-zone-right"]},
+})
+
+
+def finished(practice: StationPractice, source: SimulatedSource) -> Result:
+    """The shortest level, played to its end."""
+    return play_simulated(practice, source, practice.levels[0])
+
+
+def test_an_evaluation_is_done_once_all_its_tests_are(tmp_path: Path) -> None:
+    levels = all_levels(str(tmp_path)).levels
+    with open_station(options(tmp_path, NO_PROGRAMME), levels) as station:
+        practice, source = station.practice, SimulatedSource(skill=0.8, seed=2)
+        practice.prescribe(TESTED)
+        prescription = practice.prescription
+        assert prescription is not None
+        assert prescription.due.evaluate
+        prescription.begin()
+        prescription.took(finished(practice, source))
+        prescription.stop("You stopped for today.")
+        assert prescription.due.evaluate, "one of two tests was done"
+        run = prescription.begin()
+        assert len(run.tests) == 2
+        for _ in run.tests:
+            prescription.took(finished(practice, source))
+        assert prescription.run is not None
+        assert prescription.run.over
+        assert not prescription.due.evaluate
+
+
+def test_free_play_after_a_session_is_none_of_the_programme(tmp_path: Path) -> None:
+    levels = all_levels(str(tmp_path)).levels
+    with open_station(options(tmp_path, NO_PROGRAMME), levels) as station:
+        practice, source = station.practice, SimulatedSource(skill=0.8, seed=2)
+        practice.prescribe(PROGRAMME)
+        prescription = practice.prescription
+        assert prescription is not None
+        prescription.begin()
+        prescription.stop("You stopped for today.")
+        finished(practice, source)
+        assert not prescription.due.rest_day, "nothing of the session was played"
+        prescription.begin()
+        prescription.took(finished(practice, source))
+        prescription.hurt()
+        prescription.stop("There was pain or dizziness.")
+        assert prescription.due.rest_day
+        assert len({trial.session_id for trial in practice.past()}) == 2
 
 
 def options(folder: Path, programme: str | None) -> StationOptions:

@@ -25,7 +25,10 @@ def test_only_sessions_of_the_programme_in_which_something_was_finished_count(st
         (ben, "falls", False, True), (ann, "falls", False, True),
     )):
         clock.now = START + timedelta(days=i)
-        played(store, make, store.sessions.begin(person, programme, evaluation), f"t{i}", completed=completed)
+        session = store.sessions.begin(person, programme)
+        played(store, make, session, f"t{i}", completed=completed)
+        if evaluation:
+            store.sessions.evaluated(session)
     store.sessions.begin(ann, "falls")  # nothing was played in it
     store.flush(5.0)
     assert store.sessions.played(ann, "falls") == [

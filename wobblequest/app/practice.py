@@ -64,7 +64,7 @@ class StationPractice:
         self._store, self._person, self._source, self._speaker = store, person, source, speaker
         self._now, self._new_id, self._new_seed = now, new_id, new_seed
         self._session: str | None = None
-        self._of_programme: tuple[str, bool] = ("", False)
+        self._of_programme = ""
         self._last_trial = ""
         self._handed_over, self._handed_over_s = 0, 0.0
         self._faults = self._faults_before = 0
@@ -108,7 +108,7 @@ class StationPractice:
 
     def begin_trial(self, level: Level, turn: Round | None = None) -> Trial:
         if self._session is None:
-            self._session = self._store.sessions.begin(self._person.id, *self._of_programme)
+            self._session = self._store.sessions.begin(self._person.id, self._of_programme)
         trial_id = self._new_id()
         header = Header(
             trial_id=trial_id, level=level.to_json(), seed=self._new_seed(), calibration=self._calibration or Calibration(),
@@ -190,17 +190,21 @@ class StationPractice:
         """Let this person play this programme."""
         self.prescription = StationPrescription(
             programme, by_id(self.levels), self._store, self._person.id, now=self._now, abilities=self._abilities,
-            begin_session=self._begin_session, mark=self._mark_pain,
+            begin_session=self._begin_session, evaluated=self._evaluated, mark=self._mark_pain,
         )
 
     def _abilities(self) -> Mapping[str, Ability]:
         self._store.flush(1.0)
         return abilities_today(self._store.results(self._person.id), self.levels, self._source.info)
 
-    def _begin_session(self, programme: str, evaluation: bool) -> None:
-        """The next trial opens a session of its own."""
+    def _begin_session(self, programme: str) -> None:
+        """The next trial opens a session of its own, of this programme; "" is free play."""
         self._end_session()
-        self._of_programme = programme, evaluation
+        self._of_programme = programme
+
+    def _evaluated(self) -> None:
+        if self._session is not None:
+            self._store.sessions.evaluated(self._session)
 
     def _end_session(self) -> None:
         if self._session is not None:

@@ -19,16 +19,18 @@ class StationPrescription:
     """Implements `screens.screen.Prescription`.
 
     abilities : asked for when a session begins, under the conditions of that moment. begin_session : closes the session under way and
-    makes the next trial open one of this programme (``evaluation`` or not). mark : notes pain at the newest trial.
+    makes the next trial open one of this programme, or of free play (""). evaluated : all tests were done in the session under way.
+    mark : notes pain at the newest trial.
     """
 
     def __init__(
         self, programme: Programme, levels: Mapping[str, Level], store: Store, person_id: str, *, now: Callable[[], datetime],
-        abilities: Callable[[], Mapping[str, Ability]], begin_session: Callable[[str, bool], None], mark: Callable[[], None],
+        abilities: Callable[[], Mapping[str, Ability]], begin_session: Callable[[str], None], evaluated: Callable[[], None],
+        mark: Callable[[], None],
     ) -> None:
         self.programme = programme
         self._levels, self._store, self._person_id, self._now = levels, store, person_id, now
-        self._abilities, self._begin_session, self._mark = abilities, begin_session, mark
+        self._abilities, self._begin_session, self._evaluated, self._mark = abilities, begin_session, evaluated, mark
         self.run: Run | None = None
 
     @property
@@ -50,17 +52,28 @@ class StationPrescription:
 
     def begin(self) -> Run:
         evaluate = self.due.evaluate
-        self._begin_session(self.programme.id, evaluate)
+        self._begin_session(self.programme.id)
         self.run = runs.begin(self.programme, self._levels, self._abilities(), evaluate=evaluate)
         return self.run
 
     def took(self, result: Result) -> None:
-        if self.run is not None:
-            self.run = runs.after(self.run, result)
+        before = self.run
+        if before is None:
+            return
+        self.run = runs.after(before, result)
+        if before.tests and not self.run.tests:  # a test that was left out would be missed for weeks
+            self._evaluated()
+        self._close_when_over()
 
     def stop(self, why: str) -> None:
         if self.run is not None:
             self.run = runs.stop(self.run, why)
+            self._close_when_over()
+
+    def _close_when_over(self) -> None:
+        """What is played freely afterwards is no session of the programme, least of all where nothing of it was played."""
+        if self.run is not None and self.run.over:
+            self._begin_session("")
 
     def hurt(self) -> None:
         self._mark()

@@ -34,19 +34,23 @@ class Sessions:
     def __init__(self, access: Access) -> None:
         self._access = access
 
-    def begin(self, person_id: str, programme: str = "", evaluation: bool = False) -> str:
+    def begin(self, person_id: str, programme: str = "") -> str:
         """Begin a session of this person, at this computer, now; gives its id. Returns at once.
 
-        programme : id of the one it belongs to. evaluation : its tests are done in it.
+        programme : id of the one it belongs to.
         """
         session_id, now = str(uuid.uuid4()), self._access.clock()
         row = {
             "id": session_id, "person_id": person_id, "station": platform.node()[:255],
             "started": now.isoformat(), "started_utc": utc_text(now), "ended": None,
-            "programme": programme, "evaluation": int(evaluation),
+            "programme": programme,
         }
         self._access.put(lambda c: c.execute(insert(sessions).values(**row)))
         return session_id
+
+    def evaluated(self, session_id: str) -> None:
+        """All tests of the programme were done in the session. Returns at once."""
+        self._access.put(lambda c: c.execute(update(sessions).where(sessions.c.id == session_id).values(evaluation=1)))
 
     def end(self, session_id: str) -> None:
         """The session is over, now. Returns at once."""
