@@ -67,7 +67,7 @@ CUT: Mapping[str, float | None] = {
     ), None),
     # So is the stillness in which a remembered place is answered, and with it what all the answers come to.
     **dict.fromkeys((rule.info.name for rule in position_sense.RULES), None),
-    # Going in at the very place of the pause is no entry; a wall that is touched before and after it is touched twice.
+    # Going in, or touching a wall, at the very place of the pause is not counted: everybody comes from the middle there.
     **dict.fromkeys(("target_entries", "wall_touches", "maze_score_pct"), None),
 }
 """What one pause may change, by at most which share of itself; None: no share can be told. Whatever is not here is the same to the bit:

@@ -325,3 +325,13 @@ def test_any_answers_at_any_time_leave_a_score_between_none_and_all(
     for name, measure in DUAL_DRILL.measures(state, motion_of(states)).items():
         if name.endswith("_pct") and "effect" not in name and measure.value is not None:
             assert 0.0 <= measure.value <= 100.0  # type: ignore[operator]
+
+
+def test_a_dot_that_the_movement_pushes_aside_is_shown_where_it_is_judged() -> None:
+    state = begin(hold={"radius_deg": 2.0, "duration_s": 16.0, "hold_s": 1.0, "pushes": 1, "push_deg": 4.0}, alone_s=9.0, pace_s=1.5)
+    pushed = [each for each in played(state) if each.moving is not None and not each.finished]
+    shown = {each.phase for each in pushed if DUAL_DRILL.view(each, each.t_s).dot is not None}
+    assert shown == {"movement", "both"}
+    for each in pushed:
+        if each.phase in shown:
+            assert DUAL_DRILL.view(each, each.t_s).dot == MOVEMENTS["hold"].drill.view(each.moving, each.t_s - each.begin_s).dot

@@ -172,10 +172,10 @@ class Dual:
             return View(view.shapes, NEXT_BOTH, fraction=fraction, cursor=view.cursor)
         view = drill.view(state.fresh if state.moving is None else state.moving, since)
         if state.phase == "movement":
-            return View(view.shapes, view.instruction, fraction=fraction, cursor=view.cursor)
+            return View(view.shapes, view.instruction, fraction=fraction, cursor=view.cursor, dot=view.dot)
         shape = shown(p, state.together, since)
         shapes = view.shapes if shape is None else (*_room(view.shapes), shape)
-        return View(shapes, rule(p, state.together), fraction=fraction, cursor=view.cursor)
+        return View(shapes, rule(p, state.together), fraction=fraction, cursor=view.cursor, dot=view.dot)
 
     def measures(self, state: DualState, motion: Motion) -> dict[str, Measure]:
         p, done = state.parameters, {part.phase: part for part in state.done}
