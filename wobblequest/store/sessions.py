@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from wobblequest.core.recording import BOARD_KINDS
 from wobblequest.session.weeks import PastSession
 from wobblequest.store.access import Access
 from wobblequest.store.moments import read_moment, utc_text
@@ -73,8 +74,11 @@ class Sessions:
         return self._access.read(ask)
 
     def played(self, person_id: str, programme: str | None = None) -> list[PastSession]:
-        """A person's sessions in which something was played to its end, oldest first; of one programme, or all."""
-        played = select(trials.c.session_id).where(trials.c.state == "completed")
+        """A person's sessions in which something was played to its end on a board, oldest first; of one programme, or all.
+
+        What was tried out with a keyboard, or replayed, is no training.
+        """
+        played = select(trials.c.session_id).where(trials.c.state == "completed", trials.c.source_kind.in_(sorted(BOARD_KINDS)))
         wanted = (
             select(sessions.c.started, sessions.c.evaluation)
             .where(sessions.c.person_id == person_id, sessions.c.id.in_(played)).order_by(sessions.c.started_utc)
