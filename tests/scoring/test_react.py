@@ -98,6 +98,15 @@ def test_one_movement_has_one_peak_and_a_halt_on_the_way_makes_two(reaching: Mak
     assert short["speed_peaks"].why == "no target was come onto"
 
 
+def test_who_swayed_onto_the_target_just_before_it_appeared_came_there_in_no_push_that_could_be_counted() -> None:
+    t = np.arange(0, 3, 0.01)
+    attempt = Attempt(1.05, 2.5, Point(8.0, 0.0), 2.0, True, 1.55, 1.05)
+    m = react_measures(Motion(t, np.interp(t, (0.9, 1.0), (0.0, 8.0)), np.zeros(t.size)), [attempt], early=0)
+    assert m["speed_peaks"].why == "the dot was on the target already as it appeared"
+    assert m["initial_direction_error"].why == "the dot was half of the way out already as the target appeared"
+    assert value(m, "response_speed_per_s") == 2.0
+
+
 @given(st.lists(st.floats(0, 50), min_size=1, max_size=60, unique=True))
 def test_peaks_are_those_of_scipy_by_prominence(speed: list[float]) -> None:
     """With the ends at rest, so that no peak is cut off."""

@@ -80,6 +80,8 @@ def _speed_peaks(way: Way) -> float:
     on = np.hypot(s - way.distance_deg, q) <= way.attempt.radius_deg
     if not on.any():
         raise Undefined("no target was come onto")
+    if on[0]:
+        raise Undefined("the dot was on the target already as it appeared")
     stop = way.cue + int(np.argmax(on)) + 1
     return float(peaks(np.hypot(way.v_dps[way.cue : stop], way.w_dps[way.cue : stop])))
 
