@@ -11,6 +11,7 @@ from tests.screens.conftest import LEVELS
 from wobblequest.core.result import Result
 from wobblequest.levels.programme import Programme, by_id
 from wobblequest.screens import flow
+from wobblequest.screens.check_in import CheckIn
 from wobblequest.screens.first import first_screen
 from wobblequest.screens.screen import Intent
 from wobblequest.screens.session_done import day_words
@@ -114,6 +115,20 @@ def test_a_whole_session_by_leaning(practice: Any, prescribed: Prescribed, make_
     assert [level.id for level in practice.begun] == ["hold-1", "hold-1"]
     walk.right()
     assert walk.screen.finished
+
+
+def test_the_time_at_the_question_is_rest_and_no_more_than_that(
+    practice: Any, prescribed: Prescribed, make_walk: Any, shown_words: Any,
+) -> None:
+    """The clock's own zero lies anywhere, and a screen is drawn once before its first frame."""
+    prescribed.begin()
+    screen = CheckIn(practice, prescribed, 4.0, 30.0)
+    assert "Any pain or dizziness?" in shown_words(screen)
+    walk = make_walk(practice, screen)
+    walk.still(6.0)
+    walk.right()
+    assert walk.name == "Rest"
+    assert 10.0 < walk.screen.left_s <= 20.0
 
 
 def test_pain_ends_the_session_kindly_and_is_marked(practice: Any, prescribed: Prescribed, make_walk: Any, shown_words: Any) -> None:

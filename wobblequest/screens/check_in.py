@@ -5,7 +5,7 @@ from __future__ import annotations
 from wobblequest.draw.canvas import Canvas
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import LeaningScreen, Option
-from wobblequest.screens.screen import Intent, Practice, Prescription, Screen
+from wobblequest.screens.screen import Frame, Intent, Practice, Prescription, Screen
 from wobblequest.screens.zones import Side
 
 PAIN = "There was pain or dizziness."
@@ -18,6 +18,11 @@ class CheckIn(LeaningScreen):
         super().__init__(practice, (Option("left", "Yes", "stop"), Option("right", "No", "check")))
         self._prescription, self._rested_s, self._rest_s = prescription, rested_s, rest_s
         self._since_s: float | None = None
+
+    def take(self, frame: Frame) -> Screen | None:
+        if self._since_s is None:
+            self._since_s = frame.now_s
+        return None
 
     def choose(self, side: Side) -> Screen | None:
         if side == "left":
@@ -37,8 +42,6 @@ class CheckIn(LeaningScreen):
         return None
 
     def paint(self, canvas: Canvas) -> None:
-        if self._since_s is None:
-            self._since_s = self.now_s
         canvas.title("Any pain or dizziness?")
         canvas.subtitle("Hold the rail while you think")
         self.draw_zones(canvas)
