@@ -114,6 +114,19 @@ def test_a_long_rest_comes_once_enough_was_worked_without_one() -> None:
     assert rests[6] == 30.0
 
 
+def test_a_long_rest_comes_after_a_test_whose_rounds_were_more_than_a_minute_of_work() -> None:
+    data = programme().model_dump()
+    tests = ("test-time-in-zone-left", "test-limits-of-stability", "test-time-in-zone-right")
+    run = runs.begin(Programme.model_validate(data | {"evaluation": {"tests": tests}}), BY_ID, {}, evaluate=True)
+    rests = []
+    for seconds in (130.0, 240.0, 130.0):
+        step = runs.next_step(run)
+        assert step is not None
+        run = runs.after(run, result(step.level.id, None, seconds))
+        rests.append((run.rest_s, run.bout_s))
+    assert rests == [(60.0, 130.0), (120.0, 0.0), (60.0, 130.0)]
+
+
 def test_once_enough_was_worked_the_session_closes() -> None:
     _, steps = played(runs.begin(with_safety(most_work_min=2.0), BY_ID, {}), [2] * 20, seconds=60.0)
     assert [step.part for step in steps] == ["warm-up", "practise", "closing"]

@@ -141,11 +141,13 @@ def after(run: Run, result: Result) -> Run:
     step = next_step(run)
     if step is None:
         return run
-    long_rest = step.rest_s >= run.programme.safety.long_rest_s
-    worked = result.duration_s
+    safety, worked = run.programme.safety, result.duration_s
+    # A test of several rounds is more than the minute that a step reckons with.
+    due = run.bout_s + worked >= safety.long_rest_after_min * 60.0
+    rest_s = max(step.rest_s, safety.long_rest_s) if due else step.rest_s
     run = replace(
-        run, work_s=run.work_s + worked, bout_s=0.0 if long_rest else run.bout_s + worked, played=run.played + 1,
-        rest_s=step.rest_s, asks=step.asks, results=(*run.results, result),
+        run, work_s=run.work_s + worked, bout_s=0.0 if rest_s >= safety.long_rest_s else run.bout_s + worked, played=run.played + 1,
+        rest_s=rest_s, asks=step.asks, results=(*run.results, result),
     )
     match step.part:
         case "test":
