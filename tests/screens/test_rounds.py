@@ -9,12 +9,13 @@ import pytest
 
 from tests.screens.conftest import LEVELS
 from wobblequest.core.result import Measure
+from wobblequest.core.samples import Tilt
 from wobblequest.levels.level import Level, level_from_json
 from wobblequest.scoring.limb_symmetry import limb_symmetry
 from wobblequest.screens import flow
 from wobblequest.screens.headlines import OF_TESTS, line_of
 from wobblequest.screens.screen import Intent
-from wobblequest.screens.test_result import NEVER_COUNTED, NOT_A_NORM, TRYING_OUT
+from wobblequest.screens.test_result import NEVER_COUNTED, NOT_A_NORM, TRYING_OUT, ResultOfTest
 from wobblequest.session.rounds import Round
 
 PROTOCOL = {
@@ -150,6 +151,23 @@ def test_the_result_of_a_test_is_left_by_keys_too(practice: Any, make_walk: Any,
     assert type(history).__name__ == "History"
     walk.ask(Intent(deed))
     assert walk.name == "Stopped"
+
+
+def test_level_that_has_wandered_may_be_set_again_at_the_result_of_a_test(practice: Any, make_walk: Any, shown_words: Any) -> None:
+    at_result(practice, make_walk, zone())
+    practice.drift.feed([Tilt(i / 100, 0.0, 3.2) for i in range(450)])
+    rounds = practice.rounds
+    result = ResultOfTest(practice, rounds, rounds.level.protocol)
+    walk = make_walk(practice, result)
+    walk.still(0.1)
+    assert "Centre 3° off: set it again" in shown_words(result)
+    walk.forward()
+    assert walk.name == "CalibrateNeutral"
+    walk.still(6.0)
+    assert walk.screen is result
+    assert "Context" in shown_words(result), "what stood there comes back"
+    walk.ask(Intent("rezero"))
+    assert walk.name == "CalibrateNeutral"
 
 
 def test_every_line_of_a_test_stands_for_its_own_measure() -> None:

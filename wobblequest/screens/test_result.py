@@ -11,8 +11,9 @@ from wobblequest.core.result import Measure
 from wobblequest.draw.canvas import Area, Canvas
 from wobblequest.levels.options import Context, Summary, TestProtocol
 from wobblequest.screens import flow
+from wobblequest.screens.centre import OffersCentre, centre_option
 from wobblequest.screens.headlines import Shown, line_of
-from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
+from wobblequest.screens.leaning import STRIP, Option
 from wobblequest.screens.screen import Frame, Intent, Practice, Prescription, Screen
 from wobblequest.screens.zones import Side
 from wobblequest.session.rounds import RoundSet
@@ -29,8 +30,9 @@ TRYING_OUT = "For trying out: it does not count"
 NEVER_COUNTED = "Practice is not counted"
 
 
-class ResultOfTest(LeaningScreen):
-    """Lean right to go on, left to do the test again (in a session: to stop for today), forward for what others got, where that is known.
+class ResultOfTest(OffersCentre):
+    """Lean right to go on, left to do the test again (in a session: to stop for today), forward for what others got, where that is known
+    (where level seems to have wandered: first to set it again, or not).
 
     rounds : all done. prescription : of the session that the test was a step of.
     """
@@ -44,13 +46,15 @@ class ResultOfTest(LeaningScreen):
         """Whether it is shown what others got."""
         self._since_s: float | None = None
         self._rows = rows(practice, rounds)
-        self.offer(self._possible())
+        self.offer(self.possible())
 
-    def _possible(self) -> Sequence[Option]:
+    def possible(self) -> Sequence[Option]:
         stop_or_again = Option("left", "Again", "lean-left", STRIP["left"])
         if self._prescription is not None:
             stop_or_again = Option("left", "Stop", "stop", STRIP["left"])
         go_on = Option("right", "Go on", "lean-right", STRIP["right"])
+        if self.centre is not None:
+            return (stop_or_again, centre_option(self.centre, STRIP["forward"]), go_on)
         if not self._protocol.context:
             return (stop_or_again, go_on)
         return (stop_or_again, Option("forward", "Result" if self.context else "Context", "lean-forward", STRIP["forward"]), go_on)
@@ -58,6 +62,7 @@ class ResultOfTest(LeaningScreen):
     def take(self, frame: Frame) -> Screen | None:
         if self._since_s is None:
             self._since_s = frame.now_s
+        self.look()
         return None
 
     @property
@@ -65,9 +70,12 @@ class ResultOfTest(LeaningScreen):
         return 0.0 if self._since_s is None else self.now_s - self._since_s
 
     def choose(self, side: Side) -> Screen | None:
+        if side == "forward" and self.centre is not None:
+            return self.taken(side)
+        self.taken(side)
         if side == "forward":
             self.context = not self.context
-            self.offer_anew(self._possible())
+            self.offer_anew(self.possible())
             return None
         if self._prescription is None:
             level = self.rounds.level
@@ -84,6 +92,8 @@ class ResultOfTest(LeaningScreen):
 
     def asked(self, intent: Intent) -> Screen | None:
         match intent.deed:
+            case "rezero":
+                return flow.set_centre(self.practice, self)
             case "history":
                 return flow.history(self.practice, self.rounds.level, None if self._prescription is None else self)
             case "skip" if self._prescription is None:
