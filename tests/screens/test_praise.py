@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from wobblequest.core.result import Measure, Quality, Result, absent
 from wobblequest.drills.register import DRILLS
+from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.scoring.register import MEASURES
-from wobblequest.screens.headlines import BETTER, HEADLINES, shown
+from wobblequest.screens.headlines import BETTER, HEADLINES, ON_AXIS, lines_of, shown
 from wobblequest.screens.praise import praise, rows
 
 FORBIDDEN = ("game over", "fail", "bad", "poor", "wrong", "old", "weak", "risk", "normal", "healthy", "too ", "fall", "!", "lost")
@@ -124,3 +125,27 @@ def test_every_drill_says_its_measures_in_a_patients_words_the_primary_one_first
     assert all(1 <= len(line.what.split()) <= 5 for line in shown(drill))
     assert BETTER[drill].endswith("than your last times")
     assert drill in HEADLINES
+
+
+def test_a_level_of_front_and_back_is_told_of_by_front_and_back() -> None:
+    levels = {level.id: level for level in load_shelf(shipped_folder()).levels}
+    measures = {name: [line.measure for line in lines_of(levels[name])] for name in ("align-1", "align-3", "align-4", "catch-1", "catch-5")}
+    assert measures == {
+        "align-1": ["band_time_pct", "time_symmetry_pct", "mean_roll"],
+        "align-3": ["band_time_pct", "time_symmetry_front_back_pct", "mean_pitch"],
+        "align-4": ["band_time_pct", "time_symmetry_pct", "time_symmetry_front_back_pct"],
+        "catch-1": ["catch_rate_pct", "caught_left_pct", "caught_right_pct"],
+        "catch-5": ["catch_rate_pct", "caught_front_pct", "caught_back_pct"],
+    }
+    now = result("align", band_time_pct=90.0, time_symmetry_pct=40.0, time_symmetry_front_back_pct=-8.0, mean_pitch=-0.44)
+    assert rows(now, [], lines_of(levels["align-3"])) == (
+        ("90 %", "in the middle band", ""), ("-8 %", "time front minus back", ""), ("-0.4°", "of lean, front is plus", ""),
+    )
+
+
+@pytest.mark.parametrize(("drill", "axis"), ON_AXIS)
+def test_every_axis_has_known_measures_and_the_primary_one_first(drill: str, axis: str) -> None:
+    lines = ON_AXIS[drill, axis]
+    assert lines[0].measure == DRILLS[drill].primary
+    assert {line.measure for line in lines} <= set(MEASURES)
+    assert len(lines) == 3

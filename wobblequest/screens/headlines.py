@@ -58,8 +58,8 @@ HEADLINES: Mapping[str, tuple[Shown, ...]] = MappingProxyType({
         Shown("rms_error_2d", "off the middle", "°", 1),
     ),
     "shift": (
-        Shown("shift_score_pct", "within the bounds", " %"),
-        Shown("shift_hits", "boxes reached", ""),
+        Shown("shift_score_pct", "of clean shifts", " %"),
+        Shown("bound_crossings", "times out of the bounds", ""),
         Shown("shift_time_s", "for a shift", " s", 1),
     ),
     "catch": (
@@ -84,8 +84,8 @@ HEADLINES: Mapping[str, tuple[Shown, ...]] = MappingProxyType({
     ),
     "roll": (
         Shown("gates_per_min", "gates a minute", "", 1),
-        Shown("gates_passed", "gates passed", ""),
         Shown("gate_time_s", "for a gate", " s", 1),
+        Shown("ball_path_efficiency_pct", "straight to the gate", " %"),
     ),
     "maze": (
         Shown("inside_pct", "of the time inside", " %"),
@@ -93,6 +93,15 @@ HEADLINES: Mapping[str, tuple[Shown, ...]] = MappingProxyType({
         Shown("path_completion_pct", "of the path", " %"),
     ),
 })
+_FRONT_BACK = Shown("time_symmetry_front_back_pct", "time front minus back", " %")
+ON_AXIS: Mapping[tuple[str, str], tuple[Shown, ...]] = MappingProxyType({
+    ("align", "front"): (HEADLINES["align"][0], _FRONT_BACK, Shown("mean_pitch", "of lean, front is plus", "°", 1)),
+    ("align", "both"): (*HEADLINES["align"][:2], _FRONT_BACK),
+    ("catch", "front"): (
+        HEADLINES["catch"][0], Shown("caught_front_pct", "caught in front", " %"), Shown("caught_back_pct", "caught behind", " %"),
+    ),
+})
+"""Instead of a drill's measures of left and right, where a level's `axis` is another one."""
 
 BETTER: Mapping[str, str] = MappingProxyType({
     "hold": "Longer in the circle than your last times",
@@ -124,6 +133,11 @@ def shown(drill: str) -> tuple[Shown, ...]:
         return known
     primary = DRILLS[drill].primary
     return (Shown(primary, primary.replace("_", " "), "", 1),)
+
+
+def lines_of(level: Level) -> tuple[Shown, ...]:
+    """The measures of a level's result screen: of the axis that it trains, the primary one first."""
+    return ON_AXIS.get((level.drill, getattr(level.parameters, "axis", "")), shown(level.drill))
 
 
 OF_TESTS: Mapping[str, Shown] = MappingProxyType({

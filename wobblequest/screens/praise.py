@@ -52,10 +52,11 @@ def praise(result: Result, past: Sequence[Result]) -> Praise:
     return Praise(done, f"Your best, {primary.with_unit(best)}, still stands")
 
 
-def rows(result: Result, past: Sequence[Result]) -> tuple[tuple[str, str, str], ...]:
-    """Up to three (value with unit, what it is, how it was the last times); measures without a value are left out."""
+def rows(result: Result, past: Sequence[Result], lines: Sequence[Shown] = ()) -> tuple[tuple[str, str, str], ...]:
+    """Up to three (value with unit, what it is, how it was the last times); measures without a value are left out. lines : of the level;
+    without them its drill's."""
     out = []
-    for line in shown(result.drill):
+    for line in lines or shown(result.drill):
         value = _value(result, line)
         if value is None:
             continue

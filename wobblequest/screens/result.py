@@ -11,6 +11,7 @@ from wobblequest.drills.recall import RecallState
 from wobblequest.drills.rhythm import RhythmState, ends_of
 from wobblequest.screens import flow
 from wobblequest.screens.centre import OffersCentre, centre_option
+from wobblequest.screens.headlines import lines_of
 from wobblequest.screens.leaning import STRIP, Option
 from wobblequest.screens.pictures import path_of, straightness, targets_of
 from wobblequest.screens.praise import LAST, praise, rows
@@ -45,7 +46,7 @@ class ResultScreen(OffersCentre):
         before = [p.result for p in practice.past(level.drill) if p.trial_id != result.trial_id]
         like = [r for r in before if r.level == level.id and r.source == result.source and counts(r)]
         self._praise = praise(result, like)
-        self._rows = rows(result, like)
+        self._rows = rows(result, like, lines_of(trial.level))
         best = best_stars(practice.past(level.drill), board=practice.source.is_board)
         self._stars = result.stars if counts(result) else None
         self.next_level = after(quest(practice.levels, level.drill, best, level.id), level, self._stars)
