@@ -25,6 +25,15 @@ def test_it_names_what_became_harder_and_what_easier() -> None:
     assert differences(REACH, changed(distance_pct=80.0)) == ("distance_pct",)
 
 
+def test_of_a_distance_in_another_unit_nobody_can_say_whether_it_is_more() -> None:
+    in_degrees = changed(distance_pct=None, distance_deg=8.0)
+    assert in_words(REACH, in_degrees) == "another distance"
+    assert in_words(in_degrees, REACH) == "another distance"
+    hold = load_shelf(shipped_folder()).find("hold-1").to_json()
+    aside = level_from_json({**hold, "parameters": {**hold["parameters"], "direction_deg": 90.0, "distance_deg": 4.0}})
+    assert in_words(level_from_json(hold), aside) == "another direction and farther out"
+
+
 def test_a_limit_that_comes_or_goes_is_said_as_what_it_means() -> None:
     assert in_words(REACH, changed(timeout_s=10.0)) == "less time for each"
     assert in_words(changed(timeout_s=10.0), REACH) == "more time for each"

@@ -42,6 +42,10 @@ OTHERS: Mapping[str, str] = {
     "movement": "another movement",
 }
 
+UNITS: Mapping[str, str] = {
+    "distance_pct": "distance_deg", "distance_deg": "distance_pct", "size_pct": "size_deg", "size_deg": "size_pct",
+}
+"""A parameter → the one that says the same in another unit: how far that is depends on the person."""
 LIMITS = frozenset({"timeout_s", "final_radius_deg"})
 """What is harder where it is given: without it there is more room."""
 
@@ -62,13 +66,21 @@ def in_words(before: Level, after: Level) -> str:
     found = []
     for key in differences(before, after):
         old, new = a.get(key), b.get(key)
-        if key in WORDS and isinstance(old, int | float) and isinstance(new, int | float):
+        if _in_another_unit(key, a, b):
+            found.append("another distance" if key.startswith("distance") else "another size")
+        elif key in WORDS and isinstance(old, int | float) and isinstance(new, int | float):
             found.append(WORDS[key][0 if new > old else 1])
         elif key in WORDS and (old is None or new is None):
             found.append(WORDS[key][int((old is None) == (key in LIMITS))])
         else:
             found.append(OTHERS.get(key, _plain(key, old, new)))
     return _listed(list(dict.fromkeys(found)))
+
+
+def _in_another_unit(key: str, a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """Whether both levels say it, each in a unit of its own."""
+    other = UNITS.get(key)
+    return other is not None and {a.get(key) is None, b.get(key) is None} == {True, False} == {a.get(other) is None, b.get(other) is None}
 
 
 _OPTIONS = {"stance", "eyes", "surface", "support", "display", "feedback", "sound_guidance", "cues"}
