@@ -283,10 +283,19 @@ def test_a_maze_speaks_of_its_line_for_it_shows_no_circle() -> None:
     assert MAZE_DRILL.view(waits, waits.t_s).instruction == "Take your time, along the line"
 
 
-def test_the_walls_show_a_touch_long_enough_to_be_seen() -> None:
-    states = played(begin(), [(0.0, 0.0), (1.0, 0.0), (1.0, 3.0), *[(1.0, 0.0)] * 20])
-    roles = [next(s.role for s in MAZE_DRILL.view(state, state.t_s).shapes if isinstance(s, Band)) for state in states]
-    assert roles == ["soft"] * 3 + ["caution"] * 15 + ["soft"] * 6
+def walls(states: list[MazeState]) -> list[str]:
+    return [next(s.role for s in MAZE_DRILL.view(state, state.t_s).shapes if isinstance(s, Band)) for state in states]
+
+
+def test_the_walls_show_a_touch_for_a_second() -> None:
+    states = played(begin(), [(0.0, 0.0), (1.0, 0.0), (1.0, 3.0), *[(1.0, 0.0)] * 60])
+    assert walls(states) == ["soft"] * 3 + ["caution"] * 50 + ["soft"] * 11
+
+
+def test_walls_touched_again_and_again_do_not_flash() -> None:
+    states = played(begin(), [(0.0, 0.0), *([(1.0, 3.0)] * 10 + [(1.0, 0.0)] * 20) * 5])
+    assert len(states[-1].touches_s) == 5
+    assert walls(states) == ["soft"] * 2 + ["caution"] * (len(states) - 2)
 
 
 def test_who_stands_still_gets_words_of_help() -> None:

@@ -23,7 +23,7 @@ from wobblequest.drills.limits import DISTANCE_DEG, DISTANCE_PCT, Knob
 from wobblequest.drills.maze_parameters import LEAST_OUT_DEG, LEAST_WIDTH_DEG, MOST_WIDTH_DEG, MazeParameters
 from wobblequest.drills.maze_paths import lay
 from wobblequest.drills.maze_state import MazeState, Setting
-from wobblequest.drills.stay import Stay, crossing
+from wobblequest.drills.stay import LINGER_S, Stay, crossing
 from wobblequest.drills.view import Band, Ring, Shape, Spot, View, Way
 from wobblequest.scoring.path_following import Leg, Tally, path_following_measures
 
@@ -174,10 +174,10 @@ def _time_over(state: MazeState, t: float) -> MazeState:
 
 
 def _touched(state: MazeState) -> bool:
-    """Whether the walls show a touch: while outside, and long enough to be seen."""
+    """Whether the walls show a touch: while outside, and so long after it that walls touched again and again do not flash."""
     if not state.begun_s or state.finished:
         return False
-    return not state.stay.inside or (state.stay.left_s is not None and state.t_s - state.stay.left_s < TOUCH_EVERY_S)
+    return not state.stay.inside or (state.stay.left_s is not None and state.t_s - state.stay.left_s < LINGER_S)
 
 
 def _words(state: MazeState, *, lost: bool) -> str:
