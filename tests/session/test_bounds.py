@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,12 +11,13 @@ from wobblequest.core.arena import CENTRE
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.chance import Chance
 from wobblequest.core.reach import Reach
-from wobblequest.core.recording import Header, SourceInfo
+from wobblequest.core.recording import Event, Header, SourceInfo
 from wobblequest.core.samples import Reading, up_from_gravity_plane
 from wobblequest.drills.register import DRILLS
 from wobblequest.levels.level import level_from_json
 from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.session.bounds import felt
+from wobblequest.session.replay import replay
 from wobblequest.session.trial import Trial
 
 SHELF = load_shelf(shipped_folder())
@@ -32,7 +34,7 @@ CAPPED = {
 def farthest(drill: Any, state: Any) -> float:
     """How far out it goes, by what is to be changed."""
     if hasattr(state, "places"):
-        return max(target.at.distance_to(CENTRE) for target in state.places.targets.values())
+        return float(max(target.at.distance_to(CENTRE) for target in state.places.targets.values()))
     return float((state.distance if hasattr(state, "distance") else state.scale).end)
 
 
@@ -60,6 +62,19 @@ def trial(bounds: dict[str, list[float]]) -> Trial:
     for n in range(400):
         made.feed(Reading(n / 100, up_from_gravity_plane(0.0, 0.0)))
     return made
+
+
+def test_what_could_not_be_changed_when_it_was_played_is_not_changed_when_it_is_scored_anew() -> None:
+    """An older program let a step be asked in vain where this one goes on until it is felt."""
+    made = trial({})
+    said = {"axis": "size", "step": -1, "by": "therapist", "words": "Already the smallest circle", "changed": False}
+    recording = replace(made.recording(), events=(Event("adjust", 350, 3.49, said),))
+    again = replay(recording)
+    assert not again.adjusted
+    assert again.drill_state == made.drill_state
+    assert again.recording() == recording
+    changed = replace(recording, events=(Event("adjust", 350, 3.49, said | {"changed": True}),))
+    assert replay(changed).adjusted
 
 
 def test_a_change_stops_at_the_levels_bounds_and_says_so() -> None:

@@ -50,7 +50,11 @@ def apply(trial: Trial, event: Event) -> None:
             step = event.detail.get("step")
             if axis is None or not isinstance(step, int) or abs(step) > MOST_STEPS:
                 raise WobbleQuestError(f"after reading {event.after} the recording has a change of difficulty that cannot be made")
-            trial.adjust(axis, step, str(event.detail.get("by", "therapist")))
+            by = str(event.detail.get("by", "therapist"))
+            if event.detail.get("changed") is False:
+                trial.refused(axis, step, by, str(event.detail.get("words", "")))
+            else:
+                trial.adjust(axis, step, by)
         case "answer":
             said = next((a for a in ANSWERS if a == event.detail.get("said")), None)
             if said is None:

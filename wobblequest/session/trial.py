@@ -122,6 +122,11 @@ class Trial:
         self._notices.append(adjusted.words)
         return adjusted.words
 
+    def refused(self, axis: Axis, step: int, by: str, words: str) -> None:
+        """Note that a change was asked for in vain, as a recording tells it: what could not be done then is not done now."""
+        if not self._state.over:
+            self._note("adjust", {"axis": axis, "step": step, "by": by, "words": words, "changed": False})
+
     def answer(self, said: Answer) -> None:
         """An answer to a second task, by the player's button or marked by a therapist. Of a drill that asks nothing it is only noted."""
         if self._state.over:
