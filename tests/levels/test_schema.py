@@ -54,7 +54,7 @@ def test_every_shipped_level_is_good_by_the_schema(path: Path) -> None:
         ("reach-1", "targets: 4", "targets: 99"),
         ("reach-1", "[0, 90, 270]", "[0, 90, 360]"),
         ("reach-1", "order: clockwise", "order: backwards"),
-        ("reach-1", "  distance_pct: 60 ", "  #"),
+        ("reach-1", "  distance_pct: 70 ", "  #"),
         ("track-3", "path: circle", "path: square"),
         ("track-3", "  size_pct: 55", "  size_pct: 55\n  size_deg: 5"),
         ("track-3", "  period_s: 16\n", ""),

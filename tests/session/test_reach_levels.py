@@ -58,7 +58,7 @@ def changed(before: Level, level: Level) -> set[str]:
 
 def test_little_changes_from_one_to_the_next() -> None:
     assert [changed(before, level) for before, level in pairwise(LADDER)] == [
-        {"directions_deg", "targets"}, {"order", "distance_pct"}, {"radius_deg", "directions_deg"}, {"distance_pct", "hold_s"},
+        {"directions_deg", "targets"}, {"order"}, {"radius_deg", "directions_deg"}, {"distance_pct", "hold_s"},
         {"distance_pct", "timeout_s"}, {"way"}, {"radius_deg"}, {"radius_deg", "hold_s"}, {"radius_deg", "distance_pct"},
     ]
 
