@@ -490,3 +490,12 @@ def test_the_aim_is_the_proposed_zone_once_a_lean_counts(practice: Any, make_wal
 
 def test_the_ready_screen_is_the_first(practice: Any) -> None:
     assert isinstance(first_screen(practice), Ready)
+
+
+def test_a_lean_says_when_it_goes_to_a_test(practice: Any, make_walk: Any, shown_words: Any) -> None:
+    practice.levels = [each.model_copy(update={"test": True}) if each.id == "hold-5" else each for each in practice.levels]
+    walk = make_walk(practice, flow.choose(practice))
+    assert "Next test" in shown_words(walk.screen)
+    walk.left()
+    assert (walk.screen.level.id, walk.screen.level.test) == ("hold-5", True)
+    assert "Next level" in shown_words(walk.screen)

@@ -59,8 +59,9 @@ class Choose(OffersCentre):
             options.insert(0, centre_option(self.centre, STRIP["forward"]))
         elif len(self._drills) > 1:
             options.insert(0, Option("forward", f"Try {DRILLS[self._other_drill()].title}", "lean-forward", STRIP["forward"]))
-        if self._next_open() != self._place:
-            options.insert(0, Option("left", "Next level", "lean-left", STRIP["left"]))
+        onward = self._next_open()
+        if onward != self._place:  # nobody comes to a test unawares
+            options.insert(0, Option("left", "Next test" if self._quest.levels[onward].test else "Next level", "lean-left", STRIP["left"]))
         return options
 
     def take(self, frame: Frame) -> Screen | None:  # noqa: ARG002 - what it brought was looked at already
