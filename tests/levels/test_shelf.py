@@ -9,6 +9,8 @@ from wobblequest.drills.register import DRILLS
 from wobblequest.levels import shelf as shelf_module
 from wobblequest.levels.shelf import load_shelf, shipped_folder
 
+ORDINARY_DEG = 10.0
+"""An ordinary reach."""
 HOLD_1 = (shipped_folder() / "hold-1.yaml").read_text(encoding="utf-8")
 
 
@@ -42,7 +44,8 @@ def test_the_first_levels_are_kind_to_a_frail_beginner() -> None:
         size = next(parameters[key] for key in sizes if key in parameters)
         assert size >= {"rhythm": 2.0, "recall": 3.5, "roll": 3.0}.get(drill, 4.0)
         assert parameters.get("hold_s", 0.0) <= 2.0
-        assert (parameters.get("distance_pct") or parameters.get("size_pct") or 0.0) <= 60.0
+        farthest = ORDINARY_DEG * (parameters.get("distance_pct") or parameters.get("size_pct") or 0.0) / 100.0
+        assert farthest <= 6.0 or farthest - size <= 2.5, "the near edge of a large circle is what must be reached"
         assert parameters["duration_s"] <= 60.0
         assert parameters.get("timeout_s") is None
 
