@@ -47,6 +47,10 @@ class Prescribed:
         assert self.run is not None
         self.run = runs.after(self.run, result)
 
+    def worked(self, seconds: float) -> None:
+        assert self.run is not None
+        self.run = runs.worked(self.run, seconds)
+
     def stop(self, why: str) -> None:
         assert self.run is not None
         self.run = runs.stop(self.run, why)
@@ -131,6 +135,18 @@ def test_the_time_at_the_question_is_rest_and_no_more_than_that(
     assert 10.0 < walk.screen.left_s <= 20.0
 
 
+@pytest.mark.parametrize(("after_min", "rest_s"), [(1.0, 180.0), (6.0, 45.0)])
+def test_the_long_rests_of_a_programme_are_due_between_the_rounds_of_a_test_too(
+    practice: Any, prescribed: Prescribed, make_walk: Any, after_min: float, rest_s: float,
+) -> None:
+    safety = {"long_rest_after_min": after_min, "long_rest_s": 180.0}
+    prescribed.programme = Programme.model_validate(PROGRAMME.model_dump(exclude_none=True) | {"safety": safety})
+    prescribed.begin()
+    walk = make_walk(practice, flow.play(practice, practice.levels[0].model_copy(update={"rounds": 2, "rest_s": 45.0})))
+    walk.follow(40, lambda: walk.name == "Rest")
+    assert walk.screen.left_s == pytest.approx(rest_s, abs=0.1)
+
+
 def test_pain_ends_the_session_kindly_and_is_marked(practice: Any, prescribed: Prescribed, make_walk: Any, shown_words: Any) -> None:
     walk = session(practice, make_walk)
     screen = flow.after_step(practice, prescribed, 0.0)
@@ -163,7 +179,7 @@ def test_one_may_stop_anywhere(where: str, practice: Any, prescribed: Prescribed
     assert prescribed.run.over
 
 
-def test_a_trial_that_was_stopped_is_no_step_done(practice: Any, prescribed: Prescribed, make_walk: Any) -> None:
+def test_a_trial_that_was_stopped_is_no_step_done(practice: Any, prescribed: Prescribed, make_walk: Any, shown_words: Any) -> None:
     walk = make_walk(practice, flow.begin_anew(practice))
     walk.right()
     walk.right()
@@ -172,8 +188,15 @@ def test_a_trial_that_was_stopped_is_no_step_done(practice: Any, prescribed: Pre
     assert prescribed.run is not None
     assert prescribed.run.played == 0
     assert walk.name == "Stopped"
+    assert prescribed.run.work_s == practice.ended[-1].duration_s, "its work counts towards the end of the session"
+    walk.right()
+    assert walk.name == "CheckIn", "who stopped is asked why, kindly"
+    walk.right()
+    assert walk.name == "Rest"
+    walk.still(30)
     walk.right()
     assert walk.name == "NextStep", "going on goes on with the session"
+    assert "Hold: Harbour" in shown_words(walk.screen)
 
 
 def test_another_board_in_mid_session_goes_on_with_it(practice: Any, prescribed: Prescribed, make_walk: Any) -> None:

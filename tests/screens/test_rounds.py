@@ -11,6 +11,7 @@ from tests.screens.conftest import LEVELS
 from wobblequest.core.result import Measure
 from wobblequest.core.samples import Tilt
 from wobblequest.levels.level import Level, level_from_json
+from wobblequest.levels.programme import Safety
 from wobblequest.scoring.limb_symmetry import limb_symmetry
 from wobblequest.screens import flow
 from wobblequest.screens.headlines import OF_TESTS, line_of
@@ -93,7 +94,7 @@ def test_what_others_got_is_shown_when_asked_for_with_its_source(practice: Any, 
 def test_the_other_leg_of_the_day_is_compared(practice: Any, make_walk: Any, shown_words: Any) -> None:
     practice.legs = limb_symmetry(Measure(7.0, "s"), Measure(8.0, "s"), higher_is_better=True)
     words = shown_words(at_result(practice, make_walk, zone()).still(0.2))
-    assert {"12 %", "weaker on the left", "left 7.0 s, right 8.0 s"} <= set(words)
+    assert {"12 %", "right leg ahead", "left 7.0 s, right 8.0 s"} <= set(words)
     practice.legs = limb_symmetry(Measure(0.0, "s"), Measure(0.0, "s"), higher_is_better=True)
     words = shown_words(at_result(practice, make_walk, zone()).still(0.2))
     assert not any("weaker" in word for word in words)
@@ -182,7 +183,8 @@ def test_a_step_of_a_session_is_all_rounds_together(practice: Any, make_walk: An
     took = []
 
     class Prescribed:
-        run = type("Run", (), {"over": False, "asks": False, "rest_s": 30.0, "ended": ""})()
+        run = type("Run", (), {"over": False, "asks": False, "rest_s": 30.0, "bout_s": 0.0, "ended": ""})()
+        programme = type("Programme", (), {"safety": Safety()})()
 
         def took(self, result: Any) -> None:
             took.append(result)

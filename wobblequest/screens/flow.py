@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wobblequest.screens.leaning import LeaningScreen
 
 Step = Literal["neutral", "direction", "reach"]
+STOPPED_REST_S = 30.0
 ALL_STEPS: tuple[Step, ...] = ("neutral", "direction", "reach")
 
 
@@ -162,6 +163,8 @@ def ended(practice: Practice, trial: Trial) -> Screen:
     result = practice.end_trial()
     if trial.phase == "stopped":
         practice.say("stop")
+        if (session := under_way(practice)) is not None:  # no step done, and work all the same
+            session.worked(result.duration_s + (0.0 if practice.rounds is None else practice.rounds.worked_s))
         return stopped(practice, trial.level)
     rounds = practice.rounds = None if practice.rounds is None else practice.rounds.after(result)
     if rounds is not None and rounds.next is not None:
@@ -180,7 +183,11 @@ def between_rounds(practice: Practice, level: Level, following: Round) -> Screen
     """The rest before the next round. Of what the last one brought nothing is told: a test's rounds are to be alike."""
     from wobblequest.screens.rest import Rest
 
-    return Rest(practice, AfterRest(round=True, words=following.label), level.rest_s)
+    rest_s, prescription = level.rest_s, under_way(practice)
+    if prescription is not None and prescription.run is not None:  # its long rests are due within a test, too: before the next round
+        worked_s = prescription.run.bout_s + (practice.rounds.worked_s if practice.rounds is not None else 0.0)
+        rest_s = prescription.programme.safety.rest_s(rest_s, worked_s)
+    return Rest(practice, AfterRest(round=True, words=following.label), rest_s)
 
 
 def next_round(practice: Practice) -> Screen:
@@ -264,10 +271,10 @@ def prescribed(practice: Practice, prescription: Prescription) -> Screen:
     return NextStep(practice, prescription, step)
 
 
-def after_step(practice: Practice, prescription: Prescription, rested_s: float) -> Screen:
-    """After a trial of a session: pain is asked for where it is due, then comes the rest."""
+def after_step(practice: Practice, prescription: Prescription, rested_s: float, *, stopped: bool = False) -> Screen:
+    """After a trial of a session: pain is asked for where it is due, and always where the trial was stopped; then comes the rest."""
     run = prescription.run
-    asks, rest_s = (False, 0.0) if run is None else (run.asks, run.rest_s)
+    asks, rest_s = (False, 0.0) if run is None else (True, STOPPED_REST_S) if stopped else (run.asks, run.rest_s)
     if asks:
         from wobblequest.screens.check_in import CheckIn
 

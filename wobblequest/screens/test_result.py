@@ -136,7 +136,7 @@ def rows(practice: Practice, rounds: RoundSet) -> tuple[tuple[str, str, str], ..
         found = [("–", line.what, _rounds_words(line, rounds))]
     legs = None if rounds.summary.value is None else practice.sides(rounds.level)
     if legs is not None and isinstance(legs.difference.value, float | int):
-        which = f"weaker on the {legs.weaker}" if legs.weaker else "both legs alike"
+        which = f"{'right' if legs.weaker == 'left' else 'left'} leg ahead" if legs.weaker else "both legs alike"
         found.append((f"{legs.difference.value:.0f} %", which, f"left {_words(line, legs.left)}, right {_words(line, legs.right)}"))
     return tuple(found)
 
