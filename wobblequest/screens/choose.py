@@ -135,9 +135,9 @@ class Choose(OffersCentre):
         told = ". ".join(beforehand(level))
         canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.22, 0.94, 0.36 if told else 0.475))
         goal = level.words.goal.rstrip(".")
-        canvas.text(goal, 0.5, 0.635 if told else 0.755, size="secondary" if len(goal) <= ONE_LINE else "small", height=0.12)
+        canvas.text(goal, 0.5, 0.625 if told else 0.755, size="secondary" if len(goal) <= ONE_LINE else "small", height=0.12)
         if told:
-            canvas.text(told, 0.5, 0.74, size="small", height=0.11, bold=True)
+            canvas.text(told, 0.5, 0.752, size="small", height=0.11, bold=True)
         self.draw_zones(canvas, dial=False)
 
     def _paint_calmly(self, canvas: Canvas, level: Level) -> None:
