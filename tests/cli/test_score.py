@@ -196,9 +196,11 @@ def test_a_table_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     (["{csv}", "--lowpass", "fast"], 2, "or none"),
     (["{csv}", "--radius", "0"], 2, "radius"), (["{csv}", "--radius", "big"], 2, "radius"), (["{bad}"], 1, "bad.csv:2: pitch_deg"),
     (["{cut}"], 1, "cut.jsonl:1"), ([], 2, "FILE"), (["{csv}", "--level", "no-such-level"], 2, "no-such-level"),
+    (["{catch}", "--lowpass", "none"], 2, "nothing that catch scores is smoothed otherwise than in the game"),
 ])
 def test_errors_are_one_sentence(words: list[str], code: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    places = {"csv": _csv(tmp_path, T[:50], T[:50], T[:50]), "bad": tmp_path / "bad.csv", "cut": tmp_path / "cut.jsonl"}
+    places = {"csv": _csv(tmp_path, T[:50], T[:50], T[:50]), "bad": tmp_path / "bad.csv", "cut": tmp_path / "cut.jsonl",
+              "catch": Path(__file__).parent.parent / "golden" / "recordings" / "catch-5.jsonl"}
     places["bad"].write_text("t_s,pitch_deg,roll_deg\n0,x,1\n", encoding="utf-8")
     places["cut"].write_text('{"format":"wobblequest-rec', encoding="utf-8")
     assert main(["score", *(word.format(**places) for word in words), "--data", str(tmp_path)]) == code

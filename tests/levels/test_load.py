@@ -51,7 +51,7 @@ def test_a_good_level_is_read() -> None:
         ("[0, 90, 270]", "[]", "directions", "parameters.directions_deg", "at least 1 entry"),
         ("distance_pct: 70 ", "distance_pct: -.inf ", "distance_pct", "parameters.distance_pct", "not a number"),
         ("  distance_pct: 70 ", "  #", "parameters", "parameters.distance_pct", "need a distance: give `distance_pct` or `distance_deg`"),
-        ("  two_stars: 4.5\n", "  two_stars: 8\n", "two_stars", "anchors.two_stars", "8 must lie below `one_star` (7.5): of `movement_error`"),
+        ("  two_stars: 4.5\n", "  two_stars: 8\n", "two_stars", "anchors.two_stars", "8 must lie below `one_star` (7.5): of `movement"),
         ("  two_stars: 4.5\n", "", "anchors:", "anchors.two_stars", "this key is missing: From here on two stars."),
         ("id: reach-1", "id: Reach 1", "id:", "id", "small letters, digits and single hyphens"),
         ("id: reach-1", "id: ../reach", "id:", "id", "small letters, digits and single hyphens"),

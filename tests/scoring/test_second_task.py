@@ -95,6 +95,9 @@ def test_what_cannot_be_computed_says_why() -> None:
 
 
 def test_of_a_measure_that_is_better_when_less_a_rise_is_a_cost() -> None:
+    broken = scored(motion(0 * T), part(True), part(True), MOVEMENT._replace(broken=True))
+    assert broken["dual_task_effect_pct"].why == "there was a pause in the movement: coming back from it is no part of the task"
+    assert broken["movement_dual"].value == 60.0
     worse = Movement(Measure(2.0, "deg"), Measure(3.0, "deg"), False)
     found = scored(motion(0 * T), part(True), part(True), worse)
     assert found["dual_task_effect_pct"].value == -50.0

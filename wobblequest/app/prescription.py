@@ -65,6 +65,10 @@ class StationPrescription:
             self._evaluated()
         self._close_when_over()
 
+    def worked(self, seconds: float) -> None:
+        if self.run is not None:
+            self.run = runs.worked(self.run, seconds)
+
     def stop(self, why: str) -> None:
         if self.run is not None:
             self.run = runs.stop(self.run, why)

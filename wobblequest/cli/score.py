@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wobblequest.core.result import Measure
     from wobblequest.levels.level import Level
 
+LOWPASS_HZ = 5.0
 RADIUS_DEG = 3.0
 BY_MOTION = ("hold", "track", "rhythm")
 """Drills whose measures come from the motion and its target alone; a reach's need its attempts, all others' what the drill decided."""
@@ -47,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="score by this level, instead of the recording's own or of what the table suggests")
     parser.add_argument("--radius", metavar="DEG", type=_radius,
                         help=f"how near the target counts as on it, in degrees (default: the level's or table's own, else {RADIUS_DEG:g})")
-    parser.add_argument("--lowpass", metavar="HZ|none", type=_lowpass, default=5.0,
+    parser.add_argument("--lowpass", metavar="HZ|none", type=_lowpass, default=LOWPASS_HZ,
                         help="cut-off of the smoothing before path and velocity; none takes the samples as they came (default: 5)")
     parser.add_argument("--definitions", action="store_true", help="say what each measure means and where it is from")
     add_data_option(parser)
@@ -100,6 +101,8 @@ def _score_recording(path: Path, args: argparse.Namespace) -> Scored:
     elif isinstance(trial.drill_state, MazeState):
         measures = maze.measures_of(trial.drill_state, motion, lowpass_hz=args.lowpass)
     elif trial.level.drill not in (*BY_MOTION, "reach"):
+        if args.lowpass != LOWPASS_HZ:
+            raise UsageError(f"--lowpass: nothing that {trial.level.drill} scores is smoothed otherwise than in the game; leave it out")
         measures = dict(result.measures)  # of what the drill decided: no radius and no smoothing is to be changed
     else:
         attempts = trial.drill_state.attempts if isinstance(trial.drill_state, ReachState) else ()

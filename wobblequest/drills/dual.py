@@ -192,7 +192,8 @@ class Dual:
             part = done.get(phase)
             return None if part is None else part_of(p, stream, part.said, part.begin_s, part.end_s)
 
-        movement = Movement(moved("movement"), moved("both"), drill.higher_is_better, MOVEMENTS[p.movement].per_cent)
+        broken = any(part_motion(motion, part.begin_s, part.end_s).breaks for part in state.done if part.moved is not None)
+        movement = Movement(moved("movement"), moved("both"), drill.higher_is_better, MOVEMENTS[p.movement].per_cent, broken)
         alone, both = answered("task", state.alone), answered("both", state.together)
         return second_task_measures(motion, movement, alone, both, changed=state.changed)
 

@@ -26,6 +26,7 @@ HALF = 0.5
 NOT_PLAYED = "this part was not played to its end"
 NO_ITEM = "no item of the second task came in this part"
 NOBODY_MARKED = "nobody marked an answer in this part"
+BROKEN = "there was a pause in the movement: coming back from it is no part of the task"
 CHANGED = "the difficulty was changed during play: the parts are not alike"
 NO_PER_CENT = "this movement's main measure may fall to 0 and below: there is no per cent of it; compare the two values"
 NOT_TIMED = "no answer was timed: "
@@ -135,12 +136,14 @@ INFOS: tuple[MeasureInfo, ...] = (
 
 
 class Movement(NamedTuple):
-    """The movement's main measure alone and with the second task. per_cent : whether its change in per cent says anything."""
+    """The movement's main measure alone and with the second task. per_cent : whether its change in per cent says anything. broken : there
+    was a pause in one of its parts."""
 
     alone: Measure
     dual: Measure
     higher_is_better: bool
     per_cent: bool = True
+    broken: bool = False
 
 
 def second_task_measures(
@@ -162,7 +165,7 @@ def second_task_measures(
         out |= measured(rules, part) if part is not None else {r.info.name: absent(r.info.unit, NOT_PLAYED) for r in rules}
     spoken = any(part is not None and part.spoken for part in (alone, dual))
     first, second = (f"task_right_{where}_per_min" if spoken else f"task_accuracy_{where}_pct" for where in ("alone", "dual"))
-    why = CHANGED if changed else "" if movement.per_cent else NO_PER_CENT
+    why = CHANGED if changed else BROKEN if movement.broken else "" if movement.per_cent else NO_PER_CENT
     out["dual_task_effect_pct"] = (
         absent("%", why) if why else dual_task_effect(movement.alone, movement.dual, higher_is_better=movement.higher_is_better)
     )

@@ -120,6 +120,10 @@ class Prescription(Protocol):
         """The step that was next has been played to its end."""
         ...
 
+    def worked(self, seconds: float) -> None:
+        """So much was worked in a trial that was stopped: it is no step done, and counts towards rests and the end."""
+        ...
+
     def stop(self, why: str) -> None:
         """End the session early."""
         ...

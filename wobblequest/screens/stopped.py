@@ -31,7 +31,11 @@ class Stopped(LeaningScreen):
     def choose(self, side: Side) -> Screen | None:
         if side == "left":
             return self.leave_program()
-        if self._level is None or flow.under_way(self.practice) is not None:
+        session = flow.under_way(self.practice)
+        if self._level is not None and session is not None:
+            rested_s = 0.0 if self._since_s is None else self.now_s - self._since_s
+            return flow.after_step(self.practice, session, rested_s, stopped=True)
+        if self._level is None or session is not None:
             return flow.begin_anew(self.practice)
         return flow.choose(self.practice, self._level)
 

@@ -188,3 +188,8 @@ def _stays(success: bool, level: float, course: Course) -> str:
 def stop(run: Run, why: str) -> Run:
     """End the session early. why : one sentence, such as that there was pain."""
     return replace(run, ended=why)
+
+
+def worked(run: Run, seconds: float) -> Run:
+    """After a trial that was stopped: nothing is done by it, and its work counts towards rests and the end of the session."""
+    return replace(run, work_s=run.work_s + seconds, bout_s=run.bout_s + seconds)
