@@ -492,10 +492,13 @@ def test_the_ready_screen_is_the_first(practice: Any) -> None:
     assert isinstance(first_screen(practice), Ready)
 
 
-def test_a_lean_says_when_it_goes_to_a_test(practice: Any, make_walk: Any, shown_words: Any) -> None:
+def test_nobody_leans_on_to_a_test_and_a_therapist_goes_there(practice: Any, make_walk: Any, make_past: Any, shown_words: Any) -> None:
     practice.levels = [each.model_copy(update={"test": True}) if each.id == "hold-5" else each for each in practice.levels]
     walk = make_walk(practice, flow.choose(practice))
-    assert "Next test" in shown_words(walk.screen)
-    walk.left()
+    assert "Next level" not in shown_words(walk.screen)
+    for _ in range(4):
+        walk.ask(Intent("skip"))
     assert (walk.screen.level.id, walk.screen.level.test) == ("hold-5", True)
-    assert "Next level" in shown_words(walk.screen)
+    assert "Next level" in shown_words(walk.screen), "and from it a lean leads back to the way"
+    walk.left()
+    assert walk.screen.level.id == "hold-1"

@@ -59,9 +59,8 @@ class Choose(OffersCentre):
             options.insert(0, centre_option(self.centre, STRIP["forward"]))
         elif len(self._drills) > 1:
             options.insert(0, Option("forward", f"Try {DRILLS[self._other_drill()].title}", "lean-forward", STRIP["forward"]))
-        onward = self._next_open()
-        if onward != self._place:  # nobody comes to a test unawares
-            options.insert(0, Option("left", "Next test" if self._quest.levels[onward].test else "Next level", "lean-left", STRIP["left"]))
+        if self._next_open() != self._place:
+            options.insert(0, Option("left", "Next level", "lean-left", STRIP["left"]))
         return options
 
     def take(self, frame: Frame) -> Screen | None:  # noqa: ARG002 - what it brought was looked at already
@@ -73,11 +72,14 @@ class Choose(OffersCentre):
         return self._drills[(here + 1) % len(self._drills)]
 
     def _next_open(self) -> int:
-        """The next place, going round, to which the way is open; the same where there is no other."""
+        """The next place, going round, to which the way is open; the same where there is no other.
+
+        Nobody leans on to a test: eyes closed or one leg is for a therapist (Tab) or a programme to begin.
+        """
         assert self._quest is not None  # noqa: S101 - asked only where there is one
         n = len(self._quest.levels)
         onward = ((self._place + i) % n for i in range(1, n))
-        return next((i for i in onward if self._quest.open(i)), self._place)
+        return next((i for i in onward if self._quest.open(i) and not self._quest.levels[i].test), self._place)
 
     @property
     def level(self) -> Level | None:

@@ -36,4 +36,4 @@ class NextStep(LeaningScreen):
         canvas.subtitle(self._step.why.rstrip("."))
         self.draw_zones(canvas)
         how = beforehand(level)  # how to stand comes before what to do
-        canvas.instruction(how[0] if how else level.words.goal.rstrip("."))
+        canvas.instruction(". ".join(how[:2]) if how else level.words.goal.rstrip("."))

@@ -18,7 +18,7 @@ DONE_STARS = 2
 class Quest:
     """One drill's levels, easiest first, with the best stars so far; ``proposed`` is the place of the next sensible one.
 
-    Tests stand after them and are open to all, but are no steps of the way.
+    Tests stand after them and are no steps of the way: a therapist or a programme begins them.
     """
 
     drill: str

@@ -9,6 +9,7 @@ from wobblequest.core.result import Result
 from wobblequest.draw.canvas import Area, Canvas
 from wobblequest.drills.recall import RecallState
 from wobblequest.drills.rhythm import RhythmState, ends_of
+from wobblequest.drills.roll import RollState
 from wobblequest.screens import flow
 from wobblequest.screens.centre import OffersCentre, centre_option
 from wobblequest.screens.headlines import lines_of
@@ -58,6 +59,8 @@ class ResultScreen(OffersCentre):
             tries = trial.drill_state.tries
             self._path, self._targets, self._caption = (), tuple(each.target for each in tries), "The places, and where you were"
             self._answers = tuple(each.answer for each in tries if each.answer is not None)
+        if isinstance(trial.drill_state, RollState):
+            self._targets = ()  # where a helper would have tilted was never shown
         if isinstance(trial.drill_state, RhythmState):
             self._targets = ends_of(trial.drill_state)
         self._compared = min(len(like), LAST)

@@ -92,7 +92,8 @@ class Feedback:
         if self.shown or not (view.cursor or mine):
             return view
         words = UNSEEN if self._in_secret else view.instruction if self.seen else self.words
-        shapes = tuple(_unfilled(shape) for shape in view.shapes if shape not in mine)
+        secret = {"done"} if self._in_secret else set()  # what was reached is a result, too
+        shapes = tuple(_unfilled(shape) for shape in view.shapes if shape not in mine and getattr(shape, "role", "") not in secret)
         return replace(view, shapes=shapes, instruction=words, cursor=False)
 
     def heard(self, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
