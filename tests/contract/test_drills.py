@@ -99,6 +99,11 @@ PARAMETERS: dict[str, tuple[dict[str, Any], ...]] = {
             "rhythm": {"radius_deg": 4.0, "distance_pct": 110.0, "crossing_s": 2.0, "duration_s": 20.0}, "task": "go-no-go",
             "pace_s": 2.5, "alone_s": 12.0,
         },
+        {"maze": {"path": "curve", "width_deg": 2.0, "distance_pct": 90.0, "duration_s": 18.0}, "task": "stroop", "pace_s": 2.0},
+        {"shift": {"box_deg": 2.0, "distance_pct": 60.0, "bounds_deg": 4.0, "duration_s": 18.0}, "task": "go-no-go", "pace_s": 2.0},
+        {"align": {"axis": "both", "band_deg": 2.0, "duration_s": 18.0}, "task": "n-back", "pace_s": 2.0},
+        {"catch": {"tray_deg": 3.0, "distance_pct": 70.0, "things": 9, "at_once": 2, "duration_s": 18.0}, "task": "stroop", "pace_s": 2.0},
+        {"roll": {"gate_deg": 3.0, "distance_pct": 70.0, "gates": 6, "duration_s": 18.0}, "task": "go-no-go", "pace_s": 2.0},
     ),
     "catch": (
         {"tray_deg": 3.0, "distance_pct": 70.0, "things": 5, "avoid_pct": 40.0},

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from wobblequest.core.arena import CENTRE
+from wobblequest.core.arena import CENTRE, Point
 from wobblequest.core.chance import Chance
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
@@ -297,8 +297,18 @@ def test_what_was_not_played_has_no_value_and_says_so() -> None:
         assert "not played to its end" in (measures[name].why or "")
 
 
+def test_where_the_way_is_ones_own_a_slip_with_both_tasks_is_kept_with_its_time() -> None:
+    said = {"hold": None, "align": {"axis": "side", "band_deg": 2.0, "duration_s": 12.0}}
+    both_s = 12.0 + CHANGE_S + 11.0 + CHANGE_S
+    steady = played(begin(**said), dot=lambda _: CENTRE)[-1]
+    assert steady.slips == ()
+    leaving = played(begin(**said), dot=lambda t: Point(0.0, 6.0 if 3.0 < t < 4.0 or both_s + 3.0 < t < both_s + 4.0 else 0.0))[-1]
+    assert leaving.slips == pytest.approx((both_s + 3.0,), abs=0.05), "alone it costs nothing here: there the movement's own measure tells"
+
+
 def test_movements_are_drills_of_the_register_and_short_enough_to_be_played_twice() -> None:
-    for name, (drill, model, _) in MOVEMENTS.items():
+    assert set(MOVEMENTS) == set(DRILLS) - {"recall", "dual"}, "any drill but the one that needs more answers than there is time for"
+    for name, (drill, model, *_) in MOVEMENTS.items():
         assert DRILLS[name] is drill
         assert issubclass(model, drill.Parameters)
         least_s = model.model_json_schema()["properties"]["duration_s"]["minimum"]

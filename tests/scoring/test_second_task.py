@@ -45,6 +45,15 @@ def test_both_are_right_only_where_the_answer_was_and_the_dot_was_on_the_target_
     assert scored(motion(0 * T + 9.0), both, both)["both_right_pct"].value == 0.0
 
 
+def test_where_the_way_is_ones_own_a_slip_in_its_time_costs_an_item() -> None:
+    both = part(True, True, False, True)  # from 1, 3, 5 and 7 s on
+    found = [
+        second_task_measures(motion(0 * T + 9.0), MOVEMENT, both, both, slips=slips)["both_right_pct"].value
+        for slips in ((), (1.0,), (2.99, 3.0), (0.5, 5.5, 20.0))
+    ]
+    assert found == [75.0, 50.0, 25.0, 75.0]
+
+
 def test_an_item_without_a_target_asks_nothing_of_the_dot() -> None:
     both = part(True, False)
     assert scored(motion(0 * T + 9.0, target=False), both, both)["both_right_pct"].value == 50.0

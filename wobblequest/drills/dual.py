@@ -49,7 +49,7 @@ class DualState(DrillState):
 
     fresh : the movement as it begins. alone, together : the second task's items in its two parts. phase, begin_s : what is under way, and
     since when. moving : the movement under way. said : answers in this part. taken : an answer came since the newest sample.
-    done : parts that are over. changed : the difficulty was.
+    done : parts that are over. changed : the difficulty was. slips : when the movement with the second task slipped, where it can.
     """
 
     parameters: TwoTasks
@@ -63,6 +63,7 @@ class DualState(DrillState):
     taken: bool = False
     done: tuple[Done, ...] = ()
     changed: bool = False
+    slips: tuple[float, ...] = ()
 
     @property
     def stream(self) -> Stream | None:
@@ -100,6 +101,8 @@ class Dual:
         if moving is not None:
             moving = MOVEMENTS[p.movement].drill.step(moving, Tilt(since, sample.pitch_deg, sample.roll_deg))
             moments += _moments(state, moving)
+            if state.phase == "both" and (MOVEMENTS[p.movement].slips or frozenset()) & set(moving.moments):
+                state = replace(state, slips=(*state.slips, t))
         moments += _sounded(state, since)
         state = replace(state, t_s=t, moving=moving, moments=moments)
         if moving is None or not moving.finished:
@@ -195,7 +198,8 @@ class Dual:
         broken = any(part_motion(motion, part.begin_s, part.end_s).breaks for part in state.done if part.moved is not None)
         movement = Movement(moved("movement"), moved("both"), drill.higher_is_better, MOVEMENTS[p.movement].per_cent, broken)
         alone, both = answered("task", state.alone), answered("both", state.together)
-        return second_task_measures(motion, movement, alone, both, changed=state.changed)
+        slips = None if MOVEMENTS[p.movement].slips is None else state.slips
+        return second_task_measures(motion, movement, alone, both, changed=state.changed, slips=slips)
 
 
 def _end_s(state: DualState) -> float | None:

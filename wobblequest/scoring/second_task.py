@@ -56,10 +56,12 @@ class Part(NamedTuple):
 
 
 class Together(NamedTuple):
-    """The second task in the part with both, and the trial's record, for `both_right_pct`."""
+    """The second task in the part with both, and the trial's record, for `both_right_pct`. slips : when the movement slipped, of one in
+    which the dot has no place to be at every moment; None of one in which it has."""
 
     part: Part
     record: Record
+    slips: tuple[float, ...] | None = None
 
 
 def task_accuracy(part: Part) -> float:
@@ -82,9 +84,12 @@ def right_per_min(part: Part) -> float:
 
 
 def both_right(both: Together) -> float:
-    """Items answered rightly with the dot on the target for half of their time, in per cent of all there should have been."""
+    """Items answered rightly while the movement went well, in per cent of all there should have been.
+
+    It goes well with the dot on the target for half of the item's time; where the way is one's own, as long as nothing slips.
+    """
     items = _items(both.part)
-    return 100.0 * sum(item.right and _kept(item, both.record) for item in items) / max(len(items), both.part.expected)
+    return 100.0 * sum(item.right and _kept(item, both) for item in items) / max(len(items), both.part.expected)
 
 
 def _items(part: Part) -> tuple[Item, ...]:
@@ -93,8 +98,12 @@ def _items(part: Part) -> tuple[Item, ...]:
     return part.items
 
 
-def _kept(item: Item, record: Record) -> bool:
-    """Whether the dot was on the target for half of the item's time with a target; where there was none nothing is asked of it."""
+def _kept(item: Item, both: Together) -> bool:
+    """Whether nothing slipped in the item's time; or whether the dot was on the target for half of its time with a target (where there
+    was none nothing is asked of it)."""
+    if both.slips is not None:
+        return not any(item.begin_s <= t_s < item.end_s for t_s in both.slips)
+    record = both.record
     during = record.aimed & (record.t_s >= item.begin_s) & (record.t_s < item.end_s)
     aimed_s = float(record.weights_s[during].sum())
     return float(record.weights_s[during & record.on_target].sum()) >= HALF * aimed_s - 1e-9
@@ -105,7 +114,8 @@ _PLUMMER = "Plummer & Eskes 2015, Front Hum Neurosci 9:225"
 BOTH: tuple[Rule[Together], ...] = (
     Rule(MeasureInfo(
         "both_right_pct", "%", "higher",
-        "Share of the second task's items, with both tasks, answered rightly while the dot was on the target for half of their time.",
+        "Share of the second task's items, with both tasks, answered rightly as the movement went well: the dot on the target for half of "
+        "the item's time; where the way is one's own (maze, shift, align, catch, roll), nothing touched, missed or left in it.",
         _OWN, "headline",
     ), both_right),
 )
@@ -148,18 +158,20 @@ class Movement(NamedTuple):
 
 def second_task_measures(
     motion: Motion, movement: Movement, alone: Part | None, dual: Part | None, *, changed: bool = False,
+    slips: tuple[float, ...] | None = None,
 ) -> dict[str, Measure]:
     """All measures of two tasks at once, by name.
 
     motion : the whole unsmoothed trial with its target. movement : its main measure in each of its parts. alone, dual : the second task
-    in its parts, None for one that was not played to its end. changed : the difficulty was, so that the parts cannot be compared.
+    in its parts, None for one that was not played to its end. changed : the difficulty was, so that the parts cannot be compared. slips :
+    as of `Together`.
 
     The effect on a task whose answers are spoken is that on right answers a minute, of the others that on the share of right ones.
     Never raises for what the samples are: what cannot be computed is absent with a reason. Raises WobbleQuestError where the arrays are
     not equally long.
     """
     record = record_of(motion)
-    out = measured(BOTH, Together(dual, record)) if dual is not None else {"both_right_pct": absent("%", NOT_PLAYED)}
+    out = measured(BOTH, Together(dual, record, slips)) if dual is not None else {"both_right_pct": absent("%", NOT_PLAYED)}
     out |= {"movement_alone": movement.alone, "movement_dual": movement.dual}
     for part, rules in ((alone, ALONE), (dual, DUAL)):
         out |= measured(rules, part) if part is not None else {r.info.name: absent(r.info.unit, NOT_PLAYED) for r in rules}
