@@ -14,12 +14,11 @@ from wobblequest.screens.leaning import STRIP, Option
 from wobblequest.screens.quest import Quest, best_stars, drills_of, quest
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
 from wobblequest.screens.zones import Side
+from wobblequest.session.weeks import LEAST_WEEKS
 
 MOST_PLACES = 8
 """So many places stay readable from two metres; of longer quests the part around the current place is shown."""
 
-LEAST_WEEKS = 2
-"""So many weeks running are told of."""
 ONE_LINE = 34
 """So many letters stand in one line; a longer goal is set smaller, in two."""
 

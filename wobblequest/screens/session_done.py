@@ -9,9 +9,8 @@ from wobblequest.screens import flow
 from wobblequest.screens.leaning import LeaningScreen, Option
 from wobblequest.screens.screen import Intent, Practice, Prescription, Screen
 from wobblequest.screens.zones import Side
+from wobblequest.session.weeks import LEAST_WEEKS
 
-LEAST_WEEKS = 2
-"""So many weeks running are told of."""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

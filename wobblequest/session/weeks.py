@@ -14,6 +14,9 @@ from math import ceil
 
 from wobblequest.levels.programme import Programme
 
+LEAST_WEEKS = 2
+"""So many weeks running are told of."""
+
 
 @dataclass(frozen=True, slots=True)
 class PastSession:
