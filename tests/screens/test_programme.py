@@ -72,7 +72,7 @@ def test_todays_session_is_one_lean_away_and_says_what_it_is(
     walk = make_walk(practice, first_screen(practice))
     walk.right()
     assert walk.name == "Today"
-    assert {"A short one", "The first of 2 weeks: 3 times a week.", "Begin", "Choose freely"} <= set(shown_words(walk.screen))
+    assert {"A short one", "The first of 2 weeks: 3 times a week", "Begin", "Choose freely"} <= set(shown_words(walk.screen))
     assert any("2 exercises, about" in words for words in shown_words(walk.screen))
     walk.right()
     assert walk.name == "NextStep"
@@ -197,6 +197,20 @@ def test_a_trial_that_was_stopped_is_no_step_done(practice: Any, prescribed: Pre
     walk.right()
     assert walk.name == "NextStep", "going on goes on with the session"
     assert "Hold: Harbour" in shown_words(walk.screen)
+
+
+def test_after_a_stop_the_rest_is_the_one_that_the_programme_sets(practice: Any, prescribed: Prescribed, make_walk: Any) -> None:
+    data = PROGRAMME.model_dump()
+    prescribed.programme = Programme.model_validate(data | {"safety": {"long_rest_after_min": 1.0, "long_rest_s": 180.0}})
+    walk = make_walk(practice, flow.begin_anew(practice))
+    walk.right()
+    walk.right()
+    walk.still(4)
+    walk.ask(Intent("stop"))
+    walk.right()
+    walk.right()
+    assert walk.name == "Rest"
+    assert 150.0 < walk.screen.left_s <= 180.0
 
 
 def test_another_board_in_mid_session_goes_on_with_it(practice: Any, prescribed: Prescribed, make_walk: Any) -> None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from wobblequest.screens.leaning import LeaningScreen
 
 Step = Literal["neutral", "direction", "reach"]
-STOPPED_REST_S = 30.0
 ALL_STEPS: tuple[Step, ...] = ("neutral", "direction", "reach")
 
 
@@ -274,7 +273,8 @@ def prescribed(practice: Practice, prescription: Prescription) -> Screen:
 def after_step(practice: Practice, prescription: Prescription, rested_s: float, *, stopped: bool = False) -> Screen:
     """After a trial of a session: pain is asked for where it is due, and always where the trial was stopped; then comes the rest."""
     run = prescription.run
-    asks, rest_s = (False, 0.0) if run is None else (True, STOPPED_REST_S) if stopped else (run.asks, run.rest_s)
+    step = next_step(run) if stopped and run is not None else None  # what was stopped is still next, and its rest is due all the same
+    asks, rest_s = (True, step.rest_s) if step is not None else (run.asks, run.rest_s) if run is not None else (False, 0.0)
     if asks:
         from wobblequest.screens.check_in import CheckIn
 

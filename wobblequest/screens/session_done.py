@@ -15,7 +15,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 
 class SessionDone(LeaningScreen):
-    """Hold the rail, step off. Lean left to finish, right to play freely.
+    """Hold the rail, step off. Lean right to finish, left to play freely.
 
     hurt : it ended because of pain or dizziness: then nothing more is offered today.
     """

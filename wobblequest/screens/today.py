@@ -9,8 +9,6 @@ from wobblequest.screens.leaning import LeaningScreen, Option
 from wobblequest.screens.screen import Intent, Practice, Prescription, Screen
 from wobblequest.screens.zones import Side
 
-REST_DAY = "Today is for resting. You may play freely"
-
 
 class Today(LeaningScreen):
     """Lean right to begin today's session, left to choose freely instead."""
@@ -21,7 +19,7 @@ class Today(LeaningScreen):
         super().__init__(practice, (Option("left", "Choose freely", "lean-left"), Option("right", "Begin", "play")))
         self._prescription = prescription
         programme, due = prescription.programme, prescription.due
-        self._title, self._words = programme.title, due.words
+        self._title, self._words = programme.title, due.words.rstrip(".")
         if due.evaluate and programme.evaluation is not None:
             tests = len(programme.evaluation.tests)
             self._what = f"{tests} {'test' if tests == 1 else 'tests'} today: where do you stand?"

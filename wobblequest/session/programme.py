@@ -8,7 +8,7 @@ or at the block's own start where nothing is known. Upwards it goes one level of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from wobblequest.core.result import Result
@@ -73,7 +73,6 @@ class Run:
     rest_s: float = 0.0
     asks: bool = False
     ended: str = ""
-    results: tuple[Result, ...] = field(default=())
 
     @property
     def over(self) -> bool:
@@ -147,7 +146,7 @@ def after(run: Run, result: Result) -> Run:
     rest_s = max(step.rest_s, safety.long_rest_s) if due else step.rest_s
     run = replace(
         run, work_s=run.work_s + worked, bout_s=0.0 if rest_s >= safety.long_rest_s else run.bout_s + worked, played=run.played + 1,
-        rest_s=rest_s, asks=step.asks, results=(*run.results, result),
+        rest_s=rest_s, asks=step.asks,
     )
     match step.part:
         case "test":
