@@ -9,9 +9,9 @@ import pytest
 
 from wobblequest.core.errors import FileProblem, UsageError
 from wobblequest.levels import strict_yaml
-from wobblequest.levels.load import read_level_text
+from wobblequest.levels.load import is_programme, read_level_text
 from wobblequest.levels.programme import Programme, by_id, expected_min, ladder
-from wobblequest.levels.programme_load import Programmes, examine_programme, is_programme, load_programmes, place_of, programme_of
+from wobblequest.levels.programme_load import Programmes, examine_programme, load_programmes, place_of, programme_of
 from wobblequest.levels.shelf import load_shelf, shipped_folder
 
 LEVELS = load_shelf(shipped_folder()).levels

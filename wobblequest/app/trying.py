@@ -10,6 +10,9 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
 
+import numpy as np
+
+from wobblequest.app.answering import answer_by_person
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import Header
@@ -24,16 +27,14 @@ ROCKERS = {"rocker-left-right": ("left and right", 0), "rocker-front-back": ("fr
 """Surface → the ways in which it tips, and which part of a place (pitch, roll) it cannot reach."""
 
 
-def played(level: Level, skill: float, seed: int, *, reach: Reach | None = None, rate_hz: float = RATE_HZ) -> Trial:
-    """A whole trial of the level by a simulated person."""
+def played(level: Level, skill: float, seed: int, *, rate_hz: float = RATE_HZ) -> Trial:
+    """A whole trial of the level by a simulated person of ordinary reach."""
     source = SimulatedSource(skill, seed, rate_hz)
-    trial = Trial(Header("trial", level.to_json(), seed, Calibration(), reach or Reach(), source.info), level)
+    trial = Trial(Header("trial", level.to_json(), seed, Calibration(), Reach(), source.info), level)
     while not trial.over:
         trial.feed(source.step())
         source.aim(trial.target())
-        said = source.answer(trial.question(), trial.play_s)
-        if said is not None:
-            trial.answer(said)
+        answer_by_person(source, trial)
     return trial
 
 
@@ -47,7 +48,7 @@ def remarks(level: Level) -> tuple[str, ...]:
             found.append("it is too easy: even a very unsteady simulated person gets all 100 points each time")
     limits = dict.fromkeys(note for trial in practised for note in trial.drill_state.notes)
     found += [f"it had to be fitted to a person of ordinary reach: {note[:1].lower()}{note[1:].rstrip('.')}" for note in limits]
-    found.append(_whether_the_board_tips_there(level))
+    found.append(_whether_the_board_tips_there(level, practised))
     return tuple(words for words in found if words)
 
 
@@ -64,19 +65,14 @@ def _whether_it_can_be_done(level: Level, trials: Sequence[Trial]) -> str:
     return "it cannot be done: a practised simulated person gets no star"
 
 
-def _whether_the_board_tips_there(level: Level) -> str:
+def _whether_the_board_tips_there(level: Level, trials: Sequence[Trial]) -> str:
     if level.surface not in ROCKERS:
         return ""
     ways, part = ROCKERS[level.surface]
-    source = SimulatedSource(PRACTISED, SEEDS[0], RATE_HZ)
-    trial = Trial(Header("trial", level.to_json(), SEEDS[0], Calibration(), Reach(), source.info), level)
     worst = 0.0
-    while not trial.over:
-        trial.feed(source.step())
-        target = trial.target()
-        source.aim(target)
-        if target is not None:
-            worst = max(worst, abs(target.at[part]) - target.radius_deg)
+    for motion in (trial.motion() for trial in trials):
+        off = np.abs((motion.target_pitch_deg, motion.target_roll_deg)[part]) - motion.target_radius_deg
+        worst = max(worst, float(np.nanmax(off, initial=0.0)))
     return f"the board tips {ways} only, and a target lies {worst:.1f}° out of that line" if worst > 0 else ""
 
 

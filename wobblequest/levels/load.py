@@ -49,8 +49,13 @@ def examine_text(text: str, path: Path | str | None = None) -> Level | tuple[Fil
         return problems_of(error, model, document, path)
 
 
+def is_programme(document: Document) -> bool:
+    """Whether a file is meant as a programme, not as a level."""
+    return "drill" not in document.data and bool({"session", "dose"} & set(document.data))
+
+
 def _without_drill(document: Document) -> str:
-    if {"session", "dose"} & set(document.data):
+    if is_programme(document):
         return "this is a programme, not a level: it is played with `--programme` and its id"
     return "this key is missing: which exercise the level is"
 

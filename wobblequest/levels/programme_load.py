@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from wobblequest.core.errors import FileProblem, UsageError
 from wobblequest.levels import strict_yaml
 from wobblequest.levels.level import Level
+from wobblequest.levels.load import is_programme
 from wobblequest.levels.problems import near, problems_of
 from wobblequest.levels.programme import Programme, by_id
 from wobblequest.levels.shelf import level_files
@@ -34,11 +35,6 @@ class Programmes:
                 return programme
         hint = near(programme_id, [programme.id for programme in self.programmes])
         raise UsageError(f"there is no programme {programme_id!r}{hint or '; `wobblequest levels programmes` shows them'}")
-
-
-def is_programme(document: Document) -> bool:
-    """Whether a file is meant as a programme, not as a level."""
-    return "drill" not in document.data and bool({"session", "dose"} & set(document.data))
 
 
 def is_programme_file(path: Path) -> bool:
