@@ -9,7 +9,7 @@ from pathlib import Path
 from importlinter.api import read_configuration
 
 ROOT = Path(__file__).parents[2]
-ARROW = ["cli", "app", "screens", "draw", "store | input", "session", "levels", "drills", "scoring", "core"]
+ARROW = ["cli", "app", "screens", "draw", "language", "store | input", "session", "levels", "drills", "scoring", "core"]
 
 
 def contracts() -> list[dict[str, object]]:
@@ -27,4 +27,4 @@ def test_the_contracts_are_the_designs_arrow_and_have_no_exceptions() -> None:
     rooms = next(each for each in contracts() if each["id"] == "rooms")
     assert rooms["layers"] == ARROW
     assert not [each["name"] for each in contracts() if "ignore_imports" in each]
-    assert {each["id"] for each in contracts()} == {"rooms", "pygame", "serial", "websockets", "sqlalchemy"}
+    assert {each["id"] for each in contracts()} == {"rooms", "pygame", "serial", "websockets", "babel", "sqlalchemy"}

@@ -53,7 +53,7 @@ def test_nothing_but_the_package_is_inside(wheel: Path) -> None:
 def test_an_unpacked_wheel_finds_its_data_away_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     script = (
-        "import sys; from wobblequest.cli import main; from wobblequest.draw.assets import asset; "
+        "import sys; from wobblequest.cli import main; from wobblequest.core.assets import asset; "
         "print(asset(sys.argv[1]), file=sys.stderr); main(['levels', 'list', '--json'])"
     )
     one_asset = min(path for path in (ROOT / "assets").rglob("*") if path.is_file()).relative_to(ROOT / "assets").as_posix()

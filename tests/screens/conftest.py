@@ -23,6 +23,7 @@ from wobblequest.scoring.limb_symmetry import LimbSymmetry
 from wobblequest.scoring.profile import PARTS, Part, part_of
 from wobblequest.screens.screen import Frame, PastTrial, Prescription, Request, Screen
 from wobblequest.session.drift import DriftWatch
+from wobblequest.session.preferences import Preferences, StationSettings
 from wobblequest.session.rounds import Round, RoundSet
 from wobblequest.session.tilt import TiltChain
 from wobblequest.session.trial import Trial
@@ -125,6 +126,23 @@ class FakePractice:
 
     def weeks_running(self) -> int:
         return self.weeks
+
+    preferences: Preferences = field(default_factory=Preferences)
+    station: StationSettings = field(default_factory=lambda: StationSettings(set_up=True))
+    known: list[str] = field(default_factory=list)
+
+    def keep_preferences(self, preferences: Preferences) -> None:
+        self.preferences = preferences
+
+    def keep_station(self, station: StationSettings) -> None:
+        self.station = station
+
+    def people(self) -> Sequence[str]:
+        return self.known
+
+    def become(self, alias: str) -> None:
+        self.alias = alias
+        self.known = [alias, *(each for each in self.known if each != alias)]
 
     def allow_probes(self) -> None:
         self.probes += 1

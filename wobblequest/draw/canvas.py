@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import pygame
@@ -19,14 +18,13 @@ from wobblequest.draw import arena, backdrop, board, charts, notices, profile, p
 from wobblequest.draw.field import PLAIN, Lens, field, one_line
 from wobblequest.draw.icons import ICONS, IconName, icon
 from wobblequest.draw.kit import Ink, Kit, Taken
-from wobblequest.draw.metrics import Metrics
+from wobblequest.draw.look import Look
 from wobblequest.draw.notices import LinkState
 from wobblequest.draw.painter import Painter
 from wobblequest.draw.profile import PartShown
 from wobblequest.draw.quest import Place
 from wobblequest.draw.shapes import shapes
 from wobblequest.draw.text import Align
-from wobblequest.draw.theme import Theme
 from wobblequest.draw.zones import Side
 from wobblequest.drills.view import View
 
@@ -37,15 +35,6 @@ Area = tuple[float, float, float, float]
 
 Size = Literal["huge", "title", "instruction", "secondary", "small"]
 """Capitals of 80, 40, 40, 30 and 20 arcmin; everything shrinks to fit its place, never under 20."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How things look for this person: the theme, the sizes, and whether pictures may move at all (``calm``)."""
-
-    theme: Theme
-    metrics: Metrics
-    calm: bool = False
 
 
 _ARCMIN: dict[Size, float] = {"huge": 80.0, "title": 40.0, "instruction": 40.0, "secondary": 30.0, "small": 20.0}
@@ -60,10 +49,11 @@ class Canvas:
     def __init__(self, surface: pygame.Surface, look: Look) -> None:
         self._surface = surface
         self._width, self._height = surface.get_size()
-        self._kit = Kit(Painter(surface), look.theme, look.metrics, look.calm)
+        self._kit = Kit(Painter(surface), look.theme, look.metrics, look.calm, look.language)
         self._backgrounds: OrderedDict[Hashable, pygame.Surface] = OrderedDict()
         self._zones: tuple[tuple[Side, Area], ...] = ()
         self._zones_shown: tuple[tuple[Side, Area], ...] = ()
+        self._told: tuple[str, ...] = ()
         self._kit.painter.begin(self._plain())
 
     @property
@@ -81,11 +71,16 @@ class Canvas:
         """Whether nothing is to move, nor to compete."""
         return self._kit.calm
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What this frame tells the person to do or know, most important first: its title and its instruction. The voice says the same."""
+        return self._told
+
     # The frame
     def clear(self) -> None:
         """Begin the frame on the plain, still background."""
         self._kit.taken = Taken()
-        self._zones = ()
+        self._zones, self._told = (), ()
         self._kit.painter.begin(self._plain())
 
     def present(self) -> list[tuple[int, int, int, int]]:
@@ -100,6 +95,7 @@ class Canvas:
     # Words
     def title(self, words: str) -> None:
         """The one sentence at the top (on the play screen: the instruction)."""
+        self._told = (*self._told, words)
         self._kit.painter.later(lambda: self._title(words))
 
     def subtitle(self, words: str) -> None:
@@ -110,6 +106,7 @@ class Canvas:
 
     def instruction(self, words: str) -> None:
         """What to do now, at the bottom."""
+        self._told = (*self._told, words)
         self._kit.painter.later(lambda: self._instruction(words))
 
     def text(self, words: str, x: float, y: float, *, size: Size = "secondary", role: Ink = "text", align: Align = "centre",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from wobblequest.core.languages import ENGLISH
 from wobblequest.draw.metrics import Metrics
 from wobblequest.draw.painter import Painter
 from wobblequest.draw.sprites import Sprites
 from wobblequest.draw.text import DESCENT, Align, Block, Writer, fit
 from wobblequest.draw.theme import Colour, Theme
+from wobblequest.language.catalogue import Catalogue, catalogue
 
 Box = tuple[float, float, float, float]
 """(left, top, width, height) in px."""
@@ -35,6 +37,7 @@ class Kit:
     theme: Theme
     metrics: Metrics
     calm: bool = False
+    language: Catalogue = field(default_factory=lambda: catalogue(ENGLISH))
     sprites: Sprites = field(default_factory=Sprites)
     writer: Writer = field(default_factory=Writer)
     taken: Taken = field(default_factory=Taken)
@@ -55,10 +58,10 @@ class Kit:
 
     def lay(self, words: str, *, arcmin: float, width: float, height: float = 1e9, lines: int = 2, bold: bool = False,
             single: float = 0.86) -> Block:
-        """Words laid out in a room of px, capitals of ``arcmin`` or smaller, never under the floor."""
+        """Words laid out in a room of px, in the kit's language, capitals of ``arcmin`` or smaller, never under the floor."""
         m = self.metrics
-        return fit(words, bold=bold, capital_px=m.capital_px(arcmin), floor_px=m.floor_px, width=width, height=height, lines=lines,
-                   single=single)
+        return fit(self.language.said(words), bold=bold, capital_px=m.capital_px(arcmin), floor_px=m.floor_px, width=width, height=height,
+                   lines=lines, single=single)
 
     def put(self, block: Block, x: float, top: float, colour: Colour, align: Align = "centre") -> None:
         """A block with its first line's capitals beginning at ``top``; ``x`` is its left, middle or right."""

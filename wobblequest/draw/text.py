@@ -10,8 +10,8 @@ from typing import Literal
 
 import pygame
 
+from wobblequest.core.assets import asset
 from wobblequest.core.errors import WobbleQuestError
-from wobblequest.draw.assets import asset
 from wobblequest.draw.coverage import Pen, painted, surface
 from wobblequest.draw.theme import Colour
 

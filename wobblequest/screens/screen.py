@@ -21,6 +21,7 @@ from wobblequest.scoring.change import Progress
 from wobblequest.scoring.limb_symmetry import LimbSymmetry
 from wobblequest.scoring.profile import Part
 from wobblequest.session.drift import DriftWatch
+from wobblequest.session.preferences import Preferences, StationSettings
 from wobblequest.session.programme import Run
 from wobblequest.session.rounds import Round, RoundSet
 from wobblequest.session.trial import Trial
@@ -198,6 +199,24 @@ class Practice(Protocol):
 
     def weeks_running(self) -> int:
         """How many weeks running this person has played in, up to now; a week that is still young breaks nothing."""
+        ...
+
+    @property
+    def preferences(self) -> Preferences:
+        """What this person has set. The look and the sound follow a change at once."""
+        ...
+
+    def keep_preferences(self, preferences: Preferences) -> None: ...
+    @property
+    def station(self) -> StationSettings: ...
+    def keep_station(self, station: StationSettings) -> None: ...
+    def people(self) -> Sequence[str]:
+        """The aliases known at this station, who played last first."""
+        ...
+
+    def become(self, alias: str) -> None:
+        """Somebody else stands on the board: a new session, with their own calibration, reach, programme and preferences. An alias that
+        is not known yet is added. Raises UsageError for what cannot be an alias."""
         ...
 
     def allow_probes(self) -> None:

@@ -1,0 +1,1 @@
+"""Words in the language of whoever reads or hears them."""

@@ -1,0 +1,85 @@
+"""A session of a programme: from what is due today, step by step with its rests and questions, to its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wobblequest.levels.level import Level
+from wobblequest.screens.flow.visits import choose
+from wobblequest.screens.screen import Practice, Prescription, Screen
+from wobblequest.session.programme import next_step
+
+
+@dataclass(frozen=True, slots=True)
+class AfterRest:
+    """What a rest is followed by: the same level ``again``, the next round of a set, the next step of a programme, or the map, standing at
+    a level. words : what comes, where that is to be said."""
+
+    again: Level | None = None
+    stand_at: Level | None = None
+    prescribed: bool = False
+    round: bool = False
+    words: str = ""
+
+
+def begin_anew(practice: Practice) -> Screen:
+    """Where a session begins once all is measured: today's session of the programme (where it is under way, its next step), or the map."""
+    prescription = practice.prescription
+    if prescription is not None and prescription.run is None:
+        return today(practice, prescription)
+    return choose(practice) if prescription is None or under_way(practice) is None else prescribed(practice, prescription)
+
+
+def today(practice: Practice, prescription: Prescription) -> Screen:
+    from wobblequest.screens.today import Today
+
+    return Today(practice, prescription)
+
+
+def under_way(practice: Practice) -> Prescription | None:
+    """The programme whose session goes on just now."""
+    prescription = practice.prescription
+    return prescription if prescription is not None and prescription.run is not None and not prescription.run.over else None
+
+
+def prescribed(practice: Practice, prescription: Prescription) -> Screen:
+    """The next step of today's session, or its end."""
+    step = None if prescription.run is None else next_step(prescription.run)
+    if step is None:
+        from wobblequest.screens.session_done import SessionDone
+
+        practice.say("finish")
+        return SessionDone(practice, prescription)
+    from wobblequest.screens.next_step import NextStep
+
+    return NextStep(practice, prescription, step)
+
+
+def after_step(practice: Practice, prescription: Prescription, rested_s: float, *, stopped: bool = False) -> Screen:
+    """After a trial of a session: pain is asked for where it is due, and always where the trial was stopped; then comes the rest."""
+    run = prescription.run
+    step = next_step(run) if stopped and run is not None else None  # what was stopped is still next, and its rest is due all the same
+    asks, rest_s = (True, step.rest_s) if step is not None else (run.asks, run.rest_s) if run is not None else (False, 0.0)
+    if asks:
+        from wobblequest.screens.check_in import CheckIn
+
+        return CheckIn(practice, prescription, rested_s, rest_s)
+    return rest_in_programme(practice, prescription, rested_s, rest_s)
+
+
+def rest_in_programme(practice: Practice, prescription: Prescription, rested_s: float, rest_s: float) -> Screen:
+    """What is left of the rest, then the next step; after the last one there is nothing to rest for."""
+    over = prescription.run is None or next_step(prescription.run) is None
+    if over or rested_s >= rest_s:
+        return prescribed(practice, prescription)
+    from wobblequest.screens.rest import Rest
+
+    return Rest(practice, AfterRest(prescribed=True), rest_s - rested_s)
+
+
+def eased_off(practice: Practice) -> Screen:
+    """The end of a session for pain or dizziness."""
+    from wobblequest.screens.session_done import SessionDone
+
+    practice.say("stop")
+    return SessionDone(practice, None, hurt=True)

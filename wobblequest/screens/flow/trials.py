@@ -1,0 +1,99 @@
+"""A trial: its countdown, pauses and end, its rounds, and the rest after it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wobblequest.core.result import Result
+from wobblequest.levels.level import Level
+from wobblequest.screens.flow.sessions import AfterRest, prescribed, under_way
+from wobblequest.screens.flow.visits import choose, stopped
+from wobblequest.screens.screen import Practice, Prescription, Screen
+from wobblequest.session.rounds import Round, rounds_of
+from wobblequest.session.trial import Trial
+
+
+def play(practice: Practice, level: Level) -> Screen:
+    """Begin a level: its first round, where it has several."""
+    practice.rounds = rounds_of(level)
+    return go_on(practice, practice.begin_trial(level, None if practice.rounds is None else practice.rounds.next))
+
+
+def go_on(practice: Practice, trial: Trial) -> Screen:
+    """The trial under way, from its countdown or after a pause."""
+    from wobblequest.screens.play import Play
+
+    return Play(practice, trial)
+
+
+def pause(practice: Practice, trial: Trial) -> Screen:
+    from wobblequest.screens.pause import Paused
+
+    return Paused(practice, trial)
+
+
+def ended(practice: Practice, trial: Trial) -> Screen:
+    """A trial is over: score and store it; its result, or the still screen where it was stopped."""
+    result = practice.end_trial()
+    if trial.phase == "stopped":
+        practice.say("stop")
+        if (session := under_way(practice)) is not None:  # no step done, and work all the same
+            session.worked(result.duration_s + (0.0 if practice.rounds is None else practice.rounds.worked_s))
+        return stopped(practice, trial.level)
+    rounds = practice.rounds = None if practice.rounds is None else practice.rounds.after(result)
+    if rounds is not None and rounds.next is not None:
+        return between_rounds(practice, rounds.level, rounds.next)
+    prescription = under_way(practice)
+    if prescription is not None:  # a step of a session is all of its rounds
+        prescription.took(result if rounds is None else replace(result, duration_s=rounds.worked_s))
+    if rounds is not None and rounds.level.protocol is not None:
+        from wobblequest.screens.test_result import ResultOfTest
+
+        return ResultOfTest(practice, rounds, rounds.level.protocol, prescription)
+    return result_of(practice, trial, result, prescription)
+
+
+def between_rounds(practice: Practice, level: Level, following: Round) -> Screen:
+    """The rest before the next round. Of what the last one brought nothing is told: a test's rounds are to be alike."""
+    from wobblequest.screens.rest import Rest
+
+    rest_s, prescription = level.rest_s, under_way(practice)
+    if prescription is not None and prescription.run is not None:  # its long rests are due within a test, too: before the next round
+        worked_s = prescription.run.bout_s + (practice.rounds.worked_s if practice.rounds is not None else 0.0)
+        rest_s = prescription.programme.safety.rest_s(rest_s, worked_s)
+    return Rest(practice, AfterRest(round=True, words=following.label), rest_s)
+
+
+def next_round(practice: Practice) -> Screen:
+    """The round that is next; without one, the map."""
+    rounds = practice.rounds
+    if rounds is None or rounds.next is None:
+        return choose(practice)
+    return go_on(practice, practice.begin_trial(rounds.level, rounds.next))
+
+
+def result_of(practice: Practice, trial: Trial, result: Result, prescription: Prescription | None = None) -> Screen:
+    """prescription : of the session that the trial was a step of."""
+    from wobblequest.screens.result import ResultScreen
+
+    return ResultScreen(practice, trial, result, prescription)
+
+
+def rest(practice: Practice, rested_s: float, *, again: Level | None = None, stand_at: Level | None = None) -> Screen:
+    """What is left of the rest after a trial, then the level ``again``, or else the map at the level ``stand_at``."""
+    from wobblequest.screens.rest import REST_S, Rest
+
+    following = AfterRest(again, stand_at)
+    if rested_s >= REST_S:
+        return after_rest(practice, following)
+    return Rest(practice, following, REST_S - rested_s)
+
+
+def after_rest(practice: Practice, following: AfterRest) -> Screen:
+    if following.round:
+        return next_round(practice)
+    if following.prescribed and practice.prescription is not None:
+        return prescribed(practice, practice.prescription)
+    if following.again is not None:
+        return play(practice, following.again)
+    return choose(practice, following.stand_at)

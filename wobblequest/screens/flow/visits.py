@@ -1,0 +1,63 @@
+"""Places that are visited: each way to a screen that stands by itself, and back to one that was left for a while."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wobblequest.levels.level import Level
+from wobblequest.screens.screen import Practice, Screen
+
+if TYPE_CHECKING:
+    from wobblequest.screens.leaning import LeaningScreen
+
+
+def come_back(screen: LeaningScreen) -> Screen:
+    """A screen that was left for a while goes on as it was."""
+    screen.come_back()
+    return screen
+
+
+def board_check(practice: Practice, back: LeaningScreen) -> Screen:
+    from wobblequest.screens.board_check import BoardCheck
+
+    return BoardCheck(practice, back)
+
+
+def ready(practice: Practice, chosen: Level | None = None) -> Screen:
+    from wobblequest.screens.ready import Ready
+
+    return Ready(practice, chosen)
+
+
+def about(practice: Practice, chosen: Level | None) -> Screen:
+    from wobblequest.screens.about import About
+
+    return About(practice, chosen)
+
+
+def choose(practice: Practice, level: Level | None = None) -> Screen:
+    """Choose a level; with ``level`` the map stands at that one."""
+    from wobblequest.screens.choose import Choose
+
+    return Choose(practice, level)
+
+
+def stopped(practice: Practice, level: Level | None = None) -> Screen:
+    """The still screen; ``level`` is where the map stands for who goes on."""
+    from wobblequest.screens.stopped import Stopped
+
+    return Stopped(practice, level)
+
+
+def history(practice: Practice, level: Level, back: LeaningScreen | None = None) -> Screen:
+    """How a level went over weeks, then back to the screen; without one, on to the map."""
+    from wobblequest.screens.history import History
+
+    return History(practice, level, back)
+
+
+def profile(practice: Practice, back: LeaningScreen) -> Screen:
+    """All parts side by side, then back to the screen."""
+    from wobblequest.screens.profile import Profile
+
+    return Profile(practice, back)
