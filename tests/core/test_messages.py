@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wobblequest.core.messages import Chain, Count, Message, Phrase, chain, counted, day, figure, message, name
+from wobblequest.core.messages import Chain, Count, Message, Phrase, aloud, chain, counted, day, figure, message, name
 
 
 def test_a_message_is_its_english() -> None:
@@ -35,7 +35,16 @@ def test_one_and_many(n: int, words: str) -> None:
     assert isinstance(made.made, Count)
 
 
-@pytest.mark.parametrize(("value", "decimals", "words"), [(1.25, 1, "1.2"), (-0.01, 1, "0.0"), (-0.4, 0, "0"), (7, 0, "7"), (-1.5, 1, "-1.5")])
+def test_what_is_spoken_says_so() -> None:
+    words = aloud("Lean to the circle")
+    assert words == "Lean to the circle"
+    assert isinstance(words.made, Phrase)
+    assert words.made.aloud
+
+
+@pytest.mark.parametrize(("value", "decimals", "words"), [
+    (1.25, 1, "1.2"), (-0.01, 1, "0.0"), (-0.4, 0, "0"), (7, 0, "7"), (-1.5, 1, "-1.5"),
+])
 def test_figures(value: float, decimals: int, words: str) -> None:
     assert figure(value, decimals) == words
 

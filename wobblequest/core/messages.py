@@ -18,10 +18,12 @@ DayForm = Literal["day", "weekday", "full"]
 
 
 class Phrase(NamedTuple):
-    """A whole phrase of the catalogue. msgid : English, with ``{names}`` for the values."""
+    """A whole phrase of the catalogue. msgid : English, with ``{names}`` for the values. aloud : whether it is recorded in each language,
+    so that the voice can say it."""
 
     msgid: str
     values: Mapping[str, Message]
+    aloud: bool = False
 
 
 class Count(NamedTuple):
@@ -87,6 +89,13 @@ def message(msgid: str, /, **values: Value) -> Message:
     """
     given = {name: _value(value) for name, value in values.items()}
     return Message(msgid.format(**given) if given else msgid, Phrase(msgid, given))
+
+
+def aloud(msgid: str, /, **values: Value) -> Message:
+    """A `message` that is spoken, too: what to do, and what must be known at once. At most eight words."""
+    words = message(msgid, **values)
+    assert isinstance(words.made, Phrase)  # noqa: S101 - that is what message makes
+    return Message(words, words.made._replace(aloud=True))
 
 
 def counted(one: str, many: str, n: int, /, **values: Value) -> Message:

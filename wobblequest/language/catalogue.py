@@ -24,7 +24,7 @@ class Catalogue:
         if not isinstance(words, Message) or self.info.code == ENGLISH:
             return str(words)
         match words.made:
-            case Phrase(msgid, values):
+            case Phrase(msgid, values, _):
                 phrase = self._phrases.gettext(msgid) if msgid else ""  # the catalogue keeps its own header under ""
                 return phrase.format(**{key: self.said(value) for key, value in values.items()}) if values else phrase
             case Count(one, many, n, values):
