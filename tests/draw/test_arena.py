@@ -10,11 +10,11 @@ import pytest
 
 from wobblequest.core.arena import CENTRE, Point, toward
 from wobblequest.core.reach import Reach
+from wobblequest.core.theme import DARK, LIGHT, Theme
 from wobblequest.draw import arena
 from wobblequest.draw.canvas import Canvas, Look
 from wobblequest.draw.field import DEFAULT_EXTENT_DEG, area, field, one_line
 from wobblequest.draw.metrics import Metrics
-from wobblequest.draw.theme import DARK, LIGHT, Theme
 from wobblequest.drills.view import Ring, Spot, View, Way
 
 REACH = Reach((12.0, 10.5, 11.5, 9.0, 8.5, 9.0, 11.8, 11.0))

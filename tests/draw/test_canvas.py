@@ -10,9 +10,9 @@ import pytest
 
 from wobblequest.core.arena import Point, Target, toward
 from wobblequest.core.reach import Reach
+from wobblequest.core.theme import THEMES
 from wobblequest.draw.canvas import ICONS, Canvas, Look, Place
 from wobblequest.draw.metrics import Metrics
-from wobblequest.draw.theme import THEMES
 from wobblequest.drills.view import Ring, Spot, View, Way
 
 SIZES = [(1280, 720), (1366, 768), (1920, 1080)]

@@ -10,11 +10,11 @@ import numpy as np
 import pygame
 import pytest
 
+from wobblequest.core.theme import THEMES, Colour, Theme
 from wobblequest.draw.canvas import Canvas, Look, PartShown
 from wobblequest.draw.kit import Kit
 from wobblequest.draw.metrics import Metrics
 from wobblequest.draw.text import DESCENT, Align, Block
-from wobblequest.draw.theme import THEMES, Colour, Theme
 
 SIZES = [(1280, 720), (1366, 768), (1920, 1080)]
 AREA = (0.03, 0.18, 0.94, 0.625)

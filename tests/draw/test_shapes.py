@@ -12,12 +12,12 @@ import pytest
 
 from wobblequest.core.arena import CENTRE, Point
 from wobblequest.core.reach import Reach
+from wobblequest.core.theme import DARK, THEMES, Theme
 from wobblequest.draw import regions
 from wobblequest.draw.canvas import Canvas, Look
 from wobblequest.draw.field import Lens, field
 from wobblequest.draw.metrics import Metrics
 from wobblequest.draw.second_task import INKS, NO_GO, PLATE
-from wobblequest.draw.theme import DARK, THEMES, Theme
 from wobblequest.drills.view import Band, Box, Gate, Ring, Shape, Sign, Spot, Token, View, Way, Word
 from wobblequest.session.asked import Extent
 

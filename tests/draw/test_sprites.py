@@ -6,8 +6,8 @@ import numpy as np
 import pygame
 import pytest
 
+from wobblequest.core.theme import DARK
 from wobblequest.draw.sprites import ARC_STEPS, Sprites, subpixel
-from wobblequest.draw.theme import DARK
 
 
 def test_the_same_sprite_is_made_once() -> None:

@@ -8,10 +8,10 @@ import pytest
 
 pygame = pytest.importorskip("pygame")
 
+from wobblequest.core.theme import THEMES  # noqa: E402
 from wobblequest.draw.canvas import Canvas, Look  # noqa: E402 - pygame is needed first
 from wobblequest.draw.metrics import Metrics  # noqa: E402
 from wobblequest.draw.sound import SOUNDS as TONES  # noqa: E402
-from wobblequest.draw.theme import THEMES  # noqa: E402
 from wobblequest.levels.level import level_from_json  # noqa: E402
 from wobblequest.screens import flow  # noqa: E402
 from wobblequest.screens.play import SOUNDS  # noqa: E402

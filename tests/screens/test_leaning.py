@@ -5,9 +5,9 @@ from typing import Any
 import pygame
 import pytest
 
+from wobblequest.core.theme import THEMES
 from wobblequest.draw.canvas import Canvas, Look
 from wobblequest.draw.metrics import Metrics
-from wobblequest.draw.theme import THEMES
 from wobblequest.screens import flow
 from wobblequest.screens.screen import Adjust, Click, Intent
 

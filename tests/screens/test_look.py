@@ -17,9 +17,9 @@ from wobblequest.core.reach import Reach  # noqa: E402
 from wobblequest.core.recording import SourceInfo  # noqa: E402
 from wobblequest.core.result import Quality  # noqa: E402
 from wobblequest.core.samples import Tilt  # noqa: E402
+from wobblequest.core.theme import THEMES  # noqa: E402
 from wobblequest.draw.canvas import Canvas, Look  # noqa: E402
 from wobblequest.draw.metrics import Metrics  # noqa: E402
-from wobblequest.draw.theme import THEMES  # noqa: E402
 from wobblequest.levels.level import level_from_json  # noqa: E402
 from wobblequest.scoring.profile import PARTS, Part  # noqa: E402
 from wobblequest.screens import flow  # noqa: E402

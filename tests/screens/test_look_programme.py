@@ -12,9 +12,9 @@ pygame = pytest.importorskip("pygame")
 
 from tests.screens.conftest import LEVELS  # noqa: E402 - pygame is needed first
 from tests.screens.test_programme import Prescribed, prescribed  # noqa: E402, F401 - a fixture
+from wobblequest.core.theme import THEMES  # noqa: E402
 from wobblequest.draw.canvas import Canvas, Look  # noqa: E402
 from wobblequest.draw.metrics import Metrics  # noqa: E402
-from wobblequest.draw.theme import THEMES  # noqa: E402
 from wobblequest.screens import flow  # noqa: E402
 from wobblequest.screens.check_in import CheckIn  # noqa: E402
 from wobblequest.screens.next_step import NextStep  # noqa: E402

@@ -12,10 +12,10 @@ pygame = pytest.importorskip("pygame")
 
 from wobblequest.core.arena import Point  # noqa: E402 - pygame is needed first
 from wobblequest.core.reach import Reach  # noqa: E402
+from wobblequest.core.theme import THEMES  # noqa: E402
 from wobblequest.draw.canvas import Canvas, Look  # noqa: E402
 from wobblequest.draw.metrics import Metrics  # noqa: E402
 from wobblequest.draw.sound import SOUNDS as TONES  # noqa: E402
-from wobblequest.draw.theme import THEMES  # noqa: E402
 from wobblequest.drills.drill import Moment  # noqa: E402
 from wobblequest.levels.level import Level, level_from_json  # noqa: E402
 from wobblequest.levels.options import Eyes, FeedbackWhen, Stance, Support, Surface  # noqa: E402

@@ -98,11 +98,11 @@ def test_playing_by_keyboard_is_called_what_it_is(make_practice: Any, keyboard: 
 @pytest.mark.parametrize("filled", [True, False], ids=["practised", "empty"])
 def test_all_its_words_are_whole_and_apart(filled: bool, size: tuple[int, int], scale: float, practice: Any) -> None:
     pygame = pytest.importorskip("pygame")
+    from wobblequest.core.theme import DARK
     from wobblequest.draw.canvas import Canvas, Look
     from wobblequest.draw.kit import Kit
     from wobblequest.draw.metrics import Metrics
     from wobblequest.draw.text import DESCENT
-    from wobblequest.draw.theme import DARK
 
     rooms: list[tuple[str, Any]] = []
     put = Kit.put

@@ -10,9 +10,9 @@ import pytest
 pygame = pytest.importorskip("pygame")
 
 from wobblequest.core.result import Measure  # noqa: E402 - pygame is needed first
+from wobblequest.core.theme import THEMES  # noqa: E402
 from wobblequest.draw.canvas import Canvas, Look  # noqa: E402
 from wobblequest.draw.metrics import Metrics  # noqa: E402
-from wobblequest.draw.theme import THEMES  # noqa: E402
 from wobblequest.levels.shelf import load_shelf, shipped_folder  # noqa: E402
 from wobblequest.scoring.limb_symmetry import limb_symmetry  # noqa: E402
 from wobblequest.screens import flow  # noqa: E402

@@ -191,10 +191,10 @@ def test_enter_sends_the_few_bytes_only_where_they_are_offered(practice: Any, ma
 def test_long_words_of_the_search_are_laid_out_whole(practice: Any, make_walk: Any) -> None:
     """At 150 % of text, in both sizes of window; and an address with its code stands in large type."""
     pygame = pytest.importorskip("pygame")
+    from wobblequest.core.theme import DARK
     from wobblequest.draw.canvas import Canvas, Look
     from wobblequest.draw.kit import Kit
     from wobblequest.draw.metrics import Metrics
-    from wobblequest.draw.theme import DARK
 
     laid: list[Any] = []
     put = Kit.put

@@ -12,13 +12,13 @@ import pygame
 
 from wobblequest.core.arena import Point, toward
 from wobblequest.core.reach import Reach
+from wobblequest.core.theme import Theme
 from wobblequest.draw import coverage, regions
 from wobblequest.draw.coverage import XY
 from wobblequest.draw.field import Field, area
 from wobblequest.draw.kit import Kit
 from wobblequest.draw.metrics import Metrics
 from wobblequest.draw.sprites import subpixel
-from wobblequest.draw.theme import Theme
 
 TRAIL_DOTS = 9
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pygame
 
-from wobblequest.draw.theme import Theme
+from wobblequest.core.theme import Theme
 
 
 def plain(surface: pygame.Surface, theme: Theme) -> pygame.Surface:

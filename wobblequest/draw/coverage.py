@@ -15,7 +15,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from wobblequest.draw.theme import Colour
+from wobblequest.core.theme import Colour
 
 Array = NDArray[np.float32]
 XY = tuple[float, float]

@@ -9,9 +9,9 @@ from typing import Literal
 
 import pygame
 
+from wobblequest.core.theme import Colour
 from wobblequest.draw.coverage import XY, Pen, around
 from wobblequest.draw.sprites import Sprites
-from wobblequest.draw.theme import Colour
 
 IconName = Literal["play", "cup", "next", "back", "again", "pause", "stop", "check", "lean-forward", "lean-back", "lean-left", "lean-right",
                    "stand", "eye", "hand", "sound", "keyboard", "board", "chart"]

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from wobblequest.core.languages import ENGLISH
+from wobblequest.core.theme import Colour, Theme
 from wobblequest.draw.metrics import Metrics
 from wobblequest.draw.painter import Painter
 from wobblequest.draw.sprites import Sprites
 from wobblequest.draw.text import DESCENT, Align, Block, Writer, fit
-from wobblequest.draw.theme import Colour, Theme
 from wobblequest.language.catalogue import Catalogue, catalogue
 
 Box = tuple[float, float, float, float]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from wobblequest.core.languages import ENGLISH
+from wobblequest.core.theme import Theme
 from wobblequest.draw.metrics import Metrics
-from wobblequest.draw.theme import Theme
 from wobblequest.language.catalogue import Catalogue, catalogue
 
 

@@ -16,8 +16,8 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from wobblequest.core.theme import Colour
 from wobblequest.draw.coverage import XY, Array, Layer, Pen, grid, painted, surface
-from wobblequest.draw.theme import Colour
 
 Array64 = NDArray[np.float64]
 PASSAGE, FACING = 3.6, 0.2

@@ -13,10 +13,10 @@ from types import MappingProxyType
 
 import pygame
 
+from wobblequest.core.theme import Colour, Theme
 from wobblequest.draw.coverage import Pen
 from wobblequest.draw.field import area
 from wobblequest.draw.kit import Kit
-from wobblequest.draw.theme import Colour, Theme
 from wobblequest.drills.view import Ink, Sign, Word
 
 PLATE: Colour = (0x0B, 0x12, 0x20)

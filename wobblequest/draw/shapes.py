@@ -11,6 +11,7 @@ from math import ceil, floor
 
 import pygame
 
+from wobblequest.core.theme import Colour, Theme
 from wobblequest.draw import coverage, regions
 from wobblequest.draw.coverage import XY, Pen
 from wobblequest.draw.field import Field, area
@@ -18,7 +19,6 @@ from wobblequest.draw.kit import Kit
 from wobblequest.draw.regions import Outline
 from wobblequest.draw.second_task import second_task
 from wobblequest.draw.sprites import ARC_STEPS, subpixel
-from wobblequest.draw.theme import Colour, Theme
 from wobblequest.draw.things import gate, token
 from wobblequest.drills.view import Band, Box, Gate, Ring, Role, Shape, Sign, Spot, Token, Way, Word
 

@@ -8,9 +8,9 @@ from math import ceil, cos, floor, pi, sin
 
 import pygame
 
+from wobblequest.core.theme import Colour, Theme
 from wobblequest.draw import coverage
 from wobblequest.draw.coverage import XY, Layer, Pen
-from wobblequest.draw.theme import Colour, Theme
 
 ARC_STEPS = 180
 """A hold's arc grows in so many steps: 2° each, finer than its own round end."""

@@ -12,8 +12,8 @@ import pygame
 
 from wobblequest.core.assets import asset
 from wobblequest.core.errors import WobbleQuestError
+from wobblequest.core.theme import Colour
 from wobblequest.draw.coverage import Pen, painted, surface
-from wobblequest.draw.theme import Colour
 
 CAPITAL = 0.668
 """Height of capitals as a share of the em in both weights (the font's own OS/2 table)."""

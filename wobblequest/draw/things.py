@@ -7,12 +7,12 @@ from math import ceil, hypot
 import pygame
 
 from wobblequest.core.arena import CENTRE
+from wobblequest.core.theme import Colour, Theme
 from wobblequest.draw import coverage
 from wobblequest.draw.coverage import XY, Pen
 from wobblequest.draw.field import Field
 from wobblequest.draw.kit import Kit
 from wobblequest.draw.sprites import subpixel
-from wobblequest.draw.theme import Colour, Theme
 from wobblequest.drills.view import Gate, Token
 
 POST = 1.1

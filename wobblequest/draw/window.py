@@ -12,10 +12,10 @@ from pathlib import Path
 import pygame
 
 from wobblequest.core.errors import UsageError, WobbleQuestError
+from wobblequest.core.theme import DARK, THEMES
 from wobblequest.draw import coverage
 from wobblequest.draw.canvas import Canvas, Look
 from wobblequest.draw.metrics import Metrics
-from wobblequest.draw.theme import DARK, THEMES
 
 TITLE = "WobbleQuest"
 WINDOWED = (1280, 720)

@@ -8,7 +8,7 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from wobblequest.draw.theme import THEMES, Colour, Theme
+from wobblequest.core.theme import THEMES, Colour, Theme
 
 MACHADO = {  # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB
     "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
