@@ -63,7 +63,7 @@ def test_the_next_session_begins_where_ability_says(hall_on: Callable[..., Any])
         assert hall.practice.end_trial().stars is not None
     hall.practice.prescribe(PROGRAMME)
     run = hall.practice.prescription.begin()
-    assert run.courses[0].words == "A little easier than where you were last time."
+    assert run.courses[0].words == "A little easier than where you were last time"
     assert run.courses[0].level.id in ("hold-2", "hold-3")
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.levels.test_programme import LEVELS, programme
 from wobblequest.core.chance import Chance
 from wobblequest.core.result import Quality, Result
+from wobblequest.core.messages import Message
 from wobblequest.levels.programme import Programme, by_id
 from wobblequest.scoring.ability import Ability, success_chance, unknown
 from wobblequest.session import programme as runs
@@ -75,8 +76,8 @@ def test_success_makes_it_harder_and_says_what_changes() -> None:
     _, steps = played(runs.begin(programme(), BY_ID, {}), [2, 3, 3, 3])
     practised = [step.level.difficulty for step in steps if step.part == "practise"]
     assert practised == sorted(practised)
-    assert steps[1].why == "This is where it begins."
-    assert all(step.why.endswith(".") for step in steps)
+    assert steps[1].why == "This is where it begins"
+    assert all(isinstance(step.why, Message) and not step.why.endswith(".") for step in steps)
 
 
 def test_a_miss_makes_it_easier_and_says_what_changes() -> None:
@@ -86,7 +87,7 @@ def test_a_miss_makes_it_easier_and_says_what_changes() -> None:
     assert second is not None
     assert second.level.difficulty < first.level.difficulty
     assert second.why.startswith("Missed: a little easier, ")
-    assert len(second.why) > len("Missed: a little easier, .")
+    assert len(second.why) > len("Missed: a little easier, ")
 
 
 def test_it_begins_a_little_easier_than_the_ability_and_within_bounds() -> None:
@@ -103,7 +104,7 @@ def test_what_cannot_be_judged_changes_nothing() -> None:
     step = runs.next_step(run)
     assert step is not None
     assert step.level.id == "reach-1"
-    assert step.why == "That one could not be judged: the same again."
+    assert step.why == "That one could not be judged: the same again"
 
 
 def test_a_long_rest_comes_once_enough_was_worked_without_one() -> None:

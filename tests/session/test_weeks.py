@@ -22,21 +22,21 @@ def on(*days: int, tested: int | None = 0) -> list[PastSession]:
 def test_it_begins_with_an_evaluation() -> None:
     told = due(programme(), [], MONDAY)
     assert (told.week, told.number, told.evaluate, told.over, told.rest_day) == (1, 1, True, False, False)
-    assert told.words == "The first of 4 weeks: 3 times a week."
+    assert told.words == "The first of 4 weeks: 3 sessions a week"
 
 
 def test_the_next_sessions_follow_with_rest_days_between() -> None:
     told = due(programme(), on(0), MONDAY + timedelta(days=2))
     assert (told.week, told.number, told.evaluate, told.rest_day) == (1, 2, False, False)
     assert told.next_on == MONDAY + timedelta(days=4)
-    assert told.words == "Week 1 of 4, session 2 of 3."
+    assert told.words == "Week 1 of 4, session 2 of 3"
 
 
 def test_after_the_weeks_sessions_are_done_it_asks_for_no_more() -> None:
     told = due(programme(), on(0, 2, 4), MONDAY + timedelta(days=5))
     assert told.rest_day
     assert told.next_on == MONDAY + timedelta(days=7)
-    assert "resting" in told.words
+    assert "rest day" in told.words
 
 
 def test_twice_on_one_day_is_one_session_and_the_day_is_a_rest_day_after_it() -> None:
@@ -56,7 +56,7 @@ def test_the_next_one_is_told_alike_before_and_after_todays() -> None:
 def test_until_the_day_that_was_told_it_is_for_resting_and_the_day_stays_told() -> None:
     tuesday = due(programme(), on(0), MONDAY + timedelta(days=1))
     assert tuesday.rest_day
-    assert "resting" in tuesday.words
+    assert "rest day" in tuesday.words
     assert tuesday.next_on == due(programme(), on(0), MONDAY).next_on == MONDAY + timedelta(days=2)
     assert not due(programme(), on(0), tuesday.next_on).rest_day
     assert not due(programme(), on(0), MONDAY + timedelta(days=5)).rest_day  # who comes late is not sent away
@@ -78,7 +78,7 @@ def test_it_is_evaluated_again_after_the_weeks_said_and_at_the_end() -> None:
     told = due(programme(), on(0, 7, 14, 21), MONDAY + timedelta(days=28))
     assert told.over
     assert told.evaluate
-    assert told.words == "You have come through all 4 weeks."
+    assert told.words == "You have come through all 4 weeks"
     assert not due(programme(), [*on(0, 7), *on(28, tested=28)], MONDAY + timedelta(days=30)).evaluate
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from wobblequest.core.messages import Message, message, name
 from wobblequest.core.result import Result
 from wobblequest.levels.difference import in_words
 from wobblequest.levels.level import Level
@@ -32,7 +33,7 @@ class Step:
 
     part: Part
     level: Level
-    why: str
+    why: Message
     rest_s: float = SHORT_REST_S
     asks: bool = False
 
@@ -46,7 +47,7 @@ class Course:
     staircase: Staircase
     at: int
     done: int = 0
-    words: str = ""
+    words: Message = name("")
 
     @property
     def level(self) -> Level:
@@ -98,9 +99,9 @@ def _course(programme: Programme, block: Block, levels: Mapping[str, Level], abi
     steps = ladder(block, levels)
     low, high = steps[0].difficulty, steps[-1].difficulty
     if ability is not None and ability.attempts >= LEAST_ATTEMPTS:
-        start, words = min(max(ability.start, low), high), "A little easier than where you were last time."
+        start, words = min(max(ability.start, low), high), message("A little easier than where you were last time")
     else:
-        start, words = levels[block.start or block.easiest].difficulty, "This is where it begins."
+        start, words = levels[block.start or block.easiest].difficulty, message("This is where it begins")
     return Course(block, steps, Staircase(start, low, high, programme.aim_pct / 100.0), _place(steps, start), words=words)
 
 
@@ -116,16 +117,16 @@ def next_step(run: Run) -> Step | None:
     if run.tests:
         level = run.tests[0]
         rest = max(SHORT_REST_S, level.rest_s)
-        return Step("test", level, "A test: it measures where you stand, and stays the same.", _rest(run, rest), asks=True)
+        return Step("test", level, message("A test: it measures where you stand, and stays the same"), _rest(run, rest), asks=True)
     if run.warm_up:
-        return Step("warm-up", run.warm_up[0], "Something easy to warm up.", _rest(run, SHORT_REST_S))
+        return Step("warm-up", run.warm_up[0], message("Something easy to warm up"), _rest(run, SHORT_REST_S))
     course = next((each for each in run.courses if each.done < each.block.trials), None)
     spent = run.work_s >= run.programme.safety.most_work_min * 60.0
     if course is not None and not spent:
         last = course.done + 1 == course.block.trials
         return Step("practise", course.level, course.words, _rest(run, course.block.rest_s), asks=last)
     if run.closing is not None:
-        why = "That was enough for today: one easy one to end with." if spent else "One to end with, the same each time."
+        why = message("That was enough for today: one easy one to end with") if spent else message("One to end with, the same each time")
         return Step("closing", run.closing, why, _rest(run, SHORT_REST_S), asks=True)
     return None
 
@@ -163,25 +164,27 @@ def after(run: Run, result: Result) -> Run:
 
 def _moved(course: Course, result: Result) -> Course:
     if result.stars is None:
-        return replace(course, done=course.done + 1, words="That one could not be judged: the same again.")
+        return replace(course, done=course.done + 1, words=message("That one could not be judged: the same again"))
     success = result.stars >= DONE_STARS
     staircase = course.staircase.after(success)
     at = min(_place(course.levels, staircase.level), course.at + 1)
-    before, now = course.levels[course.at], course.levels[at]
-    if at == course.at:
-        words = _stays(success, staircase.level, course)
-    else:
-        changed = in_words(before, now)
-        words = f"{staircase.words.rstrip('.')}, {changed}." if changed else staircase.words
+    words = _stays(success, staircase.level, course) if at == course.at else _changes(success, course.levels[course.at], course.levels[at])
     return replace(course, staircase=staircase, at=at, done=course.done + 1, words=words)
 
 
-def _stays(success: bool, level: float, course: Course) -> str:
+def _changes(success: bool, before: Level, now: Level) -> Message:
+    changes = in_words(before, now)
+    if success:
+        return message("You did it: a little harder, {changes}", changes=changes) if changes else message("You did it: a little harder")
+    return message("Missed: a little easier, {changes}", changes=changes) if changes else message("Missed: a little easier")
+
+
+def _stays(success: bool, level: float, course: Course) -> Message:
     if success:
         top = course.at == len(course.levels) - 1
-        return "You did it: this is as hard as it may get." if top else "You did it: once more, and then it gets harder."
+        return message("You did it: this is as hard as it may get") if top else message("You did it: once more, and then it gets harder")
     bottom = course.at == 0 and level <= course.staircase.low
-    return "Once more: this is as easy as it gets." if bottom else "Once more, at the same level."
+    return message("Once more: this is as easy as it gets") if bottom else message("Once more, at the same level")
 
 
 def stop(run: Run, why: str) -> Run:

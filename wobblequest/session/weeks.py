@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
+from wobblequest.core.messages import Message, counted, message
 from wobblequest.levels.programme import Programme
 
 LEAST_WEEKS = 2
@@ -31,7 +32,8 @@ class Due:
     """What is due. week : 1-based, of the programme. number : of the session in that week, 1-based. evaluate : the tests are due.
 
     over : the weeks of the programme have passed. next_on : when the session after the one now is due. rest_day : the week's sessions are
-    done, or the last one was too short ago: playing is allowed and nothing asks for it. words : one sentence for the person.
+    done, or the last one was too short ago: playing is allowed and nothing asks for it. left : sessions of this week still to be done, with
+    the one that is due. words : one sentence for the person.
     """
 
     week: int
@@ -40,7 +42,8 @@ class Due:
     over: bool
     next_on: date
     rest_day: bool
-    words: str
+    left: int
+    words: Message
 
 
 def due(programme: Programme, past: Sequence[PastSession], today: date) -> Due:
@@ -54,8 +57,9 @@ def due(programme: Programme, past: Sequence[PastSession], today: date) -> Due:
     promised = _next_on(programme, days, first, days[-1]) if days else today  # what was said at the end of the last session
     rest_day = done >= dose.sessions_per_week or (bool(days) and days[-1] <= today < promised)
     next_on = promised if rest_day else _next_on(programme, [*days, today], first, today)
+    left = 0 if over else max(0, dose.sessions_per_week - done)
     return Due(week + 1, min(done + 1, dose.sessions_per_week), _evaluate(programme, past, first, today, over), over, next_on, rest_day,
-               _words(programme, week, done, over, rest_day, new=not days))
+               left, _words(programme, week, done, over, rest_day, new=not days))
 
 
 def _next_on(programme: Programme, days: Sequence[date], first: date, on: date) -> date:
@@ -79,19 +83,17 @@ def _evaluate(programme: Programme, past: Sequence[PastSession], first: date, to
     return (today - max(tested)).days >= 7 * programme.evaluation.every_weeks
 
 
-def _words(programme: Programme, week: int, done: int, over: bool, rest_day: bool, *, new: bool) -> str:
+def _words(programme: Programme, week: int, done: int, over: bool, rest_day: bool, *, new: bool) -> Message:
     dose = programme.dose
     if over:
-        return f"You have come through all {dose.weeks} weeks."
+        return counted("You have come through the whole week", "You have come through all {n} weeks", dose.weeks)
     if new:
-        return f"The first of {dose.weeks} weeks: {_times(dose.sessions_per_week)} a week."
+        return counted("The first of {weeks} weeks: {n} session a week", "The first of {weeks} weeks: {n} sessions a week",
+                       dose.sessions_per_week, weeks=dose.weeks)
     if rest_day:
-        return "Today is for resting: that belongs to it."
-    return f"Week {week + 1} of {dose.weeks}, session {done + 1} of {dose.sessions_per_week}."
-
-
-def _times(n: int) -> str:
-    return {1: "once", 2: "twice"}.get(n, f"{n} times")
+        return message("A rest day today: enjoy it")
+    return message("Week {week} of {weeks}, session {number} of {sessions}", week=week + 1, weeks=dose.weeks, number=done + 1,
+                   sessions=dose.sessions_per_week)
 
 
 @dataclass(frozen=True, slots=True)
