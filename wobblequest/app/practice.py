@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from wobblequest import __version__
 from wobblequest.app.prescription import StationPrescription
+from wobblequest.app.remembered import Remembered
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import Header, SourceInfo
@@ -17,25 +18,13 @@ from wobblequest.core.samples import Reading, Tilt
 from wobblequest.input.source import LOST_AFTER_S, Link, Source
 from wobblequest.levels.level import Level
 from wobblequest.levels.programme import Programme, by_id
-from wobblequest.scoring.ability import Ability
-from wobblequest.scoring.change import Progress
-from wobblequest.scoring.limb_symmetry import LimbSymmetry
-from wobblequest.scoring.profile import Part
 from wobblequest.session.drift import DriftWatch
 from wobblequest.session.latency import Latency
 from wobblequest.session.rounds import Round, RoundSet
 from wobblequest.session.tilt import TiltChain
 from wobblequest.session.trial import Trial
-from wobblequest.session.weeks import calendar, weeks_running
-from wobblequest.store.ability import abilities_today
 from wobblequest.store.people import Person
-from wobblequest.store.profile import profile_of
-from wobblequest.store.progress import progress_of
-from wobblequest.store.sides import comparisons_of
 from wobblequest.store.store import Store
-
-if TYPE_CHECKING:
-    from wobblequest.screens.screen import PastTrial
 
 LONGEST_TRIAL_S = 900.0
 """A trial is a minute of play; one that was paused and left would be recorded for ever."""
@@ -49,20 +38,23 @@ class Speaker(Protocol):
     def play(self, name: str) -> None: ...
 
 
-class StationPractice:
+class StationPractice(Remembered):
     """Implements `screens.screen.Practice` on a store and a source.
 
     now : local time with its offset, for when things happened. new_id : makes a trial's id. new_seed : makes a trial's seed.
+    asked : settings asked for this run alone, by name. programme_of : the programme a person plays; None for free play.
     """
 
     def __init__(
         self, store: Store, person: Person, source: Source, levels: Sequence[Level], *,
         now: Callable[[], datetime], new_id: Callable[[], str], new_seed: Callable[[], int], speaker: Speaker | None = None,
+        asked: Mapping[str, object] | None = None, programme_of: Callable[[Person], Programme | None] = lambda _: None,
     ) -> None:
-        self.levels, self.trial = tuple(levels), None
+        super().__init__(store, person, source, levels, now=now, asked=asked)
+        self.trial = None
         self.drift = DriftWatch()
-        self._store, self._person, self._source, self._speaker = store, person, source, speaker
-        self._now, self._new_id, self._new_seed = now, new_id, new_seed
+        self._speaker, self._programme_of = speaker, programme_of
+        self._new_id, self._new_seed = new_id, new_seed
         self._session: str | None = None
         self._of_programme = ""
         self._last_trial = ""
@@ -72,20 +64,14 @@ class StationPractice:
         self._latency: Latency | None = None
         self._kind, self._device = source.info.kind, ""
         self._calibration = self._known_calibration()
-        self._reach = store.reaches.latest(person.id)
         self._idle = TiltChain(self._calibration or Calibration())
 
-    levels: tuple[Level, ...]
     trial: Trial | None
     rounds: RoundSet | None = None
     prescription: StationPrescription | None = None
     """The person's programme; the station sets it."""
     met_another = False
     """Whether with the samples taken last another source or board was met than before: what was calibrated is not this one."""
-
-    @property
-    def alias(self) -> str:
-        return self._person.alias
 
     @property
     def source(self) -> SourceInfo:
@@ -193,9 +179,18 @@ class StationPractice:
             begin_session=self._begin_session, evaluated=self._evaluated, mark=self._mark_pain,
         )
 
-    def _abilities(self) -> Mapping[str, Ability]:
-        self._store.flush(1.0)
-        return abilities_today(self._store.results(self._person.id), self.levels, self._source.info)
+    def become(self, alias: str) -> None:
+        """The other person's calibration for this board, reach, settings and programme; what is under way is ended and stored first."""
+        person = self._store.people.ensure(alias)
+        self.close()
+        self._meet(person)
+        self._last_trial = self._of_programme = ""
+        self.rounds = self.prescription = None
+        self._calibration, self.drift = self._known_calibration(), DriftWatch()
+        self._idle = TiltChain(self._calibration or Calibration())
+        programme = self._programme_of(person)
+        if programme is not None:
+            self.prescribe(programme)
 
     def _begin_session(self, programme: str) -> None:
         """The next trial opens a session of its own, of this programme; "" is free play."""
@@ -224,34 +219,6 @@ class StationPractice:
     def keep_reach(self, reach: Reach) -> None:
         self._reach = reach
         self._store.reaches.keep(self._person.id, reach)
-
-    def past(self, drill: str | None = None) -> Sequence[PastTrial]:
-        from wobblequest.screens.screen import PastTrial  # here, so that a trial without a window loads no graphics
-
-        self._store.flush(1.0)
-        return [PastTrial(t.trial_id, t.started, t.session_id, t.result)
-                for t in self._store.results(self._person.id, drill) if t.result.completed]
-
-    def progress(self, level: Level) -> Progress:
-        self._store.flush(1.0)
-        return progress_of(self._store.results(self._person.id, level.drill), level, self._source.info)
-
-    def sides(self, level: Level) -> LimbSymmetry | None:
-        self._store.flush(1.0)
-        found = comparisons_of(self._store.results(self._person.id, level.drill), self.levels)
-        like = self._source.info.kind, self._source.info.protocol
-        today = self._now().date().isoformat()
-        return next((each.symmetry for each in reversed(found) if each.day == today and level.id in (each.left_level, each.right_level)
-                     and (each.source_kind, each.protocol) == like), None)
-
-    def profile(self) -> tuple[Part, ...]:
-        self._store.flush(1.0)
-        return profile_of(self._store.results(self._person.id), self.levels)
-
-    def weeks_running(self) -> int:
-        self._store.flush(1.0)
-        days = [session.on for session in self._store.sessions.played(self._person.id)]
-        return weeks_running(calendar(days, self._now().date()))
 
     @property
     def trouble(self) -> str | None:

@@ -6,13 +6,14 @@ import random
 import sys
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from wobblequest.app.practice import Speaker, StationPractice, identities
+from wobblequest.app.remembered import GUEST
 from wobblequest.app.sources import Spec, open_source
 from wobblequest.input.replayed import ReplayedSource
 from wobblequest.input.source import Source
@@ -21,6 +22,7 @@ from wobblequest.levels.load import read_level
 from wobblequest.levels.programme import Programme
 from wobblequest.levels.programme_load import load_programmes
 from wobblequest.levels.shelf import Shelf, load_shelf, shipped_folder
+from wobblequest.store.people import Person
 from wobblequest.store.place import data_folder
 from wobblequest.store.store import Store
 
@@ -29,14 +31,15 @@ NO_PROGRAMME = "none"
 
 @dataclass(frozen=True, slots=True)
 class StationOptions:
-    """What was asked for: the source, who plays, where data lie, the seed of every trial (None: a new one each), and the programme
-    (None: the one that this person plays already; ``"none"``: none)."""
+    """What was asked for: the source, who plays (None: who played last), where data lie, the seed of every trial (None: a new one each),
+    the programme (None: the one that this person plays already; ``"none"``: none), and settings for this run alone, by name."""
 
     source: Spec
-    person: str
+    person: str | None = None
     data: str | None = None
     seed: int | None = None
     programme: str | None = None
+    asked: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,23 @@ def open_station(options: StationOptions, levels: tuple[Level, ...], speaker: Sp
         return chance.randrange(2**31) if options.seed is None else options.seed
 
     with Store.open(data_folder(options.data), clock=_now) as store:
-        known = {person.alias.casefold() for person in store.people.all()}
-        person = store.people.ensure(options.person)
-        if person.alias.casefold() not in known:
+        newest = store.people.newest()
+        person = store.people.ensure(GUEST if not newest else newest[0].alias) if options.person is None else (
+            store.people.ensure(options.person))
+        if options.person is not None and person.id not in {each.id for each in newest}:
             print(f"{person.alias} is new here and was added.", file=sys.stderr)
+
+        def programme_of(somebody: Person) -> Programme | None:
+            return wanted_programme(options, levels, [session.programme for session in store.sessions.all(somebody.id)])
+
         source = open_source(options.source, seed=new_seed(), clock=time.perf_counter, known=identities(store.calibrations.devices()))
         practice = StationPractice(
             store, person, source, levels, now=_now, new_id=lambda: str(uuid.uuid4()), new_seed=new_seed, speaker=speaker,
+            asked=options.asked, programme_of=programme_of,
         )
         if isinstance(source, ReplayedSource):
             practice.keep_calibration(source.calibration)
-        programme = wanted_programme(options, levels, [session.programme for session in store.sessions.all(person.id)])
+        programme = programme_of(person)
         if programme is not None:
             practice.prescribe(programme)
         try:

@@ -8,12 +8,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from wobblequest.core.errors import UsageError, WobbleQuestError
 from wobblequest.store.access import Access
-from wobblequest.store.moments import read_moment
-from wobblequest.store.schema import people
+from wobblequest.store.moments import read_moment, utc_text
+from wobblequest.store.schema import people, sessions
 
 LONGEST_ALIAS = 40
 
@@ -55,6 +55,12 @@ class People:
     def all(self) -> list[Person]:
         """Everybody, by alias."""
         return [_person(row) for row in self._access.read(lambda c: c.execute(select(people).order_by(people.c.alias_key)).all())]
+
+    def newest(self) -> list[Person]:
+        """Everybody, who played last first; who has not played yet stands where they were added."""
+        played = select(sessions.c.person_id, func.max(sessions.c.started_utc)).group_by(sessions.c.person_id)
+        last = {row[0]: row[1] for row in self._access.read(lambda c: c.execute(played).all())}
+        return sorted(self.all(), key=lambda person: last.get(person.id) or utc_text(person.created), reverse=True)
 
     def _add(self, connection: Connection, alias: str) -> Person:
         person = Person(str(uuid.uuid4()), alias, self._access.clock())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-VERSIONS = ("0001", "0002", "0003", "0004")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every version of the schema, oldest first, so that an up-to-date store opens without loading the migrations."""
 HEAD = VERSIONS[-1]
 
@@ -114,4 +114,13 @@ reaches = Table(
     Column("reach", Text, nullable=False),
     Column("made", String(40), nullable=False),
     Index("ix_reaches_person", "person_id"),
+)
+
+settings = Table(
+    "settings", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", ForeignKey("people.id")),  # NULL for what belongs to the station
+    Column("settings", Text, nullable=False),
+    Column("made", String(40), nullable=False),
+    Index("ix_settings_person", "person_id"),
 )

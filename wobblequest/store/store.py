@@ -34,6 +34,7 @@ from wobblequest.store.reaches import Reaches
 from wobblequest.store.results import StoredTrial, keep, made_since, newest, newest_of
 from wobblequest.store.schema import HEAD, trials
 from wobblequest.store.sessions import Sessions
+from wobblequest.store.settings import SettingsKept
 from wobblequest.store.trials import Trials, close_interrupted
 from wobblequest.store.writer import Writer
 
@@ -64,6 +65,7 @@ class Store:
         self.trials = Trials(self._access)
         self.calibrations = Calibrations(self._access)
         self.reaches = Reaches(self._access)
+        self.settings = SettingsKept(self._access)
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False, clock: Clock) -> Store:

@@ -1,0 +1,108 @@
+"""What is remembered of the person who plays, and of the station: results of before, and what was set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from wobblequest.app.kept import ForThisRun
+from wobblequest.input.source import Source
+from wobblequest.levels.level import Level
+from wobblequest.scoring.ability import Ability
+from wobblequest.scoring.change import Progress
+from wobblequest.scoring.limb_symmetry import LimbSymmetry
+from wobblequest.scoring.profile import Part
+from wobblequest.session.preferences import Preferences, StationSettings
+from wobblequest.session.weeks import calendar, weeks_running
+from wobblequest.store.ability import abilities_today
+from wobblequest.store.people import Person
+from wobblequest.store.profile import profile_of
+from wobblequest.store.progress import progress_of
+from wobblequest.store.sides import comparisons_of
+from wobblequest.store.store import Store
+
+if TYPE_CHECKING:
+    from wobblequest.screens.screen import PastTrial
+
+GUEST = "Guest"
+"""Who plays where nobody says who they are. A guest who never played is nobody to ask for."""
+
+
+class Remembered:
+    """The part of `screens.screen.Practice` that looks back, on a store.
+
+    asked : settings of the person and of the station that were asked for this run alone, by name.
+    """
+
+    def __init__(self, store: Store, person: Person, source: Source, levels: Sequence[Level], *, now: Callable[[], datetime],
+                 asked: Mapping[str, object] | None = None) -> None:
+        self.levels = tuple(levels)
+        self._store, self._source, self._now = store, source, now
+        of_person, of_station = Preferences.model_fields, StationSettings.model_fields
+        self._asked = {name: value for name, value in (asked or {}).items() if name in of_person}
+        self._station = ForThisRun(store.settings.of_station(),
+                                   {name: value for name, value in (asked or {}).items() if name in of_station})
+        self._meet(person)
+
+    levels: tuple[Level, ...]
+
+    def _meet(self, person: Person) -> None:
+        """From now on it is this person."""
+        self._person = person
+        self._preferences = ForThisRun(self._store.settings.of_person(person.id), self._asked)
+        self._reach = self._store.reaches.latest(person.id)
+
+    @property
+    def alias(self) -> str:
+        return self._person.alias
+
+    @property
+    def preferences(self) -> Preferences:
+        return self._preferences.now
+
+    def keep_preferences(self, preferences: Preferences) -> None:
+        self._store.settings.keep_of_person(self._person.id, self._preferences.change(preferences))
+
+    @property
+    def station(self) -> StationSettings:
+        return self._station.now
+
+    def keep_station(self, station: StationSettings) -> None:
+        self._store.settings.keep_of_station(self._station.change(station))
+
+    def people(self) -> Sequence[str]:
+        return [person.alias for person in self._store.people.newest()
+                if person.alias != GUEST or self._store.sessions.all(person.id)]
+
+    def past(self, drill: str | None = None) -> Sequence[PastTrial]:
+        from wobblequest.screens.screen import PastTrial  # here, so that a trial without a window loads no graphics
+
+        self._store.flush(1.0)
+        return [PastTrial(t.trial_id, t.started, t.session_id, t.result)
+                for t in self._store.results(self._person.id, drill) if t.result.completed]
+
+    def progress(self, level: Level) -> Progress:
+        self._store.flush(1.0)
+        return progress_of(self._store.results(self._person.id, level.drill), level, self._source.info)
+
+    def sides(self, level: Level) -> LimbSymmetry | None:
+        self._store.flush(1.0)
+        found = comparisons_of(self._store.results(self._person.id, level.drill), self.levels)
+        like = self._source.info.kind, self._source.info.protocol
+        today = self._now().date().isoformat()
+        return next((each.symmetry for each in reversed(found) if each.day == today and level.id in (each.left_level, each.right_level)
+                     and (each.source_kind, each.protocol) == like), None)
+
+    def profile(self) -> tuple[Part, ...]:
+        self._store.flush(1.0)
+        return profile_of(self._store.results(self._person.id), self.levels)
+
+    def weeks_running(self) -> int:
+        self._store.flush(1.0)
+        days = [session.on for session in self._store.sessions.played(self._person.id)]
+        return weeks_running(calendar(days, self._now().date()))
+
+    def _abilities(self) -> Mapping[str, Ability]:
+        self._store.flush(1.0)
+        return abilities_today(self._store.results(self._person.id), self.levels, self._source.info)
