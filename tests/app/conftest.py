@@ -10,6 +10,7 @@ from pathlib import Path
 import pygame
 import pytest
 
+from wobblequest.app.faults import Faults
 from wobblequest.app.practice import StationPractice
 from wobblequest.app.station import Station
 from wobblequest.app.window import Loop
@@ -18,6 +19,7 @@ from wobblequest.draw.window import GameWindow
 from wobblequest.input.source import Source
 from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.screens.first import first_screen
+from wobblequest.screens.screen import Screen
 from wobblequest.store.store import Store
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -35,6 +37,13 @@ class RarePictures(GameWindow):
             self.canvas.present()
 
 
+class AtOnce(Faults):
+    """A fault inside the program fails the test; who tests the still screen for faults hands the loop ordinary `Faults`."""
+
+    def after(self, error: Exception, practice: StationPractice, now_s: float) -> Screen:
+        raise error
+
+
 class Hall:
     """A station with its loop, and the time that a test lets pass."""
 
@@ -50,7 +59,7 @@ class Hall:
         )
         pygame.display.init()
         window = RarePictures(pygame.Surface((1280, 720)))
-        self.loop = Loop(window, Station(source, self.practice), Sounds.open(), first_screen(self.practice, chosen))
+        self.loop = Loop(window, Station(source, self.practice), Sounds.open(), first_screen(self.practice, chosen), faults=AtOnce())
 
     def clock(self) -> datetime:
         return START + timedelta(seconds=self.now_s)

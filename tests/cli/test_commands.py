@@ -137,7 +137,7 @@ def test_each_ending_has_its_code_and_one_sentence(
 
 def test_a_bug_goes_to_the_log_and_not_to_the_player(monkeypatch: pytest.MonkeyPatch, command: Callable[..., Any], tmp_path: Path) -> None:
     log = tmp_path / "logs" / "wobblequest.log"
-    monkeypatch.setattr("wobblequest.cli.log.log_file", lambda: log)
+    monkeypatch.setattr("wobblequest.store.log.log_file", lambda: log)
     pretend(monkeypatch, failing(ZeroDivisionError("by zero")))
     said = command("people")
     assert (said.code, said.out) == (1, "")
@@ -164,7 +164,7 @@ def test_arguments_which_may_name_a_person_stay_out_of_the_log(
     monkeypatch: pytest.MonkeyPatch, command: Callable[..., Any], tmp_path: Path,
 ) -> None:
     log = tmp_path / "wobblequest.log"
-    monkeypatch.setattr("wobblequest.cli.log.log_file", lambda: log)
+    monkeypatch.setattr("wobblequest.store.log.log_file", lambda: log)
 
     def run(_args: Any) -> int:
         raise ZeroDivisionError
@@ -177,7 +177,7 @@ def test_arguments_which_may_name_a_person_stay_out_of_the_log(
 
 def test_a_log_that_cannot_be_written_loses_nothing(monkeypatch: pytest.MonkeyPatch, command: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setattr("wobblequest.cli.log.log_file", lambda: tmp_path / "file" / "wobblequest.log")
+    monkeypatch.setattr("wobblequest.store.log.log_file", lambda: tmp_path / "file" / "wobblequest.log")
     pretend(monkeypatch, failing(ZeroDivisionError("by zero")))
     assert "ZeroDivisionError: by zero" in command("people").err
 
@@ -185,7 +185,7 @@ def test_a_log_that_cannot_be_written_loses_nothing(monkeypatch: pytest.MonkeyPa
 def test_the_log_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch, command: Callable[..., Any], tmp_path: Path) -> None:
     log = tmp_path / "wobblequest.log"
     log.write_text("x" * 1_000_001, encoding="utf-8")
-    monkeypatch.setattr("wobblequest.cli.log.log_file", lambda: log)
+    monkeypatch.setattr("wobblequest.store.log.log_file", lambda: log)
     pretend(monkeypatch, failing(ZeroDivisionError()))
     command("people")
     assert log.stat().st_size < 10_000
@@ -251,7 +251,7 @@ def test_a_fault_in_a_thread_is_told_and_its_trace_kept(
 
     heard: list[type[BaseException] | None] = []
     monkeypatch.setattr(threading, "excepthook", lambda fault: heard.append(fault.exc_type))
-    monkeypatch.setattr("wobblequest.cli.log.log_file", lambda: tmp_path / "wobblequest.log")
+    monkeypatch.setattr("wobblequest.store.log.log_file", lambda: tmp_path / "wobblequest.log")
     monkeypatch.setattr("wobblequest.cli.people.run", run)
     hook = threading.excepthook
     assert main(["people"]) == 0

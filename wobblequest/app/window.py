@@ -12,6 +12,8 @@ import pygame
 
 from wobblequest.app.answering import answer_by_person
 from wobblequest.app.ending import Ending, ended_by_signal
+from wobblequest.app.faults import Faults
+from wobblequest.app.interruptions import Interruptions
 from wobblequest.app.keys import lean, request_of
 from wobblequest.app.pads import Pads
 from wobblequest.app.station import Station, StationOptions, all_levels, find_level, open_station
@@ -78,6 +80,8 @@ class Loop:
     pads: Pads | None = None
     swept: Screen | None = None
     """The screen that stood when garbage was looked for last."""
+    faults: Faults = field(default_factory=Faults)
+    interruptions: Interruptions = field(default_factory=Interruptions)
     guide: GuidanceSound | None = None
 
     def run(self, ending: Ending) -> None:
@@ -89,7 +93,7 @@ class Loop:
             for event in pygame.event.get():
                 if event.type == pygame.QUIT:
                     return
-                self._take_event(event)
+                self.take_event(event)
             if ending.asked or self.screen.finished:
                 return
             self.frame(time.perf_counter())
@@ -101,8 +105,17 @@ class Loop:
                 self.swept = self.screen
             self.pacer.wait()
 
+    def take_event(self, event: pygame.event.Event) -> None:
+        """One event of keys, pads, mouse or window. A fault in it is told as one in a frame is."""
+        try:
+            self._take_event(event)
+        except Exception as error:  # noqa: BLE001 - it is kept in the log and told; see `Faults`
+            self.screen = self.faults.after(error, self.station.practice, time.perf_counter())
+
     def _take_event(self, event: pygame.event.Event) -> None:
         self.window.take_event(event)
+        if self.interruptions.take_event(event, self.station.source.info.kind):
+            self._pause()
         if self.pads is not None:
             self.pads.take_event(event)
         source, playing = self.station.source, self._playing
@@ -124,8 +137,22 @@ class Loop:
         trial = self.station.practice.trial
         return trial is not None and trial.phase in ("play", "countdown", "recentre")
 
+    def _pause(self) -> None:
+        """Whoever plays cannot see, or cannot stop."""
+        if self._playing:
+            self.screen = self.screen.request(Intent("pause")) or self.screen
+
     def frame(self, now_s: float) -> None:
-        """One frame: read the source at the last moment, update, draw, show."""
+        """One frame: read the source at the last moment, update, draw, show. A fault in it leads to a still screen that says so: a
+        picture that merely stood still would be taken for a dot that does not move."""
+        try:
+            self._frame(now_s)
+        except Exception as error:  # noqa: BLE001 - it is kept in the log and told; see `Faults`
+            self.screen = self.faults.after(error, self.station.practice, now_s)
+
+    def _frame(self, now_s: float) -> None:
+        if self.interruptions.stood_still(now_s):
+            self._pause()
         source, practice = self.station.source, self.station.practice
         if isinstance(source, AutoSource):
             source.may_switch = practice.trial is None
@@ -138,6 +165,9 @@ class Loop:
             if practice.trial is not None:
                 practice.end_trial()
             self.screen = first_screen(practice, self.chosen)
+        if self.interruptions.away:
+            self._go_on_unseen(now_s)
+            return
         self.screen = self.screen.update(Frame(now_s, link, tilts, readings)) or self.screen
         trial = practice.trial
         source.aim(trial.target() if trial is not None and trial.phase == "play" else self.screen.aim)
@@ -150,6 +180,12 @@ class Loop:
         self.screen.draw(canvas)
         self._tell_trouble(canvas)
         self.window.present()
+        self.frames += 1
+
+    def _go_on_unseen(self, now_s: float) -> None:
+        """While the window is put away, nothing is drawn, told or chosen; samples are still taken, so that none pile up."""
+        if self.guide is not None:
+            self.guide.update(now_s, None)
         self.frames += 1
 
     def _tell_trouble(self, canvas: Canvas) -> None:

@@ -183,7 +183,7 @@ def _faults_of_threads_told(name: str) -> Iterator[None]:
 
 
 def _bug(name: str, error: Exception) -> int:
-    from wobblequest.cli.log import keep_trace
+    from wobblequest.store.log import keep_trace
 
     print(f"wobblequest {name}: {keep_trace(name, error)}", file=sys.stderr)
     return 1

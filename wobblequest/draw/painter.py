@@ -32,6 +32,7 @@ class Painter:
         """Start a frame; ``background`` is opaque, as large as the canvas."""
         self._background = background
         self._asked = []
+        self._resolving = False  # what failed in the frame before is over
 
     def background(self, background: pygame.Surface) -> None:
         """Change the background of the frame under way."""

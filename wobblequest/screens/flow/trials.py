@@ -53,6 +53,18 @@ def ended(practice: Practice, trial: Trial) -> Screen:
     return result_of(practice, trial, result, prescription)
 
 
+def failed(practice: Practice) -> Screen:
+    """After a fault inside the program: what was under way is ended and kept, and counts as work; then the still screen."""
+    from wobblequest.screens.fault import Fault
+
+    if practice.trial is not None:
+        result = practice.end_trial()
+        if (session := under_way(practice)) is not None:
+            session.worked(result.duration_s)
+    practice.rounds = None
+    return Fault(practice)
+
+
 def between_rounds(practice: Practice, level: Level, following: Round) -> Screen:
     """The rest before the next round. Of what the last one brought nothing is told: a test's rounds are to be alike."""
     from wobblequest.screens.rest import Rest
