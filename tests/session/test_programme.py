@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.levels.test_programme import LEVELS, programme
 from wobblequest.core.chance import Chance
-from wobblequest.core.result import Quality, Result
 from wobblequest.core.messages import Message
+from wobblequest.core.result import Quality, Result
 from wobblequest.levels.programme import Programme, by_id
 from wobblequest.scoring.ability import Ability, success_chance, unknown
 from wobblequest.session import programme as runs

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from wobblequest.core.messages import Message, message, name
+from wobblequest.core.messages import Message, message
 from wobblequest.core.result import Result
 from wobblequest.levels.difference import in_words
 from wobblequest.levels.level import Level
@@ -40,14 +40,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How one block goes today. at : place on its ladder. done : trials. words : why it stands there."""
+    """How one block goes today. at : place on its ladder. words : why it stands there. done : trials."""
 
     block: Block
     levels: tuple[Level, ...]
     staircase: Staircase
     at: int
+    words: Message
     done: int = 0
-    words: Message = name("")
 
     @property
     def level(self) -> Level:
@@ -102,7 +102,7 @@ def _course(programme: Programme, block: Block, levels: Mapping[str, Level], abi
         start, words = min(max(ability.start, low), high), message("A little easier than where you were last time")
     else:
         start, words = levels[block.start or block.easiest].difficulty, message("This is where it begins")
-    return Course(block, steps, Staircase(start, low, high, programme.aim_pct / 100.0), _place(steps, start), words=words)
+    return Course(block, steps, Staircase(start, low, high, programme.aim_pct / 100.0), _place(steps, start), words)
 
 
 def _place(steps: tuple[Level, ...], difficulty: float) -> int:

@@ -114,8 +114,8 @@ def calendar(days: Sequence[date], today: date, *, goal: int = 1) -> tuple[Week,
     known = {day for day in days if day <= today}
     if not known:
         return ()
-    count = Counter(_monday(day) for day in known)
-    start, end = _monday(min(known)), _monday(today)
+    count = Counter(monday_of(day) for day in known)
+    start, end = monday_of(min(known)), monday_of(today)
     return tuple(Week(start + timedelta(weeks=i), count[start + timedelta(weeks=i)], goal) for i in range((end - start).days // 7 + 1))
 
 
@@ -142,5 +142,6 @@ def adherence_pct(programme: Programme, past: Sequence[PastSession], today: date
     return min(100.0, 100.0 * len({session.on for session in past}) / wanted)
 
 
-def _monday(day: date) -> date:
+def monday_of(day: date) -> date:
+    """The first day of its week."""
     return day - timedelta(days=day.weekday())
