@@ -81,6 +81,28 @@ def test_without_a_display_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -
         open_display(windowed=True)
 
 
+def test_a_monitor_that_is_not_there_is_said() -> None:
+    with pytest.raises(UsageError, match="there is no monitor 2; there is one"):
+        open_display(windowed=True, monitor=2)
+
+
+@pytest.mark.parametrize("windowed", [True, False])
+def test_of_two_monitors_the_one_asked_for_is_played_on(monkeypatch: pytest.MonkeyPatch, windowed: bool) -> None:
+    asked: list[int] = []
+
+    def set_mode(size: tuple[int, int], flags: int, display: int) -> pygame.Surface:
+        asked.append(display)
+        return pygame.Surface((1280, 720), 0, 32)
+
+    environment: dict[str, str] = {}
+    monkeypatch.setattr(pygame.display, "get_num_displays", lambda: 2)
+    monkeypatch.setattr(pygame.display, "set_mode", set_mode)
+    open_display(windowed=windowed, monitor=2, environment=environment)
+    open_display(windowed=windowed, environment=environment)
+    assert asked == [1, 0]
+    assert environment["SDL_VIDEO_MINIMIZE_ON_FOCUS_LOSS"] == "0", "a click on the other monitor leaves the game in sight"
+
+
 @pytest.mark.parametrize(("environment", "platform", "card", "plain"), [
     ({"DISPLAY": ":0"}, "linux", False, True),
     ({"DISPLAY": ":0"}, "linux", True, False),

@@ -32,13 +32,15 @@ from wobblequest.screens.screen import Click, Frame, Intent, Screen
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
-    """How the window looks, how it is looked at, and the level to play at once (id or file), None to choose in the game."""
+    """How the window looks, how it is looked at, the level to play at once (id or file), None to choose in the game, and
+    the monitor it opens on, from 1."""
 
     windowed: bool = False
     size: tuple[int, int] | None = None
     theme: str = "dark"
     level: str | None = None
     viewing: Viewing = field(default_factory=Viewing)
+    monitor: int = 1
 
 
 def play_in_window(options: StationOptions, look: WindowOptions) -> int:
@@ -51,7 +53,8 @@ def play_in_window(options: StationOptions, look: WindowOptions) -> int:
     for told in (*(f"left out: {problem}" for problem in shelf.problems), *shelf.notes):
         print(told, file=sys.stderr)
     levels = shelf.levels if chosen is None or chosen in shelf.levels else (*shelf.levels, chosen)
-    with GameWindow.open(size=look.size, windowed=look.windowed, theme=look.theme, viewing=look.viewing) as window:
+    with GameWindow.open(size=look.size, windowed=look.windowed, theme=look.theme, viewing=look.viewing,
+                         monitor=look.monitor) as window:
         sounds, pads = Sounds.open(), Pads()
         guide = GuidanceSound.open()
         try:

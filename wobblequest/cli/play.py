@@ -38,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, metavar="N", help="seed of the trial's chance (default: a new one each trial)")
     parser.add_argument("--windowed", action="store_true", help="a window instead of the whole screen")
     parser.add_argument("--size", metavar="WxH", help="size of the window in pixels, as in 1280x720; implies --windowed")
+    parser.add_argument("--monitor", type=int, default=1, metavar="N", help="which monitor to play on, from 1 (default: the main one)")
     parser.add_argument("--theme", choices=("dark", "light"), default="dark", help="colours (default: dark; T changes them in the game)")
     parser.add_argument("--screen-inches", type=float, default=24.0, metavar="IN", help="diagonal of the screen: sizes words (24)")
     parser.add_argument("--distance-m", type=float, default=2.0, metavar="M", help="from the eyes to the screen: sizes words (2)")
@@ -60,7 +61,8 @@ def run(args: argparse.Namespace) -> int:
         if not least <= value <= most:
             raise UsageError(f"{option} {value:g}: give a number from {least:g} to {most:g}")
     viewing = Viewing(args.screen_inches, args.distance_m, args.text_pct, args.calm)
-    return play_in_window(_station_options(args), WindowOptions(args.windowed, _size(args.size), args.theme, args.level, viewing))
+    look = WindowOptions(args.windowed, _size(args.size), args.theme, args.level, viewing, args.monitor)
+    return play_in_window(_station_options(args), look)
 
 
 def _headless(args: argparse.Namespace) -> int:

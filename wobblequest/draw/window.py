@@ -36,10 +36,14 @@ def plain_framebuffer(environment: MutableMapping[str, str], platform: str = sys
     return not any(cards.glob("renderD*"))
 
 
-def open_display(*, windowed: bool, size: tuple[int, int] | None = None,
+def open_display(*, windowed: bool, size: tuple[int, int] | None = None, monitor: int = 1,
                  environment: MutableMapping[str, str] | None = None) -> pygame.Surface:
-    """Open full screen, or a window that can be resized. Raises WobbleQuestError where there is no display."""
+    """Open full screen, or a window that can be resized, on a monitor (1 is the system's main one).
+
+    Raises WobbleQuestError where there is no display, UsageError for a monitor that is not there.
+    """
     environment = os.environ if environment is None else environment
+    environment.setdefault("SDL_VIDEO_MINIMIZE_ON_FOCUS_LOSS", "0")  # a therapist's click on the other monitor must not hide the game
     if plain_framebuffer(environment):
         environment["SDL_FRAMEBUFFER_ACCELERATION"] = "0"
     try:
@@ -47,11 +51,14 @@ def open_display(*, windowed: bool, size: tuple[int, int] | None = None,
         if pygame.display.get_driver() == "offscreen" and not environment.get("SDL_VIDEODRIVER"):
             pygame.display.quit()  # SDL's last resort: it would play where nobody can see it
             raise pygame.error("neither X11, Wayland nor a console that shows pictures")
+        monitors = pygame.display.get_num_displays()
+        if not 1 <= monitor <= monitors:
+            raise UsageError(f"there is no monitor {monitor}; {'there is one' if monitors == 1 else f'there are {monitors}'}")
         pygame.display.set_caption(TITLE)
         pygame.display.set_icon(window_icon())
         if windowed or size is not None:
-            return pygame.display.set_mode(size or WINDOWED, pygame.RESIZABLE)
-        return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+            return pygame.display.set_mode(size or WINDOWED, pygame.RESIZABLE, display=monitor - 1)
+        return pygame.display.set_mode((0, 0), pygame.FULLSCREEN, display=monitor - 1)
     except pygame.error as problem:
         raise WobbleQuestError(f"there is no display to play on ({problem}); start it from a desktop, or add --headless") from problem
 
@@ -81,9 +88,9 @@ class GameWindow:
 
     @classmethod
     def open(cls, *, size: tuple[int, int] | None = None, windowed: bool = False, theme: str = "dark",
-             viewing: Viewing | None = None) -> GameWindow:
-        """Open the display. Raises WobbleQuestError where there is none, UsageError for a theme that does not exist."""
-        return cls(open_display(windowed=windowed, size=size), theme, viewing)
+             viewing: Viewing | None = None, monitor: int = 1) -> GameWindow:
+        """Open the display. Raises WobbleQuestError where there is none, UsageError for a theme or monitor that does not exist."""
+        return cls(open_display(windowed=windowed, size=size, monitor=monitor), theme, viewing)
 
     def __enter__(self) -> GameWindow:
         return self
