@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from wobblequest.scoring.change import PastValue, Progress, assess
 from wobblequest.scoring.limb_symmetry import LimbSymmetry
 from wobblequest.scoring.profile import PARTS, Part, part_of
 from wobblequest.screens.screen import Frame, PastTrial, Prescription, Request, Screen
+from wobblequest.session.activity import DayPlayed
 from wobblequest.session.drift import DriftWatch
 from wobblequest.session.preferences import Preferences, StationSettings
 from wobblequest.session.rounds import Round, RoundSet
@@ -123,6 +125,14 @@ class FakePractice:
         return self.parts
 
     weeks: int = 0
+    clock: datetime = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
+    days: list[DayPlayed] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        return self.clock
+
+    def days_played(self) -> Sequence[DayPlayed]:
+        return self.days
 
     def weeks_running(self) -> int:
         return self.weeks

@@ -13,9 +13,11 @@ from wobblequest.scoring.ability import Ability
 from wobblequest.scoring.change import Progress
 from wobblequest.scoring.limb_symmetry import LimbSymmetry
 from wobblequest.scoring.profile import Part
+from wobblequest.session.activity import DayPlayed
 from wobblequest.session.preferences import Preferences, StationSettings
 from wobblequest.session.weeks import calendar, weeks_running
 from wobblequest.store.ability import abilities_today
+from wobblequest.store.activity import days_played
 from wobblequest.store.people import Person
 from wobblequest.store.profile import profile_of
 from wobblequest.store.progress import progress_of
@@ -97,6 +99,13 @@ class Remembered:
     def profile(self) -> tuple[Part, ...]:
         self._store.flush(1.0)
         return profile_of(self._store.results(self._person.id), self.levels)
+
+    def now(self) -> datetime:
+        return self._now()
+
+    def days_played(self) -> Sequence[DayPlayed]:
+        self._store.flush(1.0)
+        return days_played(self._store.results(self._person.id))
 
     def weeks_running(self) -> int:
         self._store.flush(1.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from wobblequest.core.arena import Target
@@ -20,6 +20,7 @@ from wobblequest.levels.programme import Programme
 from wobblequest.scoring.change import Progress
 from wobblequest.scoring.limb_symmetry import LimbSymmetry
 from wobblequest.scoring.profile import Part
+from wobblequest.session.activity import DayPlayed
 from wobblequest.session.drift import DriftWatch
 from wobblequest.session.preferences import Preferences, StationSettings
 from wobblequest.session.programme import Run
@@ -195,6 +196,14 @@ class Practice(Protocol):
 
     def profile(self) -> tuple[Part, ...]:
         """The parts of this person's control, each from the levels reached and the person's own history."""
+        ...
+
+    def now(self) -> datetime:
+        """Local time of this station with its offset, for greetings and calendars; no trial depends on it."""
+        ...
+
+    def days_played(self) -> Sequence[DayPlayed]:
+        """The days on which this person played something to its end on a board, oldest first."""
         ...
 
     def weeks_running(self) -> int:
