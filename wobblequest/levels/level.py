@@ -16,18 +16,19 @@ from wobblequest.drills.limits import refusal
 from wobblequest.drills.register import DRILLS
 from wobblequest.levels.options import (
     LONGEST_SLUG,
-    ONE_LINE,
     SLUG,
     STRICT,
     Display,
     Eyes,
     Feedback,
+    Goal,
     Limits,
     Slug,
     Stance,
     Support,
     Surface,
     TestProtocol,
+    Title,
 )
 from wobblequest.scoring.points import Anchors
 from wobblequest.scoring.register import MEASURES
@@ -43,9 +44,7 @@ class Words(BaseModel):
 
     model_config = STRICT
 
-    goal: str = Field(
-        min_length=3, max_length=68, pattern=ONE_LINE, description="The goal in one plain sentence for the player, at most 68 characters.",
-    )
+    goal: Goal = Field(description="The goal in one plain sentence for the player, at most 68 characters.")
 
 
 class AnchorValues(BaseModel):
@@ -66,7 +65,7 @@ class Level(BaseModel):
     model_config = STRICT
 
     id: Slug = Field(description="The level's own name: small letters, digits and hyphens, such as `reach-2`.")
-    title: str = Field(min_length=1, max_length=34, pattern=ONE_LINE, description="The title on the screen, at most 34 characters.")
+    title: Title = Field(description="The title on the screen, at most 34 characters.")
     drill: str = Field(description="Which exercise.")
     difficulty: float = Field(ge=0, le=10, description="How hard, from 0 to 10: levels of a drill are listed by it, easiest first.")
     test: bool = Field(False, description="`true` for a level that measures rather than trains.")

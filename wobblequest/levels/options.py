@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from wobblequest.core.messages import aloud, message
 
 Stance = Literal["both", "left", "right", "tandem", "seated"]
 Eyes = Literal["open", "closed"]
@@ -21,6 +23,12 @@ LONGEST_SLUG = 40
 
 Slug = Annotated[str, Field(pattern=SLUG, max_length=LONGEST_SLUG)]
 Sentence = Annotated[str, Field(min_length=3, max_length=400, pattern=ONE_LINE)]
+LONGEST_TITLE, LONGEST_GOAL = 34, 68
+Title = Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE, pattern=ONE_LINE), AfterValidator(message)]
+Goal = Annotated[str, Field(min_length=3, max_length=LONGEST_GOAL, pattern=ONE_LINE), AfterValidator(aloud)]
+Told = Annotated[Sentence, AfterValidator(message)]
+"""What a screen shows. Whatever a file says is a phrase to look up in the language that is spoken: those of the levels that come with
+WobbleQuest are in its catalogues, and a clinic's own stand there as the clinic wrote them."""
 
 
 class Display(BaseModel):
@@ -56,9 +64,9 @@ class Context(BaseModel):
 
     model_config = STRICT
 
-    range: Sentence = Field(description="The figures with their unit, as published.")
-    who: Sentence = Field(description="Of whom: how many, how old, with or without what.")
-    device: Sentence = Field(description="On what device, under what conditions.")
+    range: Told = Field(description="The figures with their unit, as published.")
+    who: Told = Field(description="Of whom: how many, how old, with or without what.")
+    device: Told = Field(description="On what device, under what conditions.")
     source: Sentence = Field(description="Where it is published.")
 
 
@@ -68,7 +76,7 @@ class TestProtocol(BaseModel):
     model_config = STRICT
     __test__ = False  # not a test of this program
 
-    definition: Sentence = Field(description="What is done and measured, in a sentence that can stand in a report.")
+    definition: Told = Field(description="What is done and measured, in a sentence that can stand in a report.")
     source: Sentence = Field(description="Whose test it is, or `our own` with what it follows.")
     primary: str | None = Field(None, description="The measure that is the test's result; left out, the drill's main one.")
     summary: Summary = Field("mean", description="What of the rounds counts: their `mean`, the `best`, or the `median`.")

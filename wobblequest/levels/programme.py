@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from wobblequest.drills.limits import MOST_WORK_S, refusal
 from wobblequest.levels.level import Level
-from wobblequest.levels.options import ONE_LINE, STRICT, Sentence, Slug
+from wobblequest.levels.options import STRICT, Goal, Sentence, Slug, Title
 from wobblequest.levels.problems import near
 
 AIMS = (70, 75, 80)
@@ -91,8 +91,8 @@ class Programme(BaseModel):
     model_config = STRICT
 
     id: Slug = Field(description="The programme's own name: small letters, digits and hyphens.")
-    title: str = Field(min_length=1, max_length=34, pattern=ONE_LINE, description="The title on the screen, at most 34 characters.")
-    idea: str = Field(min_length=3, max_length=68, pattern=ONE_LINE, description="What it is for, in one sentence for the player.")
+    title: Title = Field(description="The title on the screen, at most 34 characters.")
+    idea: Goal = Field(description="What it is for, in one sentence for the player.")
     who: Sentence = Field(description="For whom, and for whom not, in words for a therapist.")
     source: Sentence = Field(description="What it follows, with year and journal; or that it is our suggestion, for a therapist to adapt.")
     aim_pct: int = Field(
