@@ -63,4 +63,4 @@ def apply(trial: Trial, event: Event) -> None:
         case "gap":
             pass
         case marks:
-            trial.mark(marks)
+            trial.mark(marks, str(event.detail.get("by", "")))

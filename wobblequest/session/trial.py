@@ -23,6 +23,7 @@ from wobblequest.session.bounds import felt, within_bounds
 from wobblequest.session.cues import Cues
 from wobblequest.session.feedback import begin_feedback
 from wobblequest.session.guidance import Guidance, guidance
+from wobblequest.session.presence import Presence
 from wobblequest.session.result import result_of
 from wobblequest.session.tilt import TiltChain
 
@@ -52,6 +53,7 @@ class Trial:
         self._breaks: list[int] = []
         self._feedback = begin_feedback(level, header.seed)
         self._cues = Cues()
+        self._presence = Presence() if header.source.is_sensor else None
         self._extent: Extent | None = None
 
     def feed(self, reading: Reading) -> None:
@@ -72,6 +74,18 @@ class Trial:
             self._perceive(state, target)
         if state.phase == "stopped":
             self._note("stop", {"reason": state.reason})
+        elif self._presence is not None:
+            self._watch(self._presence, raw)
+
+    def _watch(self, presence: Presence, raw: Tilt) -> None:
+        """Stop where the person seems to have stepped off; who has paused may step off and on as they like."""
+        if self._state.phase == "paused":
+            self._presence = Presence()
+            return
+        presence.feed(raw)
+        if presence.left and not self._state.over:
+            self._note("step-off", {"by": "samples"})
+            self.stop("step-off")
 
     def _keep_motion(self, state: phases.TrialState, raw: Tilt, target: Target | None) -> None:
         if state.broke:
@@ -104,7 +118,7 @@ class Trial:
             self._note("resume", {})
 
     def stop(self, reason: str) -> None:
-        """End at once, for good: ``"asked"``, ``"over-tilt"``, ``"lost"``, ``"left"``, ``"closed"``."""
+        """End at once, for good: ``"asked"``, ``"over-tilt"``, ``"step-off"``, ``"lost"``, ``"left"``, ``"closed"``."""
         if not self._state.over:
             self._state = phases.stop(self._state, reason)
             self._note("stop", {"reason": reason})
@@ -135,10 +149,10 @@ class Trial:
             self._state = replace(self._state, drill=self._drill.answer(self._state.drill, said))
         self._note("answer", {"said": said})
 
-    def mark(self, kind: EventKind) -> None:
-        """Note a near fall, a hand on the support, stepping off or pain. It changes nothing in the trial itself."""
+    def mark(self, kind: EventKind, by: str = "") -> None:
+        """Note a near fall, a hand on the support, stepping off or pain, and who saw it. It changes nothing in the trial itself."""
         if not self._state.over:
-            self._note(kind, {})
+            self._note(kind, {"by": by} if by else {})
 
     def _note(self, kind: EventKind, detail: dict[str, Any]) -> None:
         event = Event(kind, len(self._readings), self._state.t_s or 0.0, detail)
