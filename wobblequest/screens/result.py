@@ -14,7 +14,7 @@ from wobblequest.screens import flow
 from wobblequest.screens.centre import OffersCentre, centre_option
 from wobblequest.screens.headlines import lines_of
 from wobblequest.screens.leaning import STRIP, Option
-from wobblequest.screens.pictures import path_of, straightness, targets_of
+from wobblequest.session.pictured import path_of, straightness, targets_of
 from wobblequest.screens.praise import LAST, praise, rows
 from wobblequest.screens.quest import after, best_stars, quest
 from wobblequest.screens.screen import Frame, Intent, Practice, Prescription, Screen

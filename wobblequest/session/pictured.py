@@ -1,19 +1,104 @@
-"""From a trial's motion to what its result picture shows: the path, the targets, and accuracy in eight directions."""
+"""What pictures of a person's practice show, as values: the same picture is drawn on a screen and written as a file.
+
+From a trial's motion: the path, the targets, and accuracy in eight directions; from a history: the trend, and the profile.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, degrees, hypot
 
 import numpy as np
 
 from wobblequest.core.arena import Point, Target
+from wobblequest.core.messages import Message
 from wobblequest.core.motion import Motion
+from wobblequest.core.reach import Reach
+from wobblequest.drills.recall import RecallState
+from wobblequest.drills.rhythm import RhythmState, ends_of
+from wobblequest.drills.roll import RollState
+from wobblequest.session.trial import Trial
 
 MOST_POINTS, MOST_TARGETS = 400, 12
 MOST_MARKS, MARK_DEG = 24, 0.3
 LEAST_WAY_DEG = 1.0
 """A target nearer to where the dot was has no direction to speak of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """Where a dot went, in degrees. points : its path. targets : the places there were. marks : single places of the dot."""
+
+    points: tuple[Point, ...]
+    targets: tuple[Target, ...] = ()
+    marks: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PathPicture:
+    """Where the dot went, over the targets and the person's own reach. title, caption : what stands above and below."""
+
+    title: Message
+    caption: Message
+    dot: Dot
+    reach: Reach | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RosePicture:
+    """Accuracy in eight directions (forward first, clockwise), 0…100, None where nothing was measured; ``past`` as a thin line."""
+
+    title: Message
+    caption: Message
+    values: tuple[float | None, ...]
+    past: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPicture:
+    """One value a session, oldest first, over the band (low, high) of ordinary ups and downs. labels : of the first and last."""
+
+    title: Message
+    caption: Message
+    values: tuple[float, ...]
+    unit: str
+    labels: tuple[Message, Message]
+    band: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePart:
+    """One part of a profile. value : 0…100, None where there is none. ladder, history : the two reasons for it, in words."""
+
+    name: str
+    value: float | None
+    ladder: str
+    history: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePicture:
+    """The parts of a profile, each from 0 to 100; no total."""
+
+    title: Message
+    caption: Message
+    parts: tuple[ProfilePart, ...]
+
+
+Picture = PathPicture | RosePicture | TrendPicture | ProfilePicture
+
+
+def dot_of(trial: Trial) -> Dot:
+    """What the picture of a trial shows: of drills in which the dot itself was hidden or was not what moved, what is true to them."""
+    state, motion = trial.drill_state, trial.motion()
+    if isinstance(state, RecallState):
+        return Dot((), tuple(each.target for each in state.tries), tuple(each.answer for each in state.tries if each.answer is not None))
+    if isinstance(state, RollState):
+        return Dot(path_of(motion))  # where a helper would have tilted was never shown
+    if isinstance(state, RhythmState):
+        return Dot(path_of(motion), ends_of(state))
+    return Dot(path_of(motion), targets_of(motion))
 
 
 def path_of(motion: Motion) -> tuple[Point, ...]:

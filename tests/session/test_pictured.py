@@ -5,7 +5,7 @@ import pytest
 
 from wobblequest.core.arena import Point, Target, toward
 from wobblequest.core.motion import Motion
-from wobblequest.screens.pictures import MARK_DEG, MOST_MARKS, MOST_POINTS, MOST_TARGETS, path_of, straightness, targets_of
+from wobblequest.session.pictured import MARK_DEG, MOST_MARKS, MOST_POINTS, MOST_TARGETS, path_of, straightness, targets_of
 
 
 def ways(*legs: tuple[float, float], bow: float = 0.0, distance: float = 8.0) -> Motion:
