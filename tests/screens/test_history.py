@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from wobblequest.screens.history import MOST_SESSIONS, History, day
+from wobblequest.screens.history import MOST_SESSIONS, History, on_day
 from wobblequest.screens.screen import Intent
 
 
 def test_dates_are_said_as_people_do() -> None:
-    assert day("2026-11-03T09:15:00+01:00") == "3 Nov"
-    assert day("some day") == "some day"
+    assert on_day("2026-11-03T09:15:00+01:00") == "3 Nov"
+    assert on_day("some day") == "some day"
 
 
 def test_every_level_that_was_played_can_be_looked_at(practice: Any, make_past: Any, shown_words: Any) -> None:

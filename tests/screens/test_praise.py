@@ -92,7 +92,7 @@ def test_rows_hold_a_result_against_the_last_three_times() -> None:
     now = hold(78.4, longest_hold_s=9.26, rms_resultant=1.94)
     before = [hold(10.0), hold(71.0), hold(74.0), hold(75.0, longest_hold_s=8.0)]
     assert rows(now, before) == (
-        ("78 %", "in the circle", "before 71, 74, 75"),
+        ("78 %", "in the circle", "before 71 · 74 · 75"),
         ("9.3 s", "longest stay", "before 8.0"),
         ("1.9°", "of sway", ""),
     )
@@ -139,7 +139,12 @@ def test_a_level_of_front_and_back_is_told_of_by_front_and_back() -> None:
     }
     now = result("align", band_time_pct=90.0, time_symmetry_pct=40.0, time_symmetry_front_back_pct=-8.0, mean_pitch=-0.44)
     assert rows(now, [], lines_of(levels["align-3"])) == (
-        ("90 %", "in the middle band", ""), ("-8 %", "time front minus back", ""), ("-0.4°", "of lean, front is plus", ""),
+        ("90 %", "in the middle band", ""), ("8 %", "more time back", ""), ("0.4°", "back on average", ""),
+    )
+    ahead = result("align", band_time_pct=90.0, time_symmetry_front_back_pct=5.0, mean_pitch=0.04)
+    assert rows(ahead, [now, ahead], lines_of(levels["align-3"])) == (
+        ("90 %", "in the middle band", "before 90 · 90"), ("5 %", "more time forward", "before 8 back · 5 forward"),
+        ("0.0°", "neither forward nor back", "before 0.4 back · 0.0"),
     )
 
 

@@ -68,7 +68,7 @@ def test_the_result_is_the_definition_the_rounds_and_what_they_come_to(practice:
     words = shown_words(walk.screen)
     each = [result.measures["time_on_target_s"].value for result in practice.ended[1:]]
     assert {"Time in the zone", PROTOCOL["definition"], f"{sum(each) / 2:.1f} s", "in the zone", NEVER_COUNTED} <= set(words)
-    assert f"mean of {each[0]:.1f}, {each[1]:.1f}" in words
+    assert f"mean of {each[0]:.1f} · {each[1]:.1f}" in words
     assert not any("16.6" in word for word in words), "what others got is shown on request only"
     walk.right()
     assert walk.name == "Rest"
@@ -82,7 +82,7 @@ def test_what_others_got_is_shown_when_asked_for_with_its_source(practice: Any, 
     walk.still(0.2)
     assert walk.screen.context
     words = shown_words(walk.screen)
-    assert {NOT_A_NORM, "16.6 to 20 s of 30 s. 16 young adults. another board. somebody 2019."} <= set(words)
+    assert {NOT_A_NORM, "16.6 to 20 s of 30 s. 16 young adults. another board. somebody 2019"} <= set(words)
     walk.forward()
     assert not walk.screen.context
     plain = at_result(practice, make_walk, zone(protocol=PROTOCOL | {"context": []}))
@@ -107,7 +107,7 @@ def test_a_round_without_a_value_leaves_the_test_without_a_result(practice: Any,
         walk.ask(Intent("skip")) if walk.name == "Rest" else None
     words = shown_words(walk.still(0.2))
     assert "No result: round 1 has no value: this exercise has no movement_error" in words
-    assert "rounds: –, –" in words
+    assert "rounds: – · –" in words
 
 
 def test_a_stopped_round_ends_the_set_and_the_next_begins_anew(practice: Any, make_walk: Any) -> None:
@@ -176,7 +176,7 @@ def test_every_line_of_a_test_stands_for_its_own_measure() -> None:
     assert line_of(zone()).measure == "time_on_target_s"
     assert line_of(LEVELS[0]).measure == "time_on_target_pct"
     unknown = line_of(zone(protocol=PROTOCOL | {"primary": "mean_velocity_2d"}))
-    assert (unknown.what, unknown.unit) == ("mean velocity 2d", " deg/s")
+    assert (unknown.what, unknown.unit) == ("mean velocity 2d", "deg/s")
 
 
 def test_a_step_of_a_session_is_all_rounds_together(practice: Any, make_walk: Any) -> None:

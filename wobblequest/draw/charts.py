@@ -8,6 +8,7 @@ from math import ceil, cos, hypot, isfinite, radians, sin
 from typing import NamedTuple
 
 from wobblequest.core.arena import Point, Target
+from wobblequest.core.quantities import quantity
 from wobblequest.core.reach import Reach
 from wobblequest.draw.coverage import XY, Pen, around
 from wobblequest.draw.kit import Box, Kit
@@ -21,7 +22,7 @@ def _caption(kit: Kit, caption: str, left: float, top: float, width: float, heig
     """Draw the caption at the foot of the room; gives the height left above it."""
     if not caption:
         return height
-    block = kit.lay(caption, arcmin=20, width=width)
+    block = kit.lay(caption, arcmin=20, width=width, lines=3)
     foot = block.height_px + DESCENT * block.capital_px
     kit.put(block, left + width / 2, top + height - foot, kit.theme.soft)
     return height - foot - kit.metrics.floor_px * 0.7
@@ -166,7 +167,7 @@ def trend(kit: Kit, values: Sequence[float], band: tuple[float, float] | None, u
     low, high = low - room, high + room
     pad = m.line_px * 2
     foot = m.floor_px * 1.9 if any(labels) else pad
-    scale_words = [_figure(v, high - low, unit) for v in (min(shown), max(shown))]
+    scale_words = [quantity(v, unit, _decimals(high - low)) for v in (min(shown), max(shown))]
     blocks = [kit.lay(w, arcmin=20, width=width * 0.25, lines=1) for w in scale_words]
     aside = max(b.width_px for b in blocks) + pad
     x0, x1, y0, y1 = left + pad + aside, left + width - pad * 2, top + height - foot, top + pad
@@ -196,6 +197,6 @@ def trend(kit: Kit, values: Sequence[float], band: tuple[float, float] | None, u
         kit.say(labels[1], (x1 - half, y0 + m.floor_px * 0.3, half, m.floor_px * 1.4), arcmin=20, lines=1, colour=theme.soft, align="right")
 
 
-def _figure(value: float, span: float, unit: str) -> str:
-    digits = 0 if span >= 20 else 1 if span >= 1 else 2
-    return f"{value:.{digits}f}{unit if unit == '°' else ' ' + unit if unit else ''}"
+def _decimals(span: float) -> int:
+    """As many as tell apart what lies within a span."""
+    return 0 if span >= 20 else 1 if span >= 1 else 2

@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import ceil, isfinite
 from typing import Literal
 
+from wobblequest.core.messages import figure
 from wobblequest.draw.coverage import Pen
 from wobblequest.draw.kit import Box, Kit
 from wobblequest.draw.metrics import Metrics
@@ -88,7 +89,10 @@ def profile(kit: Kit, parts: Sequence[PartShown], area: Box) -> None:
     if not parts:
         return
     left, top, width, height = kit.box(area)
-    laid = _layout(kit.metrics, tuple(parts), width, height)
+    said = kit.language.said
+    parts = [replace(p, name=said(p.name), ladder=said(p.ladder), history=said(p.history)) for p in parts]
+    values = tuple(said(figure(p.value)) if p.value is not None and isfinite(p.value) else "" for p in parts)
+    laid = _layout(kit.metrics, tuple(parts), values, width, height)
     free = (height - laid.least_height) / len(parts)
     gap = min(WIDEST_GAP * laid.capital, GAP * laid.capital + max(free, 0.0) * 0.4)
     needs = [row.height(gap) for row in laid.rows]
@@ -102,7 +106,7 @@ def profile(kit: Kit, parts: Sequence[PartShown], area: Box) -> None:
 
 
 @lru_cache(maxsize=8)
-def _layout(metrics: Metrics, parts: tuple[PartShown, ...], width: float, height: float) -> _Layout:
+def _layout(metrics: Metrics, parts: tuple[PartShown, ...], values: tuple[str, ...], width: float, height: float) -> _Layout:
     """As large as the area holds, all parts of one size; a line is broken rather than cut, and cut only where nothing else is left.
 
     Where even the smallest readable words are too high – far from a small screen – they are laid out as for somebody who stands nearer:
@@ -110,23 +114,27 @@ def _layout(metrics: Metrics, parts: tuple[PartShown, ...], width: float, height
     """
     for nearer in NEARER:
         seen = replace(metrics, distance_m=max(NEAREST_M, metrics.distance_m * nearer))
-        tried = (_laid(seen, parts, width, size, value, lines) for size in SIZES for lines in (1, 2) for value in SIZES)
+        tried = (_laid(seen, parts, values, width, (size, value), lines) for size in SIZES for lines in (1, 2) for value in SIZES)
         fitting = [laid for laid in tried if laid.least_height <= height]
         if fitting:
             break
     return next((laid for laid in fitting if not laid.cut), None) or (
-        fitting[-1] if fitting else _laid(seen, parts, width, SIZES[-1], SIZES[-1], 1))
+        fitting[-1] if fitting else _laid(seen, parts, values, width, (SIZES[-1], SIZES[-1]), 1))
 
 
-def _laid(metrics: Metrics, parts: tuple[PartShown, ...], width: float, size: float, value_size: float, lines: int) -> _Layout:
+def _laid(
+    metrics: Metrics, parts: tuple[PartShown, ...], figures: tuple[str, ...], width: float, sizes: tuple[float, float], lines: int,
+) -> _Layout:
+    """sizes : shares of the full size, of the words and of the values."""
+    size, value_size = sizes
+
     def lay(words: str, arcmin: float, room: float, *, bold: bool = False, most: int = lines) -> Block:
         return fit(words, bold=bold, capital_px=metrics.capital_px(arcmin), floor_px=metrics.floor_px, width=max(room, 1.0), lines=most)
 
     known = [_known(part) for part in parts]
     names = [lay(p.name, NAME_ARCMIN * size, width * LEFT_SHARE, bold=k) for p, k in zip(parts, known, strict=True)]
     ladders = [lay(p.ladder, WORDS_ARCMIN * size, width * LEFT_SHARE) for p in parts]
-    values = [lay(f"{p.value:.0f}" if k else "", VALUE_ARCMIN * value_size, width * 0.25, bold=True, most=1)
-              for p, k in zip(parts, known, strict=True)]
+    values = [lay(words, VALUE_ARCMIN * value_size, width * 0.25, bold=True, most=1) for words in figures]
     capital, between = metrics.capital_px(WORDS_ARCMIN * size), metrics.line_px * 2.4
     sign = capital * 1.5
     middle = max([b.width_px for b in names] + [b.width_px for b, k in zip(ladders, known, strict=True) if k]) + between

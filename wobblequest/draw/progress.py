@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
+from wobblequest.core.messages import counted, figure
 from wobblequest.draw.field import area
 from wobblequest.draw.kit import Box, Kit
 from wobblequest.draw.zones import bar as track
@@ -76,7 +77,7 @@ def countdown(kit: Kit, n: int) -> None:
     x, y = m.width_px * (0.865 if kit.taken.arena else 0.5), m.height_px * 0.57
     kit.painter.centred(kit.sprites.disc(radius, theme.panel), x, y)
     kit.painter.centred(kit.sprites.ring(radius - m.line_px, radius, theme.goal), x, y)
-    kit.say(str(n), (x - radius, y - radius, 2 * radius, 2 * radius), arcmin=80, bold=True, lines=1)
+    kit.say(figure(n), (x - radius, y - radius, 2 * radius, 2 * radius), arcmin=80, bold=True, lines=1)
 
 
 def rest(kit: Kit, fraction: float, seconds: float) -> None:
@@ -92,5 +93,7 @@ def rest(kit: Kit, fraction: float, seconds: float) -> None:
     if arc is not None:
         kit.painter.centred(arc, x, y)
     box = 1.5 * radius
-    kit.say(str(max(0, ceil(seconds))), (x - box / 2, y - radius * 0.62, box, radius), arcmin=80, bold=True, lines=1)
-    kit.say("seconds", (x - box / 2, y + radius * 0.24, box, radius * 0.4), arcmin=20, lines=1, colour=theme.soft)
+    left_s = max(0, ceil(seconds))
+    kit.say(figure(left_s), (x - box / 2, y - radius * 0.62, box, radius), arcmin=80, bold=True, lines=1)
+    below = (x - box / 2, y + radius * 0.24, box, radius * 0.4)
+    kit.say(counted("second", "seconds", left_s), below, arcmin=20, lines=1, colour=theme.soft)

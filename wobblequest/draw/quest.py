@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wobblequest.core.messages import figure
 from wobblequest.draw.arena import dot
 from wobblequest.draw.coverage import XY
 from wobblequest.draw.kit import Box, Kit
@@ -94,8 +95,8 @@ def _place(kit: Kit, place: Place, at: XY, radius: float, room: tuple[float, flo
     arc = kit.sprites.arc(r + m.line_px * 0.5, r + m.line_px * 1.5, place.fill, theme.done)
     if arc is not None:
         kit.painter.centred(arc, x, y)
-    figure = min(32.0 if place.current else 26.0, 32.0 * r / m.capital_px(32.0))  # a figure stays in its circle, however large the words
-    kit.say(str(place.number), (x - r, y - r, 2 * r, 2 * r), arcmin=figure, lines=1, bold=True,
+    inside = min(32.0 if place.current else 26.0, 32.0 * r / m.capital_px(32.0))  # a figure stays in its circle, however large the words
+    kit.say(figure(place.number), (x - r, y - r, 2 * r, 2 * r), arcmin=inside, lines=1, bold=True,
             colour=theme.text if place.open else theme.soft)
     if place.stars is not None:
         size = radius * 0.8

@@ -5,18 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from wobblequest.core.messages import Message, aloud
 from wobblequest.levels.level import Level
 from wobblequest.levels.options import Stance, Surface
+from wobblequest.screens import feedback_words
 
-STANCES: Mapping[Stance, tuple[str, str]] = MappingProxyType({
-    "left": ("Stand on your left leg", "On your left leg"), "right": ("Stand on your right leg", "On your right leg"),
-    "tandem": ("Stand heel to toe", "Heel to toe"), "seated": ("Sit down for this one", "Sitting"),
+STANDS: Mapping[tuple[Stance, Surface], Message] = MappingProxyType({
+    ("both", "rocker-left-right"): aloud("Stand on the sideways rocker"),
+    ("both", "rocker-front-back"): aloud("Stand on the front-back rocker"),
+    ("both", "disc"): aloud("Stand on the air disc"),
+    ("both", "foam"): aloud("Stand on foam"),
+    ("left", "wobble-board"): aloud("Stand on your left leg"),
+    ("left", "rocker-left-right"): aloud("On your left leg, on the sideways rocker"),
+    ("left", "rocker-front-back"): aloud("On your left leg, on the front-back rocker"),
+    ("left", "disc"): aloud("On your left leg, on the air disc"),
+    ("left", "foam"): aloud("On your left leg, on foam"),
+    ("right", "wobble-board"): aloud("Stand on your right leg"),
+    ("right", "rocker-left-right"): aloud("On your right leg, on the sideways rocker"),
+    ("right", "rocker-front-back"): aloud("On your right leg, on the front-back rocker"),
+    ("right", "disc"): aloud("On your right leg, on the air disc"),
+    ("right", "foam"): aloud("On your right leg, on foam"),
+    ("tandem", "wobble-board"): aloud("Stand heel to toe"),
+    ("tandem", "rocker-left-right"): aloud("Heel to toe, on the sideways rocker"),
+    ("tandem", "rocker-front-back"): aloud("Heel to toe, on the front-back rocker"),
+    ("tandem", "disc"): aloud("Heel to toe, on the air disc"),
+    ("tandem", "foam"): aloud("Heel to toe, on foam"),
+    ("seated", "wobble-board"): aloud("Sit down for this one"),
+    ("seated", "rocker-left-right"): aloud("Sitting, on the sideways rocker"),
+    ("seated", "rocker-front-back"): aloud("Sitting, on the front-back rocker"),
+    ("seated", "disc"): aloud("Sitting, on the air disc"),
+    ("seated", "foam"): aloud("Sitting, on foam"),
 })
-"""As a sentence of its own, and before a surface."""
-SURFACES: Mapping[Surface, str] = MappingProxyType({
-    "rocker-left-right": "on the sideways rocker", "rocker-front-back": "on the front-back rocker", "disc": "on the air disc",
-    "foam": "on foam",
-})
+"""One whole sentence for each way to stand on each surface; on both feet on the wobble board nothing needs to be said."""
 NARROW: tuple[Stance, ...] = ("left", "right", "tandem")
 """Stances in which even a steady person wants a hand near something fixed."""
 
@@ -24,31 +44,19 @@ NARROW: tuple[Stance, ...] = ("left", "right", "tandem")
 def beforehand(level: Level) -> tuple[str, ...]:
     """Sentences of at most eight words, what to do with the body first; none where all is as usual: on both feet on the board, free, eyes
     open, the dot to be seen."""
-    return tuple(words for words in (_stand(level), _hold(level), *_shown(level)) if words)
-
-
-def _stand(level: Level) -> str:
-    stance, surface = STANCES.get(level.stance), SURFACES.get(level.surface)
-    if stance is None:
-        return "" if surface is None else f"Stand {surface}"
-    return stance[0] if surface is None else f"{stance[1]}, {surface}"
+    return tuple(words for words in (STANDS.get((level.stance, level.surface), ""), _hold(level), *_shown(level)) if words)
 
 
 def _hold(level: Level) -> str:
     closed = level.eyes == "closed" and not getattr(level.parameters, "close_eyes", False)  # a drill that asks for it says when
     if level.support == "rail":
-        return "Hold the rail and close your eyes" if closed else "Hold the rail"
+        return aloud("Hold the rail and close your eyes") if closed else aloud("Hold the rail")
     if level.stance in NARROW:
-        return "Hand near the rail, then close your eyes" if closed else "Keep a hand near the rail"
-    return "Close your eyes when it begins" if closed else ""
+        return aloud("Hand near the rail, then close your eyes") if closed else aloud("Keep a hand near the rail")
+    return aloud("Close your eyes when it begins") if closed else ""
 
 
 def _shown(level: Level) -> tuple[str, ...]:
-    display, when = level.display, level.feedback.when
-    swapped = "Left and right are swapped on the screen" if display.mirrored else ""
-    dot = {
-        "after": "You will not see the dot", "none": "You will not see the dot", "share": "The dot is hidden at times",
-        "banded": "The dot shows only when you are off",
-    }.get(when, "The dot is hidden at times" if display.hidden_pct else "")
-    sound = "Follow the sound: higher means more forward" if level.sound_guidance else ""
-    return (sound,) if level.eyes == "closed" else (swapped, dot, sound)
+    swapped = aloud("Left and right are swapped on the screen") if level.display.mirrored else ""
+    sound = aloud("Follow the sound: higher means more forward") if level.sound_guidance else ""
+    return (sound,) if level.eyes == "closed" else (swapped, feedback_words.before(level), sound)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from wobblequest.core.arena import Point, Target, toward
+from wobblequest.core.messages import Message, aloud, chain, message
 from wobblequest.core.reach import Reach
 from wobblequest.draw.canvas import Canvas
 from wobblequest.screens import flow
@@ -22,20 +25,24 @@ ASIDE, ASIDE_WIDTH = 0.41, 0.57
 """Where words stand beside the dial, as shares of the width."""
 FEW_LETTERS = 80
 """So few letters of facts leave room for numbers one below the other, in the largest type."""
-PLAYED_WITH = {"keyboard": "You play with the keyboard", "mouse": "You play with the mouse", "gamepad": "You play with a gamepad",
-               "sim": "A simulated person plays", "replay": "A recording is played"}
+PLAYED_WITH = {
+    "keyboard": message("You play with the keyboard"), "mouse": message("You play with the mouse"),
+    "gamepad": message("You play with a gamepad"), "sim": message("A simulated person plays"), "replay": message("A recording is played"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One lean that is asked for, and where the dot should go with it."""
 
-    words: str
+    words: Message
     direction_deg: float
     way: str
 
 
-QUESTIONS = (Question("Lean forward: is this right?", 0.0, "up"), Question("Lean to your right: is this right?", 90.0, "right"))
+QUESTIONS = (
+    Question(aloud("Lean forward: is this right?"), 0.0, "up"), Question(aloud("Lean to your right: is this right?"), 90.0, "right"),
+)
 
 
 class BoardCheck(LeaningScreen):
@@ -56,9 +63,10 @@ class BoardCheck(LeaningScreen):
         self._start: Point | None = None
         self._watch = self._next_watch()
         if not flow.can_calibrate(practice):
-            self.offer((Option("right", "Back", "back", STRIP["right"]),))
+            self.offer((Option("right", message("Back"), "back", STRIP["right"]),))
         elif practice.calibration is None:
-            self.offer((Option("left", "Back", "back", STRIP["left"]), Option("right", "Set up", "again", STRIP["right"])))
+            go_back = Option("left", message("Back"), "back", STRIP["left"])
+            self.offer((go_back, Option("right", message("Set up"), "again", STRIP["right"])))
 
     # -- what is asked ------------------------------------------------------------------------------------------------
 
@@ -100,7 +108,8 @@ class BoardCheck(LeaningScreen):
         self._watch = self._next_watch()
         if self._question is None:
             self._proposed = "right" if self._right else "left"
-            self.offer_anew((Option("left", "No, set up again", "again", NO), Option("right", "Yes, it is right", "check", YES)))
+            no, yes = message("No, set up again"), message("Yes, it is right")
+            self.offer_anew((Option("left", no, "again", NO), Option("right", yes, "check", YES)))
 
     @property
     def _right(self) -> bool:
@@ -108,22 +117,22 @@ class BoardCheck(LeaningScreen):
         return all(went == question.way for went, question in zip(self._answers, QUESTIONS, strict=False))
 
     @property
-    def _title(self) -> str:
+    def _title(self) -> Message:
         if not flow.can_calibrate(self.practice):
-            return "There is no board to check"
+            return aloud("There is no board to check")
         if not self.alive:
-            return "No signal from the board"
+            return aloud("No signal from the board")
         if self.practice.calibration is None:
-            return "This board is not set up yet"
+            return aloud("This board is not set up yet")
         question = self._question
         if self._answered_s is not None:
             return verdict(self._answers[-1], QUESTIONS[len(self._answers) - 1].way)
         if question is not None and self._watch.start is None:
-            return "Stand still for a moment" if self._start is None else "Come back to the middle"
+            return aloud("Stand still for a moment") if self._start is None else aloud("Come back to the middle")
         if question is not None:
             return question.words
         if self._right:
-            return "The dot went where you leaned"
+            return aloud("The dot went where you leaned")
         return next(verdict(went, q.way) for went, q in zip(self._answers, QUESTIONS, strict=True) if went != q.way)
 
     @property
@@ -172,23 +181,35 @@ class BoardCheck(LeaningScreen):
             for words, y in ((forward, 0.235), (right, 0.335)):
                 canvas.text(words, ASIDE, y, size="instruction", align="left", width=ASIDE_WIDTH, height=0.1, lines=1, bold=True)
         elif known:
-            canvas.text(f"{forward}, {right}", ASIDE, 0.235, align="left", width=ASIDE_WIDTH, height=0.1, lines=1, bold=True)
+            canvas.text(chain([forward, right], ", "), ASIDE, 0.235, align="left", width=ASIDE_WIDTH, height=0.1, lines=1, bold=True)
         canvas.facts(self._facts.rows, soft=not self.alive, area=(ASIDE, top, ASIDE_WIDTH, 0.8 - top))
         self._paint_foot(canvas)
 
     def _paint_foot(self, canvas: Canvas) -> None:
         """The choice once there is one; before, how to leave."""
         if not self.alive or not self._zones.sides:
-            canvas.text("Backspace goes back", 0.5, 0.9, size="small", role="soft", lines=1)
+            canvas.text(message("Backspace goes back"), 0.5, 0.9, size="small", role="soft", lines=1)
             return
         self.draw_zones(canvas, dial=False)
         if self.practice.calibration is not None:
-            canvas.text("Is this right?", 0.5, 0.9, size="secondary", width=0.17, height=0.15, bold=True)
+            canvas.text(message("Is this right?"), 0.5, 0.9, size="secondary", width=0.17, height=0.15, bold=True)
 
 
-def verdict(went: str, way: str) -> str:
-    """What is said of one lean: where the dot went, and where it should have gone."""
-    if not went:
-        return "The dot did not move"
-    return f"The dot went {went}, as it should" if went == way else f"The dot went {went}, not {way}"
+WENT: Mapping[str, tuple[Message, Message]] = MappingProxyType({
+    "": (aloud("The dot did not move"), aloud("The dot did not move")),
+    "up": (aloud("The dot went up, as it should"), aloud("The dot went up, not right")),
+    "up and right": (aloud("The dot went up and right, not up"), aloud("The dot went up and right, not right")),
+    "right": (aloud("The dot went right, not up"), aloud("The dot went right, as it should")),
+    "down and right": (aloud("The dot went down and right, not up"), aloud("The dot went down and right, not right")),
+    "down": (aloud("The dot went down, not up"), aloud("The dot went down, not right")),
+    "down and left": (aloud("The dot went down and left, not up"), aloud("The dot went down and left, not right")),
+    "left": (aloud("The dot went left, not up"), aloud("The dot went left, not right")),
+    "up and left": (aloud("The dot went up and left, not up"), aloud("The dot went up and left, not right")),
+})
+"""Which way the dot went (`went.WAYS`) → what is said where it should have gone up, and where to the right."""
 
+
+def verdict(went: str, way: str) -> Message:
+    """What is said of one lean: where the dot went, and where it should have gone (``up`` or ``right``)."""
+    up, right = WENT[went]
+    return up if way == "up" else right

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from wobblequest.core.arena import CENTRE, Point
+from wobblequest.core.messages import Message, chain, message
+from wobblequest.core.quantities import quantity
 from wobblequest.core.recording import SourceInfo
 from wobblequest.draw.canvas import LinkState
 from wobblequest.input.source import Link
@@ -46,12 +48,12 @@ class BoardFacts:
             self.tilt, self._tilt_s, self._since = Point(pitch / n, roll / n), now_s, (0, 0.0, 0.0)
 
     def _say(self, link: Link, source: SourceInfo) -> list[tuple[str, LinkState]]:
-        rate = "" if link.rate_hz is None or link.state != "live" else f"{link.rate_hz:.0f} Hz"
-        rows: list[tuple[str, LinkState]] = [(", ".join(part for part in (source.name, source.protocol, rate) if part), "")]
+        rate = "" if link.rate_hz is None or link.state != "live" else quantity(link.rate_hz, "Hz")
+        rows: list[tuple[str, LinkState]] = [(chain([source.name, source.protocol, rate], ", "), "")]
         if link.state != "live":
-            return [*rows, ("No signal", "lost")]
+            return [*rows, (message("No signal"), "lost")]
         quality = self._signal.shown
-        rows.append(("Signal: not measured yet", "") if quality is None else (signal_words(quality), quality.word))
+        rows.append((message("Signal: not measured yet"), "") if quality is None else (signal_words(quality), quality.word))
         if link.latency is not None:
             rows.append((delay_words(link.latency), "poor" if link.latency.total_ms > WARN_ABOVE_MS else ""))
         if self._accuracy is not None:
@@ -59,13 +61,20 @@ class BoardFacts:
         return rows
 
 
-def tilt_words(tilt: Point) -> tuple[str, str]:
+def tilt_words(tilt: Point) -> tuple[Message, Message]:
     """Tilt as a person reads it: ``3.2° forward``, ``0.4° left``."""
     pitch, roll = round(tilt.pitch_deg, 1), round(tilt.roll_deg, 1)
-    return f"{abs(pitch):.1f}° {'back' if pitch < 0 else 'forward'}", f"{abs(roll):.1f}° {'left' if roll < 0 else 'right'}"
+    along, across = quantity(abs(pitch), "°", 1), quantity(abs(roll), "°", 1)
+    return (
+        message("{tilt} back", tilt=along) if pitch < 0 else message("{tilt} forward", tilt=along),
+        message("{tilt} left", tilt=across) if roll < 0 else message("{tilt} right", tilt=across),
+    )
 
 
-def delay_words(latency: Latency) -> str:
+def delay_words(latency: Latency) -> Message:
     """How late the dot comes, of it what smoothing costs; and what helps where that can be felt."""
-    words = f"Delay about {latency.total_ms:.0f} ms, of it smoothing {latency.smoothing_ms:.0f} ms"
-    return f"{words}. Too late: use a cable, or the screen's game mode" if latency.total_ms > WARN_ABOVE_MS else words
+    total, smoothing = quantity(latency.total_ms, "ms"), quantity(latency.smoothing_ms, "ms")
+    if latency.total_ms > WARN_ABOVE_MS:
+        return message("Delay about {total}, of it smoothing {smoothing}. Too late: use a cable, or the screen's game mode", total=total,
+                       smoothing=smoothing)
+    return message("Delay about {total}, of it smoothing {smoothing}", total=total, smoothing=smoothing)

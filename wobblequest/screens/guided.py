@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wobblequest.core.arena import Target
+from wobblequest.core.messages import aloud, message
 from wobblequest.draw.canvas import Canvas
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import AIM_RADIUS_DEG, LeaningScreen
@@ -73,16 +74,16 @@ class GuidedScreen(LeaningScreen):
 
     def paint(self, canvas: Canvas) -> None:
         if not self.alive:
-            canvas.title("No signal from the board")
+            canvas.title(aloud("No signal from the board"))
             canvas.subtitle(self.link.words if self.link is not None else "")
             canvas.icon("board", 0.5, 0.5, size="large", role="caution")
-            canvas.caution("Hold the rail. Check the cable.")
+            canvas.caution(aloud("Hold the rail. Check the cable."))
         elif self.step is not None:
             canvas.title(self.step.words)
             self.paint_step(canvas)
             quality = self._signal.shown
             if quality is not None and quality.word == "poor":  # what is measured now would be wrong for long
-                canvas.link_badge("Signal poor", "poor", detail=quality.reason)
+                canvas.link_badge(message("Signal poor"), "poor", detail=quality.reason)
 
     def paint_step(self, canvas: Canvas) -> None:
         """Draw what is to be seen of the step under way, beside its words."""

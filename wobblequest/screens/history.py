@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from wobblequest.core.messages import Message, day, message, name
 from wobblequest.draw.canvas import Canvas
 from wobblequest.drills.register import DRILLS
 from wobblequest.levels.level import Level
@@ -16,7 +17,6 @@ from wobblequest.screens.zones import Side
 
 MOST_SESSIONS = 24
 """So many sessions stay apart in the picture; of more the newest are shown."""
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class History(LeaningScreen):
@@ -34,8 +34,9 @@ class History(LeaningScreen):
         first = level.id if level.id in played else next((name for name in reversed(played) if any(name == x.id for x in self._levels)), "")
         self._place = next((i for i, each in enumerate(self._levels) if each.id == first), 0)
         options = [
-            Option("left", "Next level", "lean-left", STRIP["left"]), Option("forward", "Overview", "lean-forward", STRIP["forward"]),
-            Option("right", "Go on", "lean-right", STRIP["right"]),
+            Option("left", message("Next level"), "lean-left", STRIP["left"]),
+            Option("forward", message("Overview"), "lean-forward", STRIP["forward"]),
+            Option("right", message("Go on"), "lean-right", STRIP["right"]),
         ]
         self.offer(options if len(self._levels) > 1 else options[1:])
         self._progress = practice.progress(self.level)
@@ -69,15 +70,15 @@ class History(LeaningScreen):
     def paint(self, canvas: Canvas) -> None:
         level, progress = self.level, self._progress
         line = line_of(level)
-        canvas.title(f"{DRILLS[level.drill].title}: {level.title}")
+        canvas.title(message("{drill}: {level}", drill=DRILLS[level.drill].title, level=level.title))
         sessions = progress.sessions[-MOST_SESSIONS:]
         if not sessions:
-            canvas.subtitle("No session here yet")
+            canvas.subtitle(message("No session here yet"))
             canvas.icon("chart", 0.5, 0.47, role="soft")
         else:
-            canvas.subtitle(f"{line.with_unit(sessions[-1].value)} {line.what}".strip())
-            canvas.trend([s.value for s in sessions], band=_band(progress), unit=line.unit.strip(),
-                         labels=(day(sessions[0].started), day(sessions[-1].started)), area=(0.06, 0.315, 0.88, 0.32))
+            canvas.subtitle(line.sentence(sessions[-1].value))
+            canvas.trend([s.value for s in sessions], band=_band(progress), unit=line.unit,
+                         labels=(on_day(sessions[0].started), on_day(sessions[-1].started)), area=(0.06, 0.315, 0.88, 0.32))
         canvas.text(progress.words, 0.5, 0.725, size="secondary", height=0.165)
         self.draw_zones(canvas, dial=False)
 
@@ -89,10 +90,9 @@ def _band(progress: Progress) -> tuple[float, float] | None:
     return progress.baseline - progress.mdc95, progress.baseline + progress.mdc95
 
 
-def day(started: str) -> str:
-    """A date as people say it: ``3 Nov``; what is no date stays as it is."""
+def on_day(started: str) -> Message:
+    """The day of a moment (ISO 8601); what is no date stays as it is."""
     try:
-        when = datetime.fromisoformat(started)
+        return day(datetime.fromisoformat(started).date())
     except ValueError:
-        return started
-    return f"{when.day} {MONTHS[when.month - 1]}"
+        return name(started)

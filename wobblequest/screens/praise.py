@@ -9,47 +9,57 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from wobblequest.core.messages import Message, chain, message
 from wobblequest.core.result import Result
 from wobblequest.drills.register import DRILLS
+from wobblequest.levels.level import Level
 from wobblequest.screens.headlines import BETTER, Shown, effort, plain, shown
 from wobblequest.screens.signal_words import counts
 
 LAST = 3
 """How many earlier times a result is held against."""
+BETWEEN = " · "
+"""Between numbers in a row: a comma would be taken for one within a number where that has one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Praise:
     """One sentence, and a softer line under it that may be empty."""
 
-    sentence: str
+    sentence: Message
     aside: str = ""
 
 
-def praise(result: Result, past: Sequence[Result]) -> Praise:
+def comparable(result: Result, level: Level) -> bool:
+    """Whether a trial says something beside others of its level: its signal was good enough, and its difficulty the level's own."""
+    return counts(result) and (level.anchors is None or level.test or result.points is not None)
+
+
+def praise(result: Result, past: Sequence[Result], *, alone: bool = False) -> Praise:
     """What to say of a trial. ``past`` : this person's earlier trials of the same level and kind of source, oldest first.
 
-    Where the signal was poor, only what was done is said: its numbers are no progress, and no loss.
+    Where the signal was poor, or the trial stands ``alone`` since its difficulty was changed, only what was done is said: its numbers are
+    no progress, and no loss.
     """
     primary = shown(result.drill)[0]
     value = _value(result, primary)
     before = [v for v in (_value(r, primary) for r in past) if v is not None]
     if value is None:
-        return Praise("You played it to the end")
+        return Praise(message("You played it to the end"))
     done = effort(result)
-    if not counts(result):
+    if alone or not counts(result):
         return Praise(done)
     if not before:
-        return Praise(done, "Your first time here")
+        return Praise(done, message("Your first time here"))
     sign = 1.0 if DRILLS[result.drill].higher_is_better else -1.0
     best = max(before, key=lambda v: sign * v)
     if sign * value > sign * best:
-        return Praise(f"Your best so far: {primary.with_unit(value)} {primary.what}", done)
+        return Praise(message("Your best so far: {what}", what=primary.sentence(value)), done)
     if sign * value > sign * float(median(before[-LAST:])) and result.drill in BETTER:
         return Praise(BETTER[result.drill], done)
     if value == best:
-        return Praise(done, "As good as your best so far")
-    return Praise(done, f"Your best, {primary.with_unit(best)}, still stands")
+        return Praise(done, message("As good as your best so far"))
+    return Praise(done, message("Your best, {value}, still stands", value=primary.with_unit(best)))
 
 
 def rows(result: Result, past: Sequence[Result], lines: Sequence[Shown] = ()) -> tuple[tuple[str, str, str], ...]:
@@ -61,8 +71,8 @@ def rows(result: Result, past: Sequence[Result], lines: Sequence[Shown] = ()) ->
         if value is None:
             continue
         before = [v for v in (_value(r, line) for r in past) if v is not None][-LAST:]
-        words = "" if not before else "before " + ", ".join(line.number(v) for v in before)
-        out.append((line.with_unit(value), line.what, words))
+        words = message("before {values}", values=chain([line.number(v) for v in before], BETWEEN)) if before else ""
+        out.append((line.with_unit(value), line.what_of(value), words))
     return tuple(out)
 
 

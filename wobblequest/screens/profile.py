@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from types import MappingProxyType
 
+from wobblequest.core.messages import Message, message, name
 from wobblequest.draw.canvas import Area, Canvas, PartShown
 from wobblequest.scoring.profile import Part
 from wobblequest.screens import flow
@@ -11,11 +13,16 @@ from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
 from wobblequest.screens.screen import Intent, Practice, Screen
 from wobblequest.screens.zones import Side
 
-TITLE = "You, compared only with yourself"
-FOOT = "100 stands for all levels; your last time moves it a little"
+TITLE = message("You, compared only with yourself")
+FOOT = message("100 stands for all levels; your last time moves it a little")
 """No more than is true: half a level for a better last time can fill the bar before the last level is done."""
-NONE_YET = "It fills as you practise"
-TRYING_OUT = "For trying out: it does not count"
+NONE_YET = message("It fills as you practise")
+TRYING_OUT = message("For trying out: it does not count")
+NAMES: Mapping[str, Message] = MappingProxyType({
+    "steadiness": message("Steadiness"), "reach": message("Reach"), "tracking": message("Tracking"), "rhythm": message("Rhythm"),
+    "position sense": message("Position sense"),
+})
+"""The parts (`scoring.profile.PARTS`) as they are called on the screen."""
 BELOW_SUBTITLE: Area = (0.03, 0.325, 0.94, 0.47)
 
 
@@ -23,7 +30,7 @@ class Profile(LeaningScreen):
     """A lean to the right goes back to where one came from, which goes on as it was."""
 
     def __init__(self, practice: Practice, back: LeaningScreen) -> None:
-        super().__init__(practice, (Option("right", "Back", "lean-right", STRIP["right"]),))
+        super().__init__(practice, (Option("right", message("Back"), "lean-right", STRIP["right"]),))
         self._back = back
         self.parts = tuple(shown(part) for part in practice.profile())
 
@@ -37,7 +44,7 @@ class Profile(LeaningScreen):
         canvas.title(TITLE)
         if any(part.value is not None for part in self.parts):
             canvas.profile(self.parts)
-            foot = FOOT
+            foot: str = FOOT
         else:
             canvas.subtitle(NONE_YET)
             canvas.profile(self.parts, area=BELOW_SUBTITLE)
@@ -50,15 +57,18 @@ class Profile(LeaningScreen):
 
 def shown(part: Part) -> PartShown:
     """A part in a patient's words. What cannot be practised here is no omission of the person's, and is not called one."""
-    name = part.name[:1].upper() + part.name[1:]
+    called = NAMES.get(part.name) or name(part.name)
     if part.value is None:
-        return PartShown(name, None, "not practised yet" if part.levels else "no levels for this here yet")
-    ladder = f"{part.done} of {part.levels} levels done"
+        return PartShown(called, None, message("not practised yet") if part.levels else message("no levels for this here yet"))
+    ladder = message("{done} of {levels} levels done", done=part.done, levels=part.levels)
     if part.own is None or part.verdict == "too-early":
-        return PartShown(name, part.value, ladder, part.levels, "too early to compare", "early")
+        return PartShown(called, part.value, ladder, part.levels, message("too early to compare"), "early")
     if part.verdict == "none":
-        return PartShown(name, part.value, ladder, part.levels, "last time about as at first", "same")
-    how: Literal["better", "worse"] = "better" if part.own > 0 else "worse"
+        return PartShown(called, part.value, ladder, part.levels, message("last time about as at first"), "same")
+    better = part.own > 0
     if part.verdict == "possible":  # no arrow: one session alone can be chance
-        return PartShown(name, part.value, ladder, part.levels, f"last time {how}, which can be chance", "early")
-    return PartShown(name, part.value, ladder, part.levels, f"last time clearly {how} than at first", how)
+        chance = message("last time better, which can be chance") if better else message("last time worse, which can be chance")
+        return PartShown(called, part.value, ladder, part.levels, chance, "early")
+    if better:
+        return PartShown(called, part.value, ladder, part.levels, message("last time clearly better than at first"), "better")
+    return PartShown(called, part.value, ladder, part.levels, message("last time clearly worse than at first"), "worse")

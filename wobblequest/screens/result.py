@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wobblequest.core.arena import Point
+from wobblequest.core.messages import chain, counted, message
 from wobblequest.core.result import Result
 from wobblequest.draw.canvas import Area, Canvas
 from wobblequest.drills.recall import RecallState
 from wobblequest.drills.rhythm import RhythmState, ends_of
 from wobblequest.drills.roll import RollState
-from wobblequest.screens import flow
+from wobblequest.screens import feedback_words, flow
 from wobblequest.screens.centre import OffersCentre, centre_option
 from wobblequest.screens.headlines import lines_of
 from wobblequest.screens.leaning import STRIP, Option
-from wobblequest.session.pictured import path_of, straightness, targets_of
-from wobblequest.screens.praise import LAST, praise, rows
+from wobblequest.screens.praise import comparable, praise, rows
 from wobblequest.screens.quest import after, best_stars, quest
 from wobblequest.screens.screen import Frame, Intent, Practice, Prescription, Screen
 from wobblequest.screens.signal_words import counts, signal_words
 from wobblequest.screens.zones import Side
+from wobblequest.session.pictured import path_of, straightness, targets_of
 from wobblequest.session.trial import Trial
 
 PICTURE: Area = (0.02, 0.2, 0.38, 0.605)
 NUMBERS: Area = (0.41, 0.21, 0.57, 0.45)
 STARS: Area = (0.41, 0.68, 0.57, 0.11)
 ASIDE = (0.5, 0.9, 0.3)
-STOP = Option("left", "Stop", "stop", STRIP["left"])
-OPTIONS = (Option("left", "Again", "lean-left", STRIP["left"]), Option("right", "Go on", "lean-right", STRIP["right"]))
+STOP = Option("left", message("Stop"), "stop", STRIP["left"])
+OPTIONS = (Option("left", message("Again"), "lean-left", STRIP["left"]), Option("right", message("Go on"), "lean-right", STRIP["right"]))
 
 
 class ResultScreen(OffersCentre):
@@ -45,25 +46,28 @@ class ResultScreen(OffersCentre):
         self._since_s: float | None = None
         level = trial.level
         before = [p.result for p in practice.past(level.drill) if p.trial_id != result.trial_id]
-        like = [r for r in before if r.level == level.id and r.source == result.source and counts(r)]
-        self._praise = praise(result, like)
-        self._rows = rows(result, like, lines_of(trial.level))
+        alone = not comparable(result, level)
+        like = [] if alone else [r for r in before if r.level == level.id and r.source == result.source and comparable(r, level)]
+        self._praise = praise(result, like, alone=alone)
+        self._rows = rows(result, like, lines_of(level))
         best = best_stars(practice.past(level.drill), board=practice.source.is_board)
         self._stars = result.stars if counts(result) else None
         self.next_level = after(quest(practice.levels, level.drill, best, level.id), level, self._stars)
         motion = trial.motion()
         self._rose = straightness(motion) if level.drill == "reach" else ()
-        self._path, self._targets, self._caption = path_of(motion), targets_of(motion), "Where your dot went"
+        self._path, self._targets = path_of(motion), targets_of(motion)
+        seen = feedback_words.after(level)
+        self._caption = seen or message("Where your dot went")
+        self._rose_caption = chain([message("How straight in each direction"), seen])
         self._answers: tuple[Point, ...] = ()
         if isinstance(trial.drill_state, RecallState):
             tries = trial.drill_state.tries
-            self._path, self._targets, self._caption = (), tuple(each.target for each in tries), "The places, and where you were"
+            self._path, self._targets, self._caption = (), tuple(each.target for each in tries), message("The places, and where you were")
             self._answers = tuple(each.answer for each in tries if each.answer is not None)
         if isinstance(trial.drill_state, RollState):
             self._targets = ()  # where a helper would have tilted was never shown
         if isinstance(trial.drill_state, RhythmState):
             self._targets = ends_of(trial.drill_state)
-        self._compared = min(len(like), LAST)
         self.offer(self.possible())
 
     def possible(self) -> Sequence[Option]:
@@ -93,7 +97,7 @@ class ResultScreen(OffersCentre):
     def _go_on_with(self, prescription: Prescription, side: Side) -> Screen:
         if side == "right":
             return flow.after_step(self.practice, prescription, self._rested_s)
-        prescription.stop("You stopped for today.")
+        prescription.stop(message("You stopped for today."))
         return flow.stopped(self.practice)
 
     def asked(self, intent: Intent) -> Screen | None:
@@ -106,7 +110,7 @@ class ResultScreen(OffersCentre):
                 return flow.choose(self.practice, self.next_level)
             case "stop" | "back":
                 if self._prescription is not None:
-                    self._prescription.stop("You stopped for today.")
+                    self._prescription.stop(message("You stopped for today."))
                 return flow.stopped(self.practice)
         return None
 
@@ -116,31 +120,31 @@ class ResultScreen(OffersCentre):
         if level is None or self._prescription is not None:
             return ""
         if level == self.trial.level:
-            return "Once more"
-        return f"Next: {level.title}"
+            return message("Once more")
+        return message("Next: {level}", level=level.title)
 
     @property
     def _without_stars(self) -> str:
         if not counts(self.result):
-            return f"{signal_words(self.result.quality)}. It does not count"
+            return chain([signal_words(self.result.quality), message("It does not count")])
         if self.trial.level.test:
-            return "A test: its numbers count, not stars"
+            return message("A test: its numbers count, not stars")
         if self.trial.adjusted:
-            return "The difficulty was changed: no stars this time"
-        return "Too little was measured for stars"
+            return message("The difficulty was changed: no stars this time")
+        return message("Too little was measured for stars")
 
     @property
     def _aside(self) -> str:
         if not self.practice.source.is_board:
-            return "For trying out: it does not count"
+            return message("For trying out: it does not count")
         return self._praise.aside
 
     def _paint_without_result(self, canvas: Canvas) -> None:
         """For a level without knowledge of results: what was done, that it is kept, and no number, picture or star."""
-        canvas.title(f"You kept at it for {self.result.duration_s:.0f} seconds")
+        canvas.title(counted("You kept at it for {n} second", "You kept at it for {n} seconds", round(self.result.duration_s)))
         canvas.icon("check", 0.5, 0.33, role="done")
-        canvas.text("This exercise does not show how it went", 0.5, 0.52, height=0.16)
-        canvas.text("It is kept: whoever helps you finds it with H", 0.5, 0.7, size="small", role="soft", height=0.12)
+        canvas.text(message("This exercise does not show how it went"), 0.5, 0.52, height=0.16)
+        canvas.text(message("It is kept: whoever helps you finds it with H"), 0.5, 0.7, size="small", role="soft", height=0.12)
         self.draw_zones(canvas, dial=False)
 
     def paint(self, canvas: Canvas) -> None:
@@ -149,7 +153,7 @@ class ResultScreen(OffersCentre):
             return
         canvas.title(self._praise.sentence)
         if any(value is not None for value in self._rose):
-            canvas.rose(self._rose, caption="How straight in each direction", area=PICTURE)
+            canvas.rose(self._rose, caption=self._rose_caption, area=PICTURE)
         else:
             canvas.path_picture(self._path, self._targets, reach=self.trial.header.reach, caption=self._caption, area=PICTURE,
                                 marks=self._answers)

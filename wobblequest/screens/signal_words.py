@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from wobblequest.core.messages import Message, message
 from wobblequest.core.result import Quality, QualityWord, Result
 
+LABELS: Mapping[str, Message] = MappingProxyType({
+    "good": message("Signal good"), "fair": message("Signal fair"), "poor": message("Signal poor"),
+})
 HOLD_S = 3.0
 """So long a new word, or another reason of the same word, must last before it is shown: nothing flickers."""
 
@@ -36,9 +43,16 @@ class HeldSignal:
         self.shown, self._shown_s, self._new_since_s = quality, now_s, None
 
 
+def signal_label(quality: Quality) -> str:
+    """``Signal good``; "" where nothing is known of it."""
+    return LABELS.get(quality.word, "")
+
+
 def signal_words(quality: Quality) -> str:
     """``Signal good``, ``Signal poor: a fifth of the samples is missing``."""
-    return f"Signal {quality.word}: {quality.reason}" if quality.reason else f"Signal {quality.word}"
+    if not quality.reason:
+        return signal_label(quality)
+    return message("{signal}: {reason}", signal=signal_label(quality), reason=quality.reason)
 
 
 def counts(result: Result) -> bool:

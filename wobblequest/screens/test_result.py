@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wobblequest.core.messages import Message, chain, message, name
+from wobblequest.core.quantities import quantity
 from wobblequest.core.result import Measure
 from wobblequest.draw.canvas import Area, Canvas
-from wobblequest.levels.options import Context, Summary, TestProtocol
+from wobblequest.levels.options import Context, TestProtocol
+from wobblequest.scoring.limb_symmetry import LimbSymmetry
 from wobblequest.screens import flow
 from wobblequest.screens.centre import OffersCentre, centre_option
 from wobblequest.screens.headlines import Shown, line_of
 from wobblequest.screens.leaning import STRIP, Option
+from wobblequest.screens.praise import BETWEEN
 from wobblequest.screens.screen import Frame, Intent, Practice, Prescription, Screen
 from wobblequest.screens.zones import Side
 from wobblequest.session.rounds import RoundSet
@@ -24,10 +28,11 @@ ALONE: tuple[Area, Area] = (0.03, 0.185, 0.94, 0.32), (0.06, 0.53, 0.88, 0.19)
 """The same where there is one row of numbers: more room for words."""
 FOOT = (0.5, 0.765)
 CONTEXT: Area = (0.03, 0.31, 0.94, 0.48)
-HOW: dict[Summary, str] = {"mean": "mean", "best": "best", "median": "middle one"}
-NOT_A_NORM = "Other people, other devices: no norm"
-TRYING_OUT = "For trying out: it does not count"
-NEVER_COUNTED = "Practice is not counted"
+NOT_A_NORM = message("Other people, other devices: no norm")
+TRYING_OUT = message("For trying out: it does not count")
+NEVER_COUNTED = message("Practice is not counted")
+NOTHING = name("–")
+"""Where there is no value."""
 
 
 class ResultOfTest(OffersCentre):
@@ -49,15 +54,15 @@ class ResultOfTest(OffersCentre):
         self.offer(self.possible())
 
     def possible(self) -> Sequence[Option]:
-        stop_or_again = Option("left", "Again", "lean-left", STRIP["left"])
+        stop_or_again = Option("left", message("Again"), "lean-left", STRIP["left"])
         if self._prescription is not None:
-            stop_or_again = Option("left", "Stop", "stop", STRIP["left"])
-        go_on = Option("right", "Go on", "lean-right", STRIP["right"])
+            stop_or_again = Option("left", message("Stop"), "stop", STRIP["left"])
+        go_on = Option("right", message("Go on"), "lean-right", STRIP["right"])
         if self.centre is not None:
             return (stop_or_again, centre_option(self.centre, STRIP["forward"]), go_on)
         if not self._protocol.context:
             return (stop_or_again, go_on)
-        return (stop_or_again, Option("forward", "Result" if self.context else "Context", "lean-forward", STRIP["forward"]), go_on)
+        return (stop_or_again, Option("forward", self._other_view, "lean-forward", STRIP["forward"]), go_on)
 
     def take(self, frame: Frame) -> Screen | None:
         if self._since_s is None:
@@ -87,7 +92,7 @@ class ResultOfTest(OffersCentre):
 
     def _stopped(self) -> Screen:
         if self._prescription is not None:
-            self._prescription.stop("You stopped for today.")
+            self._prescription.stop(message("You stopped for today."))
         return flow.stopped(self.practice)
 
     def asked(self, intent: Intent) -> Screen | None:
@@ -103,18 +108,22 @@ class ResultOfTest(OffersCentre):
         return None
 
     @property
+    def _other_view(self) -> Message:
+        return message("Result") if self.context else message("Context")
+
+    @property
     def _foot(self) -> str:
         if not self.practice.source.is_board:
             return TRYING_OUT
         if self.rounds.summary.value is None:
-            return f"No result: {self.rounds.summary.why}"
+            return message("No result: {why}", why=self.rounds.summary.why or "")
         return NEVER_COUNTED if self.rounds.practised else ""
 
     def paint(self, canvas: Canvas) -> None:
         canvas.title(self.rounds.level.title)
         if self.context:
             canvas.subtitle(NOT_A_NORM)
-            canvas.paragraph(" ".join(context_words(each) for each in self._protocol.context), area=CONTEXT, size="small")
+            canvas.paragraph(chain([context_words(each) for each in self._protocol.context]), area=CONTEXT, size="small")
         else:
             definition, numbers = ALONE if len(self._rows) == 1 else (DEFINITION, NUMBERS)
             canvas.paragraph(self._protocol.definition, area=definition, size="small", role="soft")
@@ -123,32 +132,47 @@ class ResultOfTest(OffersCentre):
         self.draw_zones(canvas, dial=False)
 
 
-def context_words(context: Context) -> str:
+def context_words(context: Context) -> Message:
     """A published range with whose it is."""
-    return " ".join(f"{part.rstrip('.')}." for part in (context.range, context.who, context.device, context.source))
+    return chain([context.range, context.who, context.device, context.source])
 
 
 def rows(practice: Practice, rounds: RoundSet) -> tuple[tuple[str, str, str], ...]:
     """(value with unit, what it is, its rounds); and where the other leg was tested on the same day, how far apart they are."""
-    line = line_of(rounds.level)
-    found = [] if rounds.summary.value is None else [(_words(line, rounds.summary), line.what, _rounds_words(line, rounds))]
-    if not found:
-        found = [("–", line.what, _rounds_words(line, rounds))]
-    legs = None if rounds.summary.value is None else practice.sides(rounds.level)
+    line, summary = line_of(rounds.level), rounds.summary
+    legs = practice.sides(rounds.level)
+    if not isinstance(summary.value, float | int):
+        return ((NOTHING, line.what, _rounds_words(line, rounds)),)
+    found = [(line.with_unit(summary.value), line.what_of(summary.value), _rounds_words(line, rounds))]
     if legs is not None and isinstance(legs.difference.value, float | int):
-        which = f"{'right' if legs.weaker == 'left' else 'left'} leg ahead" if legs.weaker else "both legs alike"
-        found.append((f"{legs.difference.value:.0f} %", which, f"left {_words(line, legs.left)}, right {_words(line, legs.right)}"))
+        each = message("left {left}, right {right}", left=_words(line, legs.left), right=_words(line, legs.right))
+        found.append((quantity(legs.difference.value, "%"), _ahead(legs), each))
     return tuple(found)
+
+
+def _ahead(legs: LimbSymmetry) -> Message:
+    match legs.weaker:
+        case "left":
+            return message("right leg ahead")
+        case "right":
+            return message("left leg ahead")
+    return message("both legs alike")
 
 
 def _rounds_words(line: Shown, rounds: RoundSet) -> str:
     if len(rounds.values) == 1:
         return ""
-    each = ", ".join(_words(line, value, unit=False) for value in rounds.values)
-    return f"rounds: {each}" if rounds.summary.value is None else f"{HOW[rounds.how]} of {each}"
+    each = chain([NOTHING if not isinstance(m.value, float | int) else line.number(m.value) for m in rounds.values], BETWEEN)
+    if rounds.summary.value is None:
+        return message("rounds: {values}", values=each)
+    match rounds.how:
+        case "mean":
+            return message("mean of {values}", values=each)
+        case "best":
+            return message("best of {values}", values=each)
+        case "median":
+            return message("middle one of {values}", values=each)
 
 
-def _words(line: Shown, measure: Measure, *, unit: bool = True) -> str:
-    if not isinstance(measure.value, float | int):
-        return "–"
-    return line.with_unit(measure.value) if unit else line.number(measure.value)
+def _words(line: Shown, measure: Measure) -> Message:
+    return line.with_unit(measure.value) if isinstance(measure.value, float | int) else NOTHING
