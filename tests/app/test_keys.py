@@ -8,7 +8,7 @@ from wobblequest.core.calibration import Calibration
 from wobblequest.drills.drill import Answer, Asks
 from wobblequest.input.keyboard import KeyboardSource
 from wobblequest.input.mouse import MouseSource
-from wobblequest.screens.screen import Adjust, Click, Intent, Say
+from wobblequest.screens.screen import Adjust, Click, Intent, Pick, Say, Typed
 
 FRAME = Calibration().frame()
 
@@ -17,7 +17,7 @@ def pressed(key: int) -> pygame.event.Event:
     return pygame.event.Event(pygame.KEYDOWN, key=key)
 
 
-@pytest.mark.parametrize("key", [pygame.K_x, pygame.K_5, pygame.K_DELETE])
+@pytest.mark.parametrize("key", [pygame.K_x, pygame.K_0, pygame.K_DELETE])
 def test_any_unknown_key_halts_play_and_does_nothing_in_menus(key: int) -> None:
     assert request_of(pressed(key), playing=True, keyboard_plays=False) == Intent("pause")
     assert request_of(pressed(key), playing=False, keyboard_plays=False) is None
@@ -148,3 +148,24 @@ def test_in_a_second_task_the_right_thumb_answers_and_every_other_button_halts(n
     assert request_of(button(number), playing=True, keyboard_plays=False, asks="press") == answers
     assert request_of(button(number), playing=True, keyboard_plays=False, asks="mark") == Intent("pause")
     assert request_of(cross(0, 1), playing=True, keyboard_plays=False, asks="press") == Intent("pause")
+
+
+def test_figures_pick_what_has_that_number_and_pause_in_play() -> None:
+    for key in (pygame.K_3, pygame.K_KP_3):
+        event = pygame.event.Event(pygame.KEYDOWN, key=key, unicode="3")
+        assert request_of(event, playing=False, keyboard_plays=False) == Pick(3)
+        assert request_of(event, playing=True, keyboard_plays=False) == Intent("pause")
+        assert request_of(event, playing=False, keyboard_plays=False, typing=True) == Typed("3")
+
+
+def test_where_text_is_typed_letters_are_text_and_other_keys_ask_as_ever() -> None:
+    def asked(key: int, letters: str) -> object:
+        return request_of(pygame.event.Event(pygame.KEYDOWN, key=key, unicode=letters), playing=False, keyboard_plays=True, typing=True)
+
+    assert asked(pygame.K_q, "q") == Typed("q"), "it does not close the program"
+    assert asked(pygame.K_SPACE, " ") == Typed(" ")
+    assert asked(pygame.K_e, "é") == Typed("é")
+    assert asked(pygame.K_RETURN, "\r") == Intent("confirm")
+    assert asked(pygame.K_BACKSPACE, "\b") == Intent("back")
+    assert asked(pygame.K_ESCAPE, "\x1b") == Intent("stop")
+    assert asked(pygame.K_LEFT, "") == Intent("left")

@@ -9,7 +9,7 @@ from wobblequest.input.auto import AutoSource
 from wobblequest.input.keyboard import Direction, KeyboardSource
 from wobblequest.input.mouse import MouseSource
 from wobblequest.input.source import Source
-from wobblequest.screens.screen import Adjust, Click, Deed, Intent, Request, Say
+from wobblequest.screens.screen import Adjust, Click, Deed, Intent, Pick, Request, Say, Typed
 
 LEANS: dict[int, Direction] = {
     pygame.K_LEFT: "left", pygame.K_RIGHT: "right", pygame.K_UP: "forward", pygame.K_DOWN: "back",
@@ -29,6 +29,12 @@ ADJUSTS: dict[int, tuple[Axis, int]] = {
     pygame.K_F5: ("hold", -1), pygame.K_F6: ("hold", +1), pygame.K_F7: ("speed", -1), pygame.K_F8: ("speed", +1),
 }
 """Function keys: they lie in the same place on every national keyboard."""
+
+FIGURES: dict[int, int] = {
+    **{pygame.K_1 + i: i + 1 for i in range(9)}, **{key: i + 1 for i, key in enumerate((
+        pygame.K_KP_1, pygame.K_KP_2, pygame.K_KP_3, pygame.K_KP_4, pygame.K_KP_5, pygame.K_KP_6, pygame.K_KP_7, pygame.K_KP_8,
+        pygame.K_KP_9))},
+}
 
 ANSWERS: dict[Asks, dict[int, Answer]] = {
     "press": {pygame.K_RETURN: "yes", pygame.K_KP_ENTER: "yes", pygame.K_PAGEDOWN: "yes"},
@@ -55,12 +61,14 @@ QUIET = frozenset({
 })
 
 
-def request_of(event: pygame.event.Event, *, playing: bool, keyboard_plays: bool, asks: Asks | None = None) -> Request | None:
+def request_of(
+    event: pygame.event.Event, *, playing: bool, keyboard_plays: bool, asks: Asks | None = None, typing: bool = False,
+) -> Request | None:
     """What a key press, a gamepad's button or a click asks for, None where it asks for nothing.
 
     While a trial is played with the keyboard, arrows and WASD lean and ask for nothing; in menus the arrows choose at once. In play any key
     without another meaning and any button pauses: whoever hits them in a hurry means "halt". Only where a second task ``asks`` for them,
-    some answer it.
+    some answer it. Where a screen takes text (``typing``) what has a letter is text; only keys without one ask for something.
     """
     if event.type in (pygame.JOYBUTTONDOWN, pygame.JOYHATMOTION):
         answers = playing and asks == "press" and event.type == pygame.JOYBUTTONDOWN and event.button in ANSWER_BUTTONS
@@ -70,12 +78,16 @@ def request_of(event: pygame.event.Event, *, playing: bool, keyboard_plays: bool
     if event.type != pygame.KEYDOWN or event.key in QUIET:
         return None
     key: int = event.key
+    if typing and event.unicode and event.unicode.isprintable():
+        return Typed(event.unicode)
     if playing and keyboard_plays and key in LEANS:
         return None
     if key in ADJUSTS:
         return Adjust(*ADJUSTS[key])
     if playing and asks is not None and key in ANSWERS[asks]:
         return Say(ANSWERS[asks][key])
+    if not playing and key in FIGURES:
+        return Pick(FIGURES[key])
     deed = DEEDS.get(key) or ARROWS.get(key)
     if deed is None and playing:
         deed = "pause"

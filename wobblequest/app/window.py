@@ -27,6 +27,7 @@ from wobblequest.input.source import STALE_AFTER_S
 from wobblequest.input.wii_board import WiiBoardSource
 from wobblequest.levels.level import Level
 from wobblequest.screens.first import first_screen
+from wobblequest.screens.leaning import LeaningScreen
 from wobblequest.screens.screen import Click, Frame, Intent, Screen
 
 
@@ -122,10 +123,12 @@ class Loop:
         if self.pads is not None:
             self.pads.take_event(event)
         source, playing = self.station.source, self._playing
-        lean(source, event, self.window.size, playing=playing)
+        typing = isinstance(self.screen, LeaningScreen) and self.screen.typing
+        if not (typing and event.type == pygame.KEYDOWN):
+            lean(source, event, self.window.size, playing=playing)
         trial = self.station.practice.trial
         asks = None if trial is None else trial.asks
-        request = request_of(event, playing=playing, keyboard_plays=source.info.kind == "keyboard", asks=asks)
+        request = request_of(event, playing=playing, keyboard_plays=source.info.kind == "keyboard", asks=asks, typing=typing)
         if request is None:
             return
         if isinstance(request, Click):

@@ -12,7 +12,7 @@ from wobblequest.core.samples import Tilt
 from wobblequest.draw.canvas import Area, Canvas, IconName
 from wobblequest.input.source import Link
 from wobblequest.screens import flow
-from wobblequest.screens.screen import Adjust, Click, Frame, Intent, Practice, Request, Say, Screen
+from wobblequest.screens.screen import Adjust, Click, Frame, Intent, Pick, Practice, Request, Say, Screen, Typed
 from wobblequest.screens.zones import DIRECTION_DEG, Side, Zones, enter_deg
 
 AIM_SHARE = 0.7
@@ -49,6 +49,8 @@ class LeaningScreen:
     """Whether the board check may be visited from here (key B)."""
     tells_silence = False
     """Whether the screen itself says that the board is silent; on the others a sign in the corner does, where something is offered."""
+    typing = False
+    """Whether letters and figures are text here (`Typed`), and ask for nothing else."""
     centre_side: Side | None = None
     """The side that sets the centre again, where that is offered."""
 
@@ -162,7 +164,7 @@ class LeaningScreen:
         if isinstance(request, Click):
             side = self._canvas.zone_at(request.x_px, request.y_px) if self._canvas is not None else None
             return self._chosen(side) if side is not None and side in self._sides else None
-        if isinstance(request, Adjust | Say):
+        if isinstance(request, Adjust | Say | Pick | Typed):
             return None
         deed = request.deed
         if deed == "quit":

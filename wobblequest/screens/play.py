@@ -15,7 +15,7 @@ from wobblequest.drills.view import Ring, View
 from wobblequest.input.source import STALE_AFTER_S, Link
 from wobblequest.screens import flow
 from wobblequest.screens.beforehand import beforehand
-from wobblequest.screens.screen import Adjust, Click, Frame, Practice, Request, Say, Screen
+from wobblequest.screens.screen import Adjust, Click, Frame, Pick, Practice, Request, Say, Screen, Typed
 from wobblequest.screens.signal_words import HeldSignal
 from wobblequest.session.phases import RECENTRE_RADIUS_DEG
 from wobblequest.session.rounds import Round
@@ -100,7 +100,7 @@ class Play:
         if isinstance(request, Say):
             self.trial.answer(request.said)
             return None
-        if isinstance(request, Click):
+        if isinstance(request, Click | Pick | Typed):
             return self._pause()
         match request.deed:
             case "pause" | "check" | "history" | "overview" | "rezero":  # what means something in menus only is hit in a hurry here, too

@@ -68,7 +68,21 @@ class Say:
     said: Answer
 
 
-Request = Intent | Adjust | Click | Say
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A key with a figure on it: the thing of that number, 1–9, of what there is to choose."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Letters typed on a keyboard, where a screen takes text (`LeaningScreen.typing`). The deed ``back`` takes the last one away."""
+
+    letters: str
+
+
+Request = Intent | Adjust | Click | Say | Pick | Typed
 
 
 @dataclass(frozen=True, slots=True)
