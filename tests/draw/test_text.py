@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wobblequest.core.errors import WobbleQuestError
-from wobblequest.draw.text import Block, Writer, em_px, fit, width_px
+from wobblequest.draw.fonts import em_px, width_px
+from wobblequest.draw.text import Block, Writer, fit
 
 WHITE = (255, 255, 255)
 

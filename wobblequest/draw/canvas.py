@@ -111,13 +111,18 @@ class Canvas:
 
     def text(self, words: str, x: float, y: float, *, size: Size = "secondary", role: Ink = "text", align: Align = "centre",
              width: float = 0.9, height: float = 1.0, lines: int = 2, bold: bool = False) -> None:
-        """Words at a place: ``y`` is the middle of the block, ``x`` its ``align``; wrapped and shrunk to fit its room."""
+        """Words at a place: ``y`` is the middle of the block, ``x`` its ``align``; wrapped and shrunk to fit its room of so much ``width``.
+
+        At the left is where reading begins: in a language read from the right, at that room's right.
+        """
         kit = self._kit
         block = kit.lay(words, arcmin=_ARCMIN[size], width=width * self.width, height=height * self.height, lines=lines, bold=bold)
-        kit.put(block, x * self.width, y * self.height - block.height_px / 2, kit.ink(role), align)
+        room = width * self.width
+        left = x * self.width - {"left": 0.0, "centre": room / 2, "right": room}[align]
+        kit.put(block, x * self.width, y * self.height - block.height_px / 2, kit.ink(role), align, within=(left, room))
 
     def paragraph(self, words: str, *, area: Area, size: Size = "secondary", role: Ink = "text") -> None:
-        """A longer text, as many lines as the area holds, at its left; it shrinks to fit."""
+        """A longer text, as many lines as the area holds, from where reading begins; it shrinks to fit."""
         self._kit.say(words, self._kit.box(area), arcmin=_ARCMIN[size], lines=_MOST_LINES, colour=self._kit.ink(role), align="left")
 
     # Play

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from wobblequest.core.languages import ENGLISH
@@ -12,10 +14,15 @@ from wobblequest.draw.painter import Painter
 from wobblequest.draw.sprites import Sprites
 from wobblequest.draw.text import DESCENT, Align, Block, Writer, fit
 from wobblequest.language.catalogue import Catalogue, catalogue
+from wobblequest.language.order import begins_at_right
 
 Box = tuple[float, float, float, float]
 """(left, top, width, height) in px."""
+Span = tuple[float, float]
+"""(left, width) in px: a row across which words are read."""
 Ink = Literal["text", "soft", "me", "goal", "done", "caution"]
+
+_MIRRORED: Mapping[Align, Align] = MappingProxyType({"left": "right", "centre": "centre", "right": "left"})
 
 
 @dataclass(slots=True)
@@ -59,21 +66,35 @@ class Kit:
     def lay(self, words: str, *, arcmin: float, width: float, height: float = 1e9, lines: int = 2, bold: bool = False,
             single: float = 0.86) -> Block:
         """Words laid out in a room of px, in the kit's language, capitals of ``arcmin`` or smaller, never under the floor."""
-        m = self.metrics
-        return fit(self.language.said(words), bold=bold, capital_px=m.capital_px(arcmin), floor_px=m.floor_px, width=width, height=height,
-                   lines=lines, single=single)
+        m, text = self.metrics, self.language.said(words)
+        return fit(text, bold=bold, capital_px=m.capital_px(arcmin), floor_px=m.floor_px, width=width, height=height, lines=lines,
+                   single=single, right_to_left=begins_at_right(text, self.right_to_left))
 
-    def put(self, block: Block, x: float, top: float, colour: Colour, align: Align = "centre") -> None:
-        """A block with its first line's capitals beginning at ``top``; ``x`` is its left, middle or right."""
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the language is read from the right."""
+        return self.language.info.right_to_left
+
+    def across(self, left: float, wide: float, within: Span) -> float:
+        """Where something ``wide`` px wide begins that has its place in a row: mirrored in the row where one reads from the right."""
+        return 2 * within[0] + within[1] - left - wide if self.right_to_left else left
+
+    def put(self, block: Block, x: float, top: float, colour: Colour, align: Align = "centre", *, within: Span | None = None) -> None:
+        """A block with its first line's capitals beginning at ``top``; ``x`` is its left, middle or right.
+
+        ``within`` a row of words (left, width) the block has a place in the order of reading, and ``left`` is where reading begins.
+        """
         if not block.lines:
             return
+        if within is not None and self.right_to_left:
+            x, align = self.across(x, 0.0, within), _MIRRORED[align]
         picture, above = self.writer.picture(block, colour, align)
         left = x - {"left": 0.0, "centre": block.width_px / 2, "right": float(block.width_px)}[align]
         self.painter.put(picture, left, top - above)
 
     def say(self, words: str, room: Box, *, arcmin: float, lines: int = 2, bold: bool = False, colour: Colour | None = None,
             align: Align = "centre", single: float = 0.86) -> Block:
-        """Words in the middle of a room's height, at its left, middle or right.
+        """Words in the middle of a room's height; ``left`` is where reading begins, ``right`` where it ends.
 
         One line stands by its capitals; of more, what hangs below the last counts too.
         """
@@ -81,5 +102,5 @@ class Kit:
         block = self.lay(words, arcmin=arcmin, width=width, height=height, lines=lines, bold=bold, single=single)
         x = left + {"left": 0.0, "centre": width / 2, "right": width}[align]
         tail = DESCENT * block.capital_px if len(block.lines) > 1 else 0.0
-        self.put(block, x, top + (height - block.height_px - tail) / 2, colour or self.theme.text, align)
+        self.put(block, x, top + (height - block.height_px - tail) / 2, colour or self.theme.text, align, within=(left, width))
         return block

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import floor
 from typing import Literal
 
 import pygame
 
-from wobblequest.core.assets import asset
 from wobblequest.core.errors import WobbleQuestError
 from wobblequest.core.theme import Colour
 from wobblequest.draw.coverage import Pen, painted, surface
+from wobblequest.draw.fonts import ARROW_WIDE, ARROWS, em_px, font, runs, width_px
+from wobblequest.language.order import UNSEEN, rejoined, standing
 
-CAPITAL = 0.668
-"""Height of capitals as a share of the em in both weights (the font's own OS/2 table)."""
 PITCH = 1.5
 """From baseline to baseline, in heights of capitals."""
+HEBREW_PITCH = 1.65
+"""The same where letters reach higher (lamed) and lower (final nun)."""
 DESCENT = 0.3
 """How far letters such as g reach below the baseline, in heights of capitals."""
 LINE_CHARACTERS = 36
-_ARROWS = {"→": (1, 0), "←": (-1, 0), "↑": (0, -1), "↓": (0, 1)}
 _SHRINK = 0.97
+_SPACES = re.compile("[ \t\n]+")
+"""Where a line may be broken: not at a no-break space, which keeps a figure and its unit together."""
 Align = Literal["left", "centre", "right"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Words laid out. capital_px : height of capitals. width_px : of the longest line.
+    """Words laid out, in lines as they are read. capital_px : height of capitals. width_px : of the longest line.
 
     height_px : from the top of the first line's capitals to the last baseline. cut : True where words were left out (an … stands for them).
+    right_to_left : whether a line begins at the right.
     """
 
     lines: tuple[str, ...]
@@ -40,67 +44,17 @@ class Block:
     height_px: float
     bold: bool
     cut: bool = False
+    right_to_left: bool = False
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """The lines as their letters stand, from left to right."""
+        return tuple(standing(line, self.right_to_left) for line in self.lines)
 
 
-def _ready() -> None:
-    """Fonts die with pygame, and using a dead one ends the program: so they are let go when it quits."""
-    if not pygame.font.get_init():
-        pygame.font.init()
-    if not _font.cache_info().currsize and not _spare.cache_info().currsize:
-        pygame.register_quit(_forget)
-
-
-def _forget() -> None:
-    _font.cache_clear()
-    _spare.cache_clear()
-
-
-@lru_cache(maxsize=64)
-def _font(bold: bool, em_px: int) -> pygame.font.Font:
-    _ready()
-    return pygame.font.Font(asset(f"fonts/AtkinsonHyperlegible-{'Bold' if bold else 'Regular'}.ttf"), em_px)
-
-
-@lru_cache(maxsize=16)
-def _spare(em_px: int) -> pygame.font.Font:
-    """For the few signs that the bundled font has not."""
-    _ready()
-    return pygame.font.Font(None, round(em_px * 1.25))
-
-
-@cache
-def _has(bold: bool, sign: str) -> bool:
-    found = _font(bold, 32).metrics(sign)
-    return bool(found) and found[0] is not None
-
-
-def em_px(capital_px: float) -> int:
-    """The font size whose capitals are at least so high, in whole pixels."""
-    return max(1, round(capital_px / CAPITAL))
-
-
-def _runs(line: str, bold: bool) -> list[tuple[str, str]]:
-    """(kind, text): ``own`` letters of the font, ``arrow`` one drawn arrow, ``spare`` signs of the spare font."""
-    runs: list[tuple[str, str]] = []
-    for sign in line:
-        kind = "arrow" if sign in _ARROWS else "own" if sign == " " or _has(bold, sign) else "spare"
-        if runs and runs[-1][0] == kind != "arrow":
-            runs[-1] = (kind, runs[-1][1] + sign)
-        else:
-            runs.append((kind, sign))
-    return runs
-
-
-@lru_cache(maxsize=4096)
-def width_px(line: str, bold: bool, size: int) -> int:
-    """How wide a line is at a font size."""
-    total = 0
-    for kind, run in _runs(line, bold):
-        if kind == "arrow":
-            total += round(size * 0.95)
-        else:
-            total += (_font(bold, size) if kind == "own" else _spare(size)).size(run)[0]
-    return total
+def _wide(line: str, bold: bool, size: int) -> int:
+    """How wide a line will be (px). Its letters take the same room in any order, but for the kerning of a few."""
+    return width_px(line if line.isascii() else "".join(sign for sign in line if sign not in UNSEEN), bold, size)
 
 
 def _wrap(words: list[str], bold: bool, size: int, limit: float) -> list[str] | None:
@@ -108,9 +62,9 @@ def _wrap(words: list[str], bold: bool, size: int, limit: float) -> list[str] | 
     lines: list[str] = []
     for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_px(longer, bold, size) <= limit:
+        if lines and _wide(longer, bold, size) <= limit:
             lines[-1] = longer
-        elif width_px(word, bold, size) <= limit:
+        elif _wide(word, bold, size) <= limit:
             lines.append(word)
         else:
             return None
@@ -119,7 +73,7 @@ def _wrap(words: list[str], bold: bool, size: int, limit: float) -> list[str] | 
 
 def _balanced(words: list[str], bold: bool, size: int, limit: float, lines: list[str]) -> list[str]:
     """The same number of lines, as even in width as the words allow."""
-    low, high = max(width_px(w, bold, size) for w in words), floor(limit)
+    low, high = max(_wide(w, bold, size) for w in words), floor(limit)
     while low < high:
         middle = (low + high) // 2
         tried = _wrap(words, bold, size, middle)
@@ -132,7 +86,7 @@ def _balanced(words: list[str], bold: bool, size: int, limit: float, lines: list
 
 @lru_cache(maxsize=512)
 def fit(words: str, *, bold: bool, capital_px: float, floor_px: float, width: float, height: float = 1e9, lines: int = 2,
-        single: float = 0.86) -> Block:
+        single: float = 0.86, right_to_left: bool = False) -> Block:
     """Lay words out within ``width`` and ``height`` (px) on at most ``lines`` lines, as large as ``capital_px`` or as can be.
 
     A line takes about 34 characters before it is wrapped, so long as there are lines left. One line is preferred where that leaves
@@ -140,13 +94,13 @@ def fit(words: str, *, bold: bool, capital_px: float, floor_px: float, width: fl
     """
     if not words.strip():
         return Block((), capital_px, 0, 0.0, bold)
-    split = words.split()
+    split = _SPACES.split(words.strip())
     best: tuple[float, list[str]] | None = None
-    capital = capital_px
+    capital, pitch = capital_px, _pitch(right_to_left)
     floor_px = min(floor_px, capital_px)
     while True:
         wrapped = _wrapped(split, bold, capital, width, lines)
-        if wrapped is not None and _height(len(wrapped), capital) <= height:
+        if wrapped is not None and _height(len(wrapped), capital, pitch) <= height:
             if best is None:
                 best = (capital, wrapped)
                 if len(wrapped) == 1:
@@ -160,8 +114,11 @@ def fit(words: str, *, bold: bool, capital_px: float, floor_px: float, width: fl
             break
         capital = max(capital * _SHRINK, floor_px)
     if best is not None:
-        return _block(best[1], best[0], bold)
-    return _cut(split, bold, floor_px, width, height, lines)
+        return _block(best[1], best[0], bold, right_to_left)
+    while lines > 1 and _height(lines, floor_px, pitch) > height:
+        lines -= 1
+    wrapped, cut = _cut(split, bold, floor_px, width, lines)
+    return _block(wrapped, floor_px, bold, right_to_left, cut=cut)
 
 
 def _wrapped(split: list[str], bold: bool, capital: float, width: float, lines: int) -> list[str] | None:
@@ -174,13 +131,12 @@ def _wrapped(split: list[str], bold: bool, capital: float, width: float, lines: 
     return _balanced(split, bold, size, width, wrapped) if len(wrapped) > 1 else wrapped
 
 
-def _cut(split: list[str], bold: bool, capital: float, width: float, height: float, lines: int) -> Block:
+def _cut(split: list[str], bold: bool, capital: float, width: float, lines: int) -> tuple[list[str], bool]:
+    """At the floor: lines longer than is liked, but nothing lost, or as many words as fit and an ellipsis (then True)."""
     size = em_px(capital)
-    while lines > 1 and _height(lines, capital) > height:
-        lines -= 1
     whole = _wrap(split, bold, size, width)
     if whole is not None and len(whole) <= lines:
-        return _block(whole, capital, bold)  # a longer line than is liked, but nothing lost
+        return whole, False
     kept: list[str] = []
     for word in split:
         tried = _wrap([*kept, word + "…"], bold, size, width)
@@ -192,19 +148,24 @@ def _cut(split: list[str], bold: bool, capital: float, width: float, height: flo
         wrapped = _wrap(kept, bold, size, width) or [" ".join(kept)]
     else:
         letters = split[0]
-        while len(letters) > 1 and width_px(letters + "…", bold, size) > width:
+        while len(letters) > 1 and _wide(letters + "…", bold, size) > width:
             letters = letters[:-1]
         wrapped = [letters + "…"]
-    return _block(wrapped, capital, bold, cut=True)
+    return wrapped, True
 
 
-def _height(lines: int, capital: float) -> float:
-    return capital * (1 + PITCH * (lines - 1) + DESCENT)
+def _pitch(right_to_left: bool) -> float:
+    return HEBREW_PITCH if right_to_left else PITCH
 
 
-def _block(lines: list[str], capital: float, bold: bool, *, cut: bool = False) -> Block:
-    widest = max(width_px(line, bold, em_px(capital)) for line in lines)
-    return Block(tuple(lines), capital, widest, capital * (1 + PITCH * (len(lines) - 1)), bold, cut)
+def _height(lines: int, capital: float, pitch: float) -> float:
+    return capital * (1 + pitch * (lines - 1) + DESCENT)
+
+
+def _block(lines: list[str], capital: float, bold: bool, right_to_left: bool, *, cut: bool = False) -> Block:
+    whole = rejoined(lines)
+    widest = max(width_px(standing(line, right_to_left), bold, em_px(capital)) for line in whole)
+    return Block(whole, capital, widest, capital * (1 + _pitch(right_to_left) * (len(lines) - 1)), bold, cut, right_to_left)
 
 
 class Writer:
@@ -231,29 +192,29 @@ class Writer:
 
 def _render(block: Block, colour: Colour, align: Align) -> tuple[pygame.Surface, float]:
     size = em_px(block.capital_px)
-    font = _font(block.bold, size)
-    pitch = block.capital_px * PITCH
-    above = font.get_ascent() - block.capital_px
-    page = pygame.Surface((block.width_px + 2, round(pitch * (len(block.lines) - 1)) + font.get_height() + 2), pygame.SRCALPHA, 32)
-    for i, line in enumerate(block.lines):
+    latin = font("latin", block.bold, size)
+    pitch = block.capital_px * _pitch(block.right_to_left)
+    above = latin.get_ascent() - block.capital_px
+    page = pygame.Surface((block.width_px + 2, round(pitch * (len(block.lines) - 1)) + latin.get_height() + 2), pygame.SRCALPHA, 32)
+    for i, line in enumerate(block.standing):
         spare = block.width_px - width_px(line, block.bold, size)
         x = {"left": 0, "centre": spare // 2, "right": spare}[align]
-        baseline = round(i * pitch) + font.get_ascent()
-        for kind, run in _runs(line, block.bold):
+        baseline = round(i * pitch) + latin.get_ascent()
+        for kind, run in runs(line, block.bold):
             if kind == "arrow":
                 picture = _arrow(run, size, colour)
                 page.blit(picture, (x, baseline - round(block.capital_px / 2) - picture.get_height() // 2))
-                x += round(size * 0.95)
+                x += round(size * ARROW_WIDE)
             else:
-                used = font if kind == "own" else _spare(size)
+                used = font(kind, block.bold, size)
                 page.blit(used.render(run, True, colour), (x, baseline - used.get_ascent()))
                 x += used.size(run)[0]
     return page, above
 
 
 def _arrow(sign: str, size: int, colour: Colour) -> pygame.Surface:
-    dx, dy = _ARROWS[sign]
-    n = round(size * 0.95)
+    dx, dy = ARROWS[sign]
+    n = round(size * ARROW_WIDE)
     c, r, w = n / 2, size * 0.33, size * 0.1
     tip = (c + dx * r, c + dy * r)
     barbs = [(tip[0] - dx * r * 0.8 + dy * side, tip[1] - dy * r * 0.8 + dx * side) for side in (r * 0.75, -r * 0.75)]
