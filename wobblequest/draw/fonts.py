@@ -48,7 +48,10 @@ def _kind(sign: str, bold: bool) -> Kind:
 
 def _inked(kind: Kind, bold: bool, sign: str) -> bytes:
     """What a sign looks like in a font. One that the font has not looks like any other that it has not: pygame does not tell otherwise."""
-    return pygame.image.tobytes(font(kind, bold, 24).render(sign, False, (255, 255, 255), (0, 0, 0)), "RGB")
+    drawn = font(kind, bold, 24)
+    if not drawn.size(sign)[0]:
+        return b""  # a sign without width cannot be drawn alone
+    return pygame.image.tobytes(drawn.render(sign, False, (255, 255, 255), (0, 0, 0)), "RGB")
 
 
 def em_px(capital_px: float) -> int:

@@ -207,8 +207,10 @@ def _render(block: Block, colour: Colour, align: Align) -> tuple[pygame.Surface,
                 x += round(size * ARROW_WIDE)
             else:
                 used = font(kind, block.bold, size)
-                page.blit(used.render(run, True, colour), (x, baseline - used.get_ascent()))
-                x += used.size(run)[0]
+                wide = used.size(run)[0]
+                if wide:
+                    page.blit(used.render(run, True, colour), (x, baseline - used.get_ascent()))
+                x += wide
     return page, above
 
 
