@@ -7,7 +7,9 @@ import pygame
 import pytest
 
 from wobblequest.core.errors import UsageError, WobbleQuestError
-from wobblequest.draw.window import LEAST, GameWindow, Pacer, open_display, plain_framebuffer
+from wobblequest.draw.window import LEAST, GameWindow, Pacer, Viewing, open_display, plain_framebuffer
+from wobblequest.language.catalogue import catalogue
+from wobblequest.session.preferences import Preferences, StationSettings
 
 
 @pytest.fixture
@@ -60,17 +62,39 @@ def test_what_was_covered_is_painted_again(window: GameWindow) -> None:
 def test_themes_change_back_and_forth(window: GameWindow) -> None:
     draw(window)
     dark = pygame.display.get_surface().get_at((640, 600))
-    window.other_theme()
+    window.look_as(Viewing(theme="light"))
     draw(window)
     assert pygame.display.get_surface().get_at((640, 600))[0] > 200
-    window.other_theme()
+    window.look_as(Viewing())
     draw(window)
     assert pygame.display.get_surface().get_at((640, 600)) == dark
 
 
+def test_the_look_is_as_person_and_station_have_set_it(window: GameWindow) -> None:
+    before = window.canvas
+    window.look_as(Viewing())
+    assert window.canvas is before, "nothing changed"
+    window.look_as(Viewing.of(Preferences(theme="light", text_pct=150.0, calm=True), StationSettings(screen_inches=32.0, distance_m=3.0)))
+    assert window.canvas is not before
+    assert window.canvas.calm
+    look = Viewing.of(Preferences(text_pct=150.0), StationSettings(screen_inches=32.0, distance_m=3.0)).look((1920, 1080))
+    assert look.metrics.scale_pct == 150.0
+    assert (look.metrics.diagonal_in, look.metrics.distance_m) == (32.0, 3.0)
+
+
+def test_a_catalogue_that_cannot_be_read_is_told_and_all_is_said_in_english(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr("wobblequest.language.catalogue.asset", lambda name: Path("/nowhere") / name)
+    catalogue.cache_clear()
+    assert Viewing(language="de").look((1280, 720)).language.info.code == "en"
+    assert "all is said in English" in caplog.text
+    catalogue.cache_clear()
+
+
 def test_a_theme_that_is_not_there_is_said() -> None:
     with pytest.raises(UsageError, match="dark and light"):
-        GameWindow(pygame.Surface((1280, 720), 0, 32), "drak")
+        Viewing(theme="drak")
 
 
 def test_without_a_display_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,18 +29,16 @@ from wobblequest.levels.level import Level
 from wobblequest.screens.first import first_screen
 from wobblequest.screens.leaning import LeaningScreen
 from wobblequest.screens.screen import Click, Frame, Intent, Screen
+from wobblequest.session.preferences import Preferences, StationSettings
 
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
-    """How the window looks, how it is looked at, the level to play at once (id or file), None to choose in the game, and
-    the monitor it opens on, from 1."""
+    """The window, the level to play at once (id or file), None to choose in the game, and the monitor it opens on, from 1."""
 
     windowed: bool = False
     size: tuple[int, int] | None = None
-    theme: str = "dark"
     level: str | None = None
-    viewing: Viewing = field(default_factory=Viewing)
     monitor: int = 1
 
 
@@ -54,8 +52,7 @@ def play_in_window(options: StationOptions, look: WindowOptions) -> int:
     for told in (*(f"left out: {problem}" for problem in shelf.problems), *shelf.notes):
         print(told, file=sys.stderr)
     levels = shelf.levels if chosen is None or chosen in shelf.levels else (*shelf.levels, chosen)
-    with GameWindow.open(size=look.size, windowed=look.windowed, theme=look.theme, viewing=look.viewing,
-                         monitor=look.monitor) as window:
+    with GameWindow.open(size=look.size, windowed=look.windowed, monitor=look.monitor) as window:
         sounds, pads = Sounds.open(), Pads()
         guide = GuidanceSound.open()
         try:
@@ -87,6 +84,8 @@ class Loop:
     faults: Faults = field(default_factory=Faults)
     interruptions: Interruptions = field(default_factory=Interruptions)
     guide: GuidanceSound | None = None
+    looked: tuple[Preferences | None, StationSettings | None] = (None, None)
+    """What the look follows now."""
 
     def run(self, ending: Ending) -> None:
         with sweeping_by_hand():
@@ -134,7 +133,8 @@ class Loop:
         if isinstance(request, Click):
             request = Click(*self.window.on_canvas((request.x_px, request.y_px)))
         if request == Intent("theme"):
-            self.window.other_theme()
+            mine = self.station.practice.preferences
+            self.station.practice.keep_preferences(mine.model_copy(update={"theme": "light" if mine.theme == "dark" else "dark"}))
             return
         self.screen = self.screen.request(request) or self.screen
 
@@ -182,11 +182,19 @@ class Loop:
         if self.guide is not None:  # what is old is not told, and nothing where there is no play
             live = link.state == "live" and link.age_s is not None and link.age_s <= STALE_AFTER_S
             self.guide.update(now_s, trial.guidance if trial is not None and live and not self.sounds.muted else None)
+        self._follow_settings()
         canvas: Canvas = self.window.canvas
         self.screen.draw(canvas)
         self._tell_trouble(canvas)
         self.window.present()
         self.frames += 1
+
+    def _follow_settings(self) -> None:
+        """Whoever plays, and whatever was changed since the last frame."""
+        mine, here = self.station.practice.preferences, self.station.practice.station
+        if self.looked[0] is not mine or self.looked[1] is not here:
+            self.window.look_as(Viewing.of(mine, here))
+            self.looked = mine, here
 
     def _go_on_unseen(self, now_s: float) -> None:
         """While the window is put away, nothing is drawn, told or chosen; samples are still taken, so that none pile up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import time
@@ -12,10 +13,13 @@ from pathlib import Path
 import pygame
 
 from wobblequest.core.errors import UsageError, WobbleQuestError
+from wobblequest.core.languages import ENGLISH
 from wobblequest.core.theme import DARK, THEMES
 from wobblequest.draw import coverage
 from wobblequest.draw.canvas import Canvas, Look
 from wobblequest.draw.metrics import Metrics
+from wobblequest.language.catalogue import Catalogue, catalogue
+from wobblequest.session.preferences import Preferences, StationSettings
 
 TITLE = "WobbleQuest"
 WINDOWED = (1280, 720)
@@ -65,32 +69,55 @@ def open_display(*, windowed: bool, size: tuple[int, int] | None = None, monitor
 
 @dataclass(frozen=True, slots=True)
 class Viewing:
-    """What the sizes of words follow from: the screen's diagonal (inches), the distance to the eyes (m), the person's scale (%)."""
+    """What the look follows from: the screen's diagonal (inches), the distance to the eyes (m), the person's scale of words (%), whether
+    nothing is to move, the theme's name and the language's code.
+
+    Raises UsageError for a theme that does not exist.
+    """
 
     diagonal_in: float = 24.0
     distance_m: float = 2.0
     scale_pct: float = 100.0
     calm: bool = False
+    theme: str = DARK.name
+    language: str = ENGLISH
 
-    def metrics(self, size: tuple[int, int]) -> Metrics:
-        return Metrics(*size, diagonal_in=self.diagonal_in, distance_m=self.distance_m, scale_pct=self.scale_pct)
+    def __post_init__(self) -> None:
+        if self.theme not in THEMES:
+            raise UsageError(f"there is no theme called {self.theme!r}; there are {' and '.join(THEMES)}")
+
+    @classmethod
+    def of(cls, mine: Preferences, here: StationSettings) -> Viewing:
+        """As this person and this station have set it."""
+        return cls(here.screen_inches, here.distance_m, mine.text_pct, mine.calm, mine.theme, mine.language)
+
+    def look(self, size: tuple[int, int]) -> Look:
+        """For a canvas of so many px."""
+        metrics = Metrics(*size, diagonal_in=self.diagonal_in, distance_m=self.distance_m, scale_pct=self.scale_pct)
+        return Look(THEMES[self.theme], metrics, self.calm, _catalogue(self.language))
+
+
+def _catalogue(code: str) -> Catalogue:
+    """The catalogue of a language. Where its file is missing or damaged, the log says so, and all is said in English."""
+    try:
+        return catalogue(code)
+    except WobbleQuestError as problem:
+        logging.getLogger(__name__).warning("all is said in English: %s", problem)
+        return catalogue(ENGLISH)
 
 
 class GameWindow:
     """The window and the canvas in it. Use it with ``with``: leaving closes the window."""
 
-    def __init__(self, surface: pygame.Surface, theme: str = "dark", viewing: Viewing | None = None) -> None:
-        if theme not in THEMES:
-            raise UsageError(f"there is no theme called {theme!r}; there are {' and '.join(THEMES)}")
-        self._theme, self._viewing = THEMES[theme], viewing or Viewing()
+    def __init__(self, surface: pygame.Surface, viewing: Viewing | None = None) -> None:
+        self._viewing = viewing or Viewing()
         self._surface = surface
         self.canvas = self._new_canvas()
 
     @classmethod
-    def open(cls, *, size: tuple[int, int] | None = None, windowed: bool = False, theme: str = "dark",
-             viewing: Viewing | None = None, monitor: int = 1) -> GameWindow:
-        """Open the display. Raises WobbleQuestError where there is none, UsageError for a theme or monitor that does not exist."""
-        return cls(open_display(windowed=windowed, size=size, monitor=monitor), theme, viewing)
+    def open(cls, *, size: tuple[int, int] | None = None, windowed: bool = False, monitor: int = 1) -> GameWindow:
+        """Open the display. Raises WobbleQuestError where there is none, UsageError for a monitor that does not exist."""
+        return cls(open_display(windowed=windowed, size=size, monitor=monitor))
 
     def __enter__(self) -> GameWindow:
         return self
@@ -121,11 +148,11 @@ class GameWindow:
         if (surface, surface.get_size()) != self._made_for:
             self.canvas = self._new_canvas()
 
-    def other_theme(self) -> None:
-        """Change between the themes."""
-        names = list(THEMES)
-        self._theme = THEMES[names[(names.index(self._theme.name) + 1) % len(names)]]
-        self.canvas = self._new_canvas()
+    def look_as(self, viewing: Viewing) -> None:
+        """Look like this from the next frame on; nothing is done where it looks so already."""
+        if viewing != self._viewing:
+            self._viewing = viewing
+            self.canvas = self._new_canvas()
 
     def present(self) -> None:
         """Show what was drawn: only the rectangles that changed are handed on."""
@@ -143,7 +170,7 @@ class GameWindow:
         room = _room(self._surface)
         self._made_for = (self._surface, self._surface.get_size())  # pygame resizes the very same surface
         self._page = self._surface if room == self._surface.get_size() else pygame.Surface(room, 0, self._surface)
-        return Canvas(self._page, Look(self._theme, self._viewing.metrics(room), calm=self._viewing.calm))
+        return Canvas(self._page, self._viewing.look(room))
 
 
 def _room(surface: pygame.Surface) -> tuple[int, int]:
