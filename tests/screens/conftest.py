@@ -13,7 +13,7 @@ from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.chance import Chance
 from wobblequest.core.reach import Reach
-from wobblequest.core.recording import Header, SourceInfo
+from wobblequest.core.recording import EventKind, Header, SourceInfo
 from wobblequest.core.result import Measure, Quality, Result
 from wobblequest.core.samples import Reading, up_from_gravity_plane
 from wobblequest.drills.register import DRILLS
@@ -24,11 +24,13 @@ from wobblequest.scoring.limb_symmetry import LimbSymmetry
 from wobblequest.scoring.profile import PARTS, Part, part_of
 from wobblequest.screens.screen import Frame, PastTrial, Prescription, Request, Screen
 from wobblequest.session.activity import DayPlayed
+from wobblequest.session.dose import Work
 from wobblequest.session.drift import DriftWatch
 from wobblequest.session.preferences import Preferences, StationSettings
 from wobblequest.session.rounds import Round, RoundSet
 from wobblequest.session.tilt import TiltChain
 from wobblequest.session.trial import Trial
+from wobblequest.session.wellbeing import Answers, When
 
 RISING = {"zero": 10.0, "one_star": 40.0, "two_stars": 60.0, "three_stars": 80.0, "hundred": 95.0}
 FALLING = {"zero": 9.0, "one_star": 5.0, "two_stars": 3.5, "three_stars": 2.0, "hundred": 0.5}
@@ -57,6 +59,40 @@ LEVELS: tuple[Level, ...] = (
 
 
 @dataclass
+class FakeSitting:
+    """Implements `Sitting` in memory: somebody who was asked already, and knows all exercises."""
+
+    asked: bool = True
+    checks: list[tuple[When, Answers]] = field(default_factory=list)
+    work: Work = field(default_factory=Work)
+    marks: list[EventKind] = field(default_factory=list)
+    shown: set[str] = field(default_factory=lambda: set(DRILLS))
+
+    def answered(self, kind: When, answers: Answers) -> None:
+        self.checks.append((kind, answers))
+        if kind == "before":
+            self.asked = answers.verdict == "go" or answers.overruled
+
+    def worked(self, seconds: float) -> None:
+        self.work = self.work.after(seconds)
+
+    def rested(self, seconds: float) -> None:
+        self.work = self.work.rested(seconds)
+
+    def allow_more(self) -> None:
+        self.work = self.work.allowed()
+
+    def mark(self, kind: EventKind) -> None:
+        self.marks.append(kind)
+
+    def was_shown(self, drill: str) -> bool:
+        return drill in self.shown
+
+    def show(self, drill: str) -> None:
+        self.shown.add(drill)
+
+
+@dataclass
 class FakePractice:
     """Implements `Practice` in memory. said : the sounds, in order. kept : what was handed over to be kept."""
 
@@ -65,6 +101,7 @@ class FakePractice:
     source: SourceInfo = BOARD
     calibration: Calibration | None = field(default_factory=Calibration)
     reach: Reach | None = field(default_factory=Reach)
+    sitting: FakeSitting = field(default_factory=FakeSitting)
     trial: Trial | None = None
     trials: list[PastTrial] = field(default_factory=list)
     said: list[str] = field(default_factory=list)

@@ -10,6 +10,7 @@ from typing import Protocol
 from wobblequest import __version__
 from wobblequest.app.prescription import StationPrescription
 from wobblequest.app.remembered import Remembered
+from wobblequest.app.sitting import StationSitting
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import Header, SourceInfo
@@ -18,6 +19,7 @@ from wobblequest.core.samples import Reading, Tilt
 from wobblequest.input.source import LOST_AFTER_S, Link, Source
 from wobblequest.levels.level import Level
 from wobblequest.levels.programme import Programme, by_id
+from wobblequest.session.dose import Setting
 from wobblequest.session.drift import DriftWatch
 from wobblequest.session.latency import Latency
 from wobblequest.session.rounds import Round, RoundSet
@@ -53,6 +55,7 @@ class StationPractice(Remembered):
         super().__init__(store, person, source, levels, now=now, asked=asked)
         self.trial = None
         self.drift = DriftWatch()
+        self.sitting = StationSitting(store, self, now)
         self._speaker, self._programme_of = speaker, programme_of
         self._new_id, self._new_seed = new_id, new_seed
         self._session: str | None = None
@@ -72,6 +75,22 @@ class StationPractice(Remembered):
     """The person's programme; the station sets it."""
     met_another = False
     """Whether with the samples taken last another source or board was met than before: what was calibrated is not this one."""
+
+    @property
+    def person_id(self) -> str:
+        return self._person.id
+
+    @property
+    def session_id(self) -> str | None:
+        return self._session
+
+    @property
+    def newest_trial(self) -> str:
+        return self._last_trial
+
+    @property
+    def setting(self) -> Setting:
+        return self.station.place
 
     @property
     def source(self) -> SourceInfo:
@@ -207,8 +226,7 @@ class StationPractice(Remembered):
             self._session = None
 
     def _mark_pain(self) -> None:
-        if self._last_trial:
-            self._store.trials.mark(self._last_trial, "pain")
+        self.sitting.mark("pain")
 
     def keep_calibration(self, calibration: Calibration) -> None:
         self._calibration, self._idle, self.drift = calibration, TiltChain(calibration), DriftWatch()

@@ -12,7 +12,7 @@ from wobblequest.core.samples import Tilt
 from wobblequest.draw.canvas import Area, Canvas, IconName
 from wobblequest.input.source import Link
 from wobblequest.screens import flow
-from wobblequest.screens.screen import Adjust, Click, Frame, Intent, Pick, Practice, Request, Say, Screen, Typed
+from wobblequest.screens.screen import Adjust, Click, Frame, Intent, Mark, Pick, Practice, Request, Say, Screen, Typed
 from wobblequest.screens.zones import DIRECTION_DEG, Side, Zones, enter_deg
 
 AIM_SHARE = 0.7
@@ -164,7 +164,7 @@ class LeaningScreen:
         if isinstance(request, Click):
             side = self._canvas.zone_at(request.x_px, request.y_px) if self._canvas is not None else None
             return self._chosen(side) if side is not None and side in self._sides else None
-        if isinstance(request, Adjust | Say | Pick | Typed):
+        if isinstance(request, Adjust | Say | Pick | Typed | Mark):
             return None
         deed = request.deed
         if deed == "quit":

@@ -5,84 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from wobblequest.core.arena import Target
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.reach import Reach
-from wobblequest.core.recording import SourceInfo
+from wobblequest.core.recording import EventKind, SourceInfo
 from wobblequest.core.result import Result
 from wobblequest.core.samples import Reading, Tilt
-from wobblequest.drills.drill import Answer, Axis
 from wobblequest.input.source import Link
 from wobblequest.levels.level import Level
 from wobblequest.levels.programme import Programme
 from wobblequest.scoring.change import Progress
 from wobblequest.scoring.limb_symmetry import LimbSymmetry
 from wobblequest.scoring.profile import Part
+from wobblequest.screens.requests import Adjust, Click, Deed, Intent, Mark, Pick, Request, Say, Typed
 from wobblequest.session.activity import DayPlayed
+from wobblequest.session.dose import Work
 from wobblequest.session.drift import DriftWatch
 from wobblequest.session.preferences import Preferences, StationSettings
 from wobblequest.session.programme import Run
 from wobblequest.session.rounds import Round, RoundSet
 from wobblequest.session.trial import Trial
 from wobblequest.session.weeks import Due
+from wobblequest.session.wellbeing import Answers, When
 
 if TYPE_CHECKING:
     from wobblequest.draw.canvas import Canvas
 
-Deed = Literal["left", "right", "forward", "confirm", "back", "pause", "stop", "skip", "rezero", "check", "history", "overview",
-               "theme", "quit"]
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """Something a person asked for by key, button or mouse.
-
-    deed : what. ``left``, ``right`` and ``forward`` choose the zone of that name at once.
-    """
-
-    deed: Deed
-
-
-@dataclass(frozen=True, slots=True)
-class Adjust:
-    """A therapist's key: one axis one step up (+1) or down (−1)."""
-
-    axis: Axis
-    step: int
-
-
-@dataclass(frozen=True, slots=True)
-class Click:
-    """A click or touch at canvas pixels."""
-
-    x_px: float
-    y_px: float
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """An answer to a second task: the player's press, or a therapist's mark of what was said aloud."""
-
-    said: Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A key with a figure on it: the thing of that number, 1–9, of what there is to choose."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """Letters typed on a keyboard, where a screen takes text (`LeaningScreen.typing`). The deed ``back`` takes the last one away."""
-
-    letters: str
-
-
-Request = Intent | Adjust | Click | Say | Pick | Typed
+__all__ = ["Adjust", "Click", "Deed", "Frame", "Intent", "Mark", "PastTrial", "Pick", "Practice", "Prescription", "Request", "Say",
+           "Screen", "Sitting", "Typed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +101,40 @@ class Prescription(Protocol):
         ...
 
 
+class Sitting(Protocol):
+    """What holds while a person is at the board, and is new when they come another time."""
+
+    @property
+    def asked(self) -> bool:
+        """Whether they were asked how they are, and may play."""
+        ...
+
+    def answered(self, kind: When, answers: Answers) -> None:
+        """Keep what they said."""
+        ...
+
+    @property
+    def work(self) -> Work:
+        """How much they have worked, whatever they played."""
+        ...
+
+    def worked(self, seconds: float) -> None: ...
+    def rested(self, seconds: float) -> None: ...
+    def allow_more(self) -> None:
+        """A therapist lets them go on although it was enough for today."""
+        ...
+
+    def mark(self, kind: EventKind) -> None:
+        """Note something about the newest trial, such as pain afterwards."""
+        ...
+
+    def was_shown(self, drill: str) -> bool:
+        """Whether they have seen, in this sitting, how this exercise goes."""
+        ...
+
+    def show(self, drill: str) -> None: ...
+
+
 class Practice(Protocol):
     """What a screen may ask of the program. The app implements it; tests hand in a small one of their own."""
 
@@ -173,6 +159,8 @@ class Practice(Protocol):
         """The person's programme; None for who plays freely."""
         ...
 
+    @property
+    def sitting(self) -> Sitting: ...
     @property
     def drift(self) -> DriftWatch:
         """Whether the person still stands at the calibrated centre; a new one once that was set again, or for another board."""

@@ -3,8 +3,8 @@
 Nobody stands as still as a floor. Means of 0.2 s (so that a sensor's noise is small in them) of two recorded people on wobble boards never
 stayed within 1.5° over 1.2 s, not even at rest on the rim; those of the steadiest simulated person never within 0.57° in six minutes. Those
 of an empty board stay within 0.2° where a sample's noise is 0.1° (a fused sensor) at 20 samples a second, or 0.3° (an accelerometer alone)
-at 100. So 0.3° lies between; a noisier sensor may need some more seconds. Stillness alone says nothing, though: a hand on the rail and a rim
-on the floor come near it. It must follow upon an abrupt movement, as when the weight leaves the board: 6° within 0.2 s.
+at 100. So 0.3° lies between; a noisier sensor may need some more seconds. Stillness alone says nothing, though: a hand on the rail and a
+rim on the floor come near it. It must follow upon an abrupt movement, as when the weight leaves the board: 6° within 0.2 s.
 
 The figures are our own, from those recordings (github.com/matteoscrugli/wobbleboard-dataset, MIT licence) and simulations.
 """

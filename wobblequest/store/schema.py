@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every version of the schema, oldest first, so that an up-to-date store opens without loading the migrations."""
 HEAD = VERSIONS[-1]
 
@@ -123,4 +123,17 @@ settings = Table(
     Column("settings", Text, nullable=False),
     Column("made", String(40), nullable=False),
     Index("ix_settings_person", "person_id"),
+)
+
+checks = Table(
+    "checks", metadata,
+    Column("id", String(36), primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("session_id", ForeignKey("sessions.id")),  # null where nothing was played then
+    Column("kind", String(16), nullable=False),
+    Column("answers", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("at_utc", String(27), nullable=False),
+    CheckConstraint("kind IN ('before', 'between', 'after')", name="kind"),
+    Index("ix_checks_person_at", "person_id", "at_utc"),
 )

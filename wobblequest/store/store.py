@@ -16,6 +16,7 @@ from wobblequest.core.recording import Recording
 from wobblequest.core.result import Result
 from wobblequest.store.access import Access
 from wobblequest.store.calibrations import Calibrations
+from wobblequest.store.checks import Checks
 from wobblequest.store.database import (
     bring_up_to_date,
     empty_engine,
@@ -65,6 +66,7 @@ class Store:
         self.trials = Trials(self._access)
         self.calibrations = Calibrations(self._access)
         self.reaches = Reaches(self._access)
+        self.checks = Checks(self._access)
         self.settings = SettingsKept(self._access)
 
     @classmethod
