@@ -46,15 +46,13 @@ def drawn(
 def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Block, pygame.Rect]]:
     """Every block that is put on a picture from now on, with its room: from the tops of the capitals to what hangs below."""
     found: list[tuple[Block, pygame.Rect]] = []
-    put = Kit.put
+    write = Kit.write
 
-    def keep(self: Kit, block: Block, x: float, top: float, colour: Colour, align: Align = "centre") -> None:
-        left = x - {"left": 0.0, "centre": block.width_px / 2, "right": float(block.width_px)}[align]
-        if block.lines:
-            found.append((block, pygame.Rect(left, top, block.width_px, block.height_px + DESCENT * block.capital_px)))
-        put(self, block, x, top, colour, align)
+    def keep(self: Kit, block: Block, left: float, top: float, colour: Colour, align: Align) -> None:
+        found.append((block, pygame.Rect(left, top, block.width_px, block.height_px + DESCENT * block.capital_px)))
+        write(self, block, left, top, colour, align)
 
-    monkeypatch.setattr(Kit, "put", keep)
+    monkeypatch.setattr(Kit, "write", keep)
     return found
 
 

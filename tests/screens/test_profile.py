@@ -105,20 +105,18 @@ def test_all_its_words_are_whole_and_apart(filled: bool, size: tuple[int, int], 
     from wobblequest.draw.text import DESCENT
 
     rooms: list[tuple[str, Any]] = []
-    put = Kit.put
+    write = Kit.write
 
-    def keep(self: Any, block: Any, x: float, top: float, colour: Any, align: str = "centre") -> None:
-        left = x - {"left": 0.0, "centre": block.width_px / 2, "right": float(block.width_px)}[align]
-        if block.lines:
-            assert not block.cut, block.lines
-            rooms.append((" ".join(block.lines), pygame.Rect(left, top, block.width_px, block.height_px + DESCENT * block.capital_px)))
-        put(self, block, x, top, colour, align)
+    def keep(self: Any, block: Any, left: float, top: float, colour: Any, align: Any) -> None:
+        assert not block.cut, block.lines
+        rooms.append((" ".join(block.lines), pygame.Rect(left, top, block.width_px, block.height_px + DESCENT * block.capital_px)))
+        write(self, block, left, top, colour, align)
 
     practice.parts = PRACTISED if filled else tuple(part(name, None) for name in PARTS)
     screen = flow.profile(practice, flow.choose(practice))
     canvas = Canvas(pygame.Surface(size), Look(DARK, Metrics(*size, scale_pct=scale)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Kit, "put", keep)
+        patch.setattr(Kit, "write", keep)
         screen.draw(canvas)
         canvas.present()
     assert len(rooms) == (1 + 4 * 2 + 2 * 3 + 2 if filled else 2 + 2 * 5 + 1)

@@ -71,8 +71,8 @@ def facts(kit: Kit, rows: Sequence[tuple[str, Sign]], area: Box, *, soft: bool =
         arcmin *= 0.94
     y = top
     for block, (_, state) in zip(blocks, rows, strict=True):
-        sign(kit, state, capital * 1.35, left + capital * 0.7, y + block.capital_px / 2)
-        kit.put(block, left + indent, y, kit.theme.soft if soft else kit.theme.text, "left")
+        sign(kit, state, capital * 1.35, kit.across(left + capital * 0.7, 0.0, (left, width)), y + block.capital_px / 2)
+        kit.put(block, left + indent, y, kit.theme.soft if soft else kit.theme.text, "left", within=(left, width))
         y += _height(block) + max(gap, 0.0)
 
 

@@ -147,14 +147,15 @@ def number_rows(kit: Kit, rows: Sequence[tuple[str, str, str]], area: Box) -> No
         if i:
             kit.painter.put(kit.sprites.rounded(ceil(width), max(2, round(m.line_px * 0.35)), 2, theme.quiet), left, y)
         begin = y + (high - whats[i].height_px - beneath[i]) / 2
-        kit.put(whats[i], x, begin, theme.text, "left")
-        kit.put(befores[i], x, begin + whats[i].height_px + between, theme.soft, "left")
-        kit.put(values[i], left + column, y + (high - values[i].height_px) / 2, theme.text, "right")
+        row = (left, width)
+        kit.put(whats[i], x, begin, theme.text, "left", within=row)
+        kit.put(befores[i], x, begin + whats[i].height_px + between, theme.soft, "left", within=row)
+        kit.put(values[i], left + column, y + (high - values[i].height_px) / 2, theme.text, "right", within=row)
         y += high
 
 
 def trend(kit: Kit, values: Sequence[float], band: tuple[float, float] | None, unit: str, labels: tuple[str, str], area: Box) -> None:
-    """One value a session from left to right; the band is what changes by chance alone."""
+    """One value a session from left to right, as in any language; the band is what changes by chance alone."""
     left, top, width, height = kit.box(area)
     m, theme = kit.metrics, kit.theme
     shown = [v for v in values if isfinite(v)]
@@ -191,10 +192,9 @@ def trend(kit: Kit, values: Sequence[float], band: tuple[float, float] | None, u
         kit.painter.centred(kit.sprites.disc(m.line_px * 0.85, theme.goal), *place)
     kit.painter.centred(kit.sprites.dot(m.line_px * 1.7, theme), *places[-1])
     half = (x1 - x0) * 0.48
-    if labels[0]:
-        kit.say(labels[0], (x0, y0 + m.floor_px * 0.3, half, m.floor_px * 1.4), arcmin=20, lines=1, colour=theme.soft, align="left")
-    if labels[1]:
-        kit.say(labels[1], (x1 - half, y0 + m.floor_px * 0.3, half, m.floor_px * 1.4), arcmin=20, lines=1, colour=theme.soft, align="right")
+    first, last = (kit.lay(label, arcmin=20, width=half, lines=1) for label in labels)
+    kit.put(first, x0, y0 + m.floor_px * 0.5, theme.soft, "left")
+    kit.put(last, x1, y0 + m.floor_px * 0.5, theme.soft, "right")
 
 
 def _decimals(span: float) -> int:

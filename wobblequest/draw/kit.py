@@ -88,8 +88,12 @@ class Kit:
             return
         if within is not None and self.right_to_left:
             x, align = self.across(x, 0.0, within), _MIRRORED[align]
-        picture, above = self.writer.picture(block, colour, align)
         left = x - {"left": 0.0, "centre": block.width_px / 2, "right": float(block.width_px)}[align]
+        self.write(block, left, top, colour, align)
+
+    def write(self, block: Block, left: float, top: float, colour: Colour, align: Align) -> None:
+        """A block with the left of its longest line and the top of its first line's capitals in px. All words on a canvas come by here."""
+        picture, above = self.writer.picture(block, colour, align)
         self.painter.put(picture, left, top - above)
 
     def say(self, words: str, room: Box, *, arcmin: float, lines: int = 2, bold: bool = False, colour: Colour | None = None,

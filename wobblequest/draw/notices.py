@@ -37,9 +37,10 @@ def notice(kit: Kit, words: str, y: float, *, sign: bool = True) -> None:
     left, top = (m.width_px - width) / 2, min(m.height_px * y - height / 2, m.height_px * 0.985 - height)
     plate = kit.sprites.rounded(ceil(width), ceil(height), m.line_px * 2.5, theme.panel, border=theme.mark, line=m.line_px * 0.5)
     kit.painter.put(plate, left, top)
+    plate_row = (left, width)
     if sign:
-        kit.painter.centred(kit.sprites.warning(size, theme), left + pad + size / 2, top + height / 2)
-    middle = left + width - pad - block.width_px / 2
+        kit.painter.centred(kit.sprites.warning(size, theme), kit.across(left + pad + size / 2, 0.0, plate_row), top + height / 2)
+    middle = kit.across(left + width - pad - block.width_px / 2, 0.0, plate_row)
     kit.put(block, middle, top + (height - block.height_px) / 2, theme.text)
 
 
@@ -106,9 +107,12 @@ def key_help(kit: Kit, keys: Sequence[tuple[str, str]]) -> None:
             height = m.floor_px * 1.65
             border = max(2.0, m.line_px * 0.2)
             plate = kit.sprites.rounded(ceil(cap), ceil(height), m.floor_px * 0.35, theme.panel, border=theme.mark, line=border)
-            kit.painter.put(plate, x, y - height / 2)
-            kit.say(key, (x, y - height / 2, cap, height), arcmin=20, lines=1, bold=True)
-            kit.say(words, (x + cap + m.floor_px * 0.5, y - height / 2, 1e6, height), arcmin=20, lines=1, colour=theme.soft, align="left")
+            beside = wide - cap - m.floor_px * 0.5
+            at = kit.across(x, cap, (0.0, m.width_px))
+            kit.painter.put(plate, at, y - height / 2)
+            kit.say(key, (at, y - height / 2, cap, height), arcmin=20, lines=1, bold=True)
+            at = kit.across(x + cap + m.floor_px * 0.5, beside, (0.0, m.width_px))
+            kit.say(words, (at, y - height / 2, beside + 1, height), arcmin=20, lines=1, colour=theme.soft, align="left")
             x += wide + gap
 
 

@@ -13,6 +13,7 @@ from wobblequest.draw.coverage import Pen
 from wobblequest.draw.kit import Box, Kit
 from wobblequest.draw.metrics import Metrics
 from wobblequest.draw.text import Block, fit
+from wobblequest.language.order import has_right_to_left
 
 Change = Literal["better", "same", "worse", "early"]
 """Against the beginning. Told apart by form: an arrow up on a disc, two even strokes, an arrow down, three points in a ring each."""
@@ -129,7 +130,8 @@ def _laid(
     size, value_size = sizes
 
     def lay(words: str, arcmin: float, room: float, *, bold: bool = False, most: int = lines) -> Block:
-        return fit(words, bold=bold, capital_px=metrics.capital_px(arcmin), floor_px=metrics.floor_px, width=max(room, 1.0), lines=most)
+        return fit(words, bold=bold, capital_px=metrics.capital_px(arcmin), floor_px=metrics.floor_px, width=max(room, 1.0), lines=most,
+                   right_to_left=has_right_to_left(words))
 
     known = [_known(part) for part in parts]
     names = [lay(p.name, NAME_ARCMIN * size, width * LEFT_SHARE, bold=k) for p, k in zip(parts, known, strict=True)]
@@ -150,38 +152,39 @@ def _laid(
 
 def _part(kit: Kit, part: PartShown, row: _Row, laid: _Layout, box: Box, gap: float) -> None:
     left, top, width, height = box
-    theme = kit.theme
+    theme, line = kit.theme, (left, width)
     x = left + laid.middle
     if part.value is None or not _known(part):
-        kit.put(row.name, left, top + (height - row.name.height_px) / 2, theme.soft, "left")
-        kit.put(row.ladder, x, top + (height - row.ladder.height_px) / 2, theme.soft, "left")
+        kit.put(row.name, left, top + (height - row.name.height_px) / 2, theme.soft, "left", within=line)
+        kit.put(row.ladder, x, top + (height - row.ladder.height_px) / 2, theme.soft, "left", within=line)
         return
     above = row.name.height_px
     thick = row.name.capital_px * 0.8
     below = top + above + gap
-    kit.put(row.name, left, top, theme.text, "left")
-    _bar(kit, (x, top + (above - thick) / 2, laid.room, thick), part.value, part.levels)
-    kit.put(row.ladder, left, below, theme.soft, "left")
-    _sign(kit, part.change, laid.sign * 0.82, x + laid.sign * 0.41, below + row.history.capital_px / 2)
-    kit.put(row.history, x + laid.sign, below, theme.text, "left")
-    kit.put(row.value, left + width, top + (height - row.value.height_px) / 2, theme.text, "right")
+    kit.put(row.name, left, top, theme.text, "left", within=line)
+    _bar(kit, (kit.across(x, laid.room, line), top + (above - thick) / 2, laid.room, thick), part.value, part.levels)
+    kit.put(row.ladder, left, below, theme.soft, "left", within=line)
+    _sign(kit, part.change, laid.sign * 0.82, kit.across(x + laid.sign * 0.41, 0.0, line), below + row.history.capital_px / 2)
+    kit.put(row.history, x + laid.sign, below, theme.text, "left", within=line)
+    kit.put(row.value, left + width, top + (height - row.value.height_px) / 2, theme.text, "right", within=line)
 
 
 def _bar(kit: Kit, box: Box, value: float, levels: int) -> None:
-    """A track from 0 to 100 with a notch at each level; what is filled has notches of its own colour."""
+    """A track from 0, where reading begins, to 100 with a notch at each level; what is filled has notches of its own colour."""
     left, top, width, height = box
     theme, line = kit.theme, max(2.0, kit.metrics.line_px * 0.25)
     share = min(max(value / 100.0, 0.0), 1.0)
     kit.painter.put(kit.sprites.rounded(ceil(width), ceil(height), height / 2, theme.panel, border=theme.mark, line=line), left, top)
     filled = max(width * share, height) if share > 0 else 0.0
     if filled:
-        kit.painter.put(kit.sprites.rounded(ceil(filled), ceil(height), height / 2, theme.goal), left, top)
+        begin = kit.across(left, ceil(filled), (left, ceil(width)))
+        kit.painter.put(kit.sprites.rounded(ceil(filled), ceil(height), height / 2, theme.goal), begin, top)
     for i in range(1, levels if levels <= MOST_NOTCHES else 0):
         at = width * i / levels
         if abs(at - filled) > height / 2 or at > filled:  # none within the round end, where it would only fray it
             colour = theme.goal_text if at < filled else theme.mark
             notch = kit.sprites.rounded(ceil(line), ceil(height * 0.5), line / 2, colour)
-            kit.painter.put(notch, left + at - line / 2, top + height * 0.25)
+            kit.painter.put(notch, kit.across(left + at - line / 2, line, (left, width)), top + height * 0.25)
 
 
 def _sign(kit: Kit, change: Change, size: float, x: float, y: float) -> None:

@@ -37,7 +37,7 @@ def pips(kit: Kit, done: int, total: int) -> None:
     radius = min(m.px(0.24), pitch * 0.42)
     for i in range(total):
         along = (i - (total - 1) / 2) * pitch
-        x, y = (x0, y0 + along) if kit.taken.arena else (x0 + along, y0)
+        x, y = (x0, y0 + along) if kit.taken.arena else (kit.across(x0 + along, 0.0, (0.0, m.width_px)), y0)
         if i < done:
             kit.painter.centred(kit.sprites.tick(2 * radius, theme.goal_text, on=theme.goal), x, y)
         elif i == done:
@@ -62,12 +62,15 @@ def stars(kit: Kit, n: int, of: int, area: Box, words: str) -> None:
     theme = kit.theme
     size = min(height, width / max(of, 1) / 1.1, kit.metrics.px(0.9))
     star_edge = theme.me if theme.name == "dark" else theme.text
-    x = left + size / 2 if words else left + width / 2 - (of - 1) * size * 0.56
+    row = (left, width)
+    first = left + size / 2 if words else left + width / 2 - (of - 1) * size * 0.56
     for i in range(of):
-        kit.painter.centred(kit.sprites.star(size, theme.me, edge=star_edge, filled=i < n), x + i * size * 1.12, top + height / 2)
+        x = kit.across(first + i * size * 1.12, 0.0, row)
+        kit.painter.centred(kit.sprites.star(size, theme.me, edge=star_edge, filled=i < n), x, top + height / 2)
     if words:
-        begin = left + of * size * 1.12 + size * 0.4
-        kit.say(words, (begin, top, left + width - begin, height), arcmin=30, bold=True, align="left")
+        taken = of * size * 1.12 + size * 0.4
+        room = width - taken
+        kit.say(words, (kit.across(left + taken, room, row), top, room, height), arcmin=30, bold=True, align="left")
 
 
 def countdown(kit: Kit, n: int) -> None:

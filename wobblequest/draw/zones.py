@@ -40,8 +40,10 @@ def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: b
     if width > FLAT * height:
         size = min(height * 0.6, width * 0.26)
         arcmin = min(30.0, 30.0 * 0.36 * height / kit.metrics.capital_px(30.0))  # letters hang below the line, and the bar stays free
-        kit.painter.centred(icon(kit.sprites, name, size, mark), left + pad + size / 2, top + (height - bar_height) / 2)
-        room = (left + pad * 1.6 + size, top + pad * 0.5, width - size - pad * 2.6, height - bar_height - pad * 1.2)
+        beside, row = width - size - pad * 2.6, (left, width)
+        x = kit.across(left + pad + size / 2, 0.0, row)
+        kit.painter.centred(icon(kit.sprites, name, size, mark), x, top + (height - bar_height) / 2)
+        room = (kit.across(left + pad * 1.6 + size, beside, row), top + pad * 0.5, beside, height - bar_height - pad * 1.2)
         tight = (room[0], room[1], room[2], room[3] - pad * 0.3)
         if len(kit.lay(label, arcmin=arcmin, width=tight[2], height=tight[3], bold=True).lines) > 1:
             room = tight  # what hangs below a second line stays clear of the bar
@@ -57,7 +59,7 @@ def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: b
 
 
 def bar(kit: Kit, box: Box, fill: float) -> None:
-    """A track with round ends, filled from the left; an upright one from below."""
+    """A track with round ends, filled from where reading begins; an upright one from below."""
     left, top, width, height = box
     kit.painter.put(kit.sprites.rounded(ceil(width), ceil(height), min(width, height) / 2, kit.theme.quiet), left, top)
     step = round(min(max(fill, 0.0), 1.0) * FILL_STEPS)
@@ -66,7 +68,8 @@ def bar(kit: Kit, box: Box, fill: float) -> None:
         kit.painter.put(kit.sprites.rounded(ceil(width), risen, width / 2, kit.theme.done), left, top + ceil(height) - risen)
     elif step:
         full = max(width * step / FILL_STEPS, height)
-        kit.painter.put(kit.sprites.rounded(ceil(full), ceil(height), height / 2, kit.theme.done), left, top)
+        begin = kit.across(left, ceil(full), (left, ceil(width)))
+        kit.painter.put(kit.sprites.rounded(ceil(full), ceil(height), height / 2, kit.theme.done), begin, top)
 
 
 def zone_at(shown: tuple[tuple[Side, Box], ...], kit: Kit, x_px: float, y_px: float) -> Side | None:
