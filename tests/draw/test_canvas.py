@@ -220,8 +220,8 @@ def test_facts_are_as_large_as_their_room_holds_and_all_of_one_size(monkeypatch:
     from wobblequest.draw.kit import Kit
 
     laid: list[float] = []
-    put = Kit.put
-    monkeypatch.setattr(Kit, "put", lambda self, block, *rest: (laid.append(block.capital_px), put(self, block, *rest))[1])
+    write = Kit.write
+    monkeypatch.setattr(Kit, "write", lambda self, block, *rest: (laid.append(block.capital_px), write(self, block, *rest))[1])
     c = canvas((1920, 1080))
     c.facts([("Signal good", "good"), ("csv, 100 Hz", "")])
     few, laid[:] = list(laid), []
