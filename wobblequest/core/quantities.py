@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from wobblequest.core.messages import Message, chain, figure, message, name
 
+MOST_DECIMALS = 3
+
+
+def decimals_of(value: float) -> int:
+    """How many decimals a number has that somebody set, at most three: 0 for 4.0, 2 for 0.25."""
+    return len(f"{value:.{MOST_DECIMALS}f}".rstrip("0").partition(".")[2])
+
 
 def quantity(value: float, unit: str, decimals: int = 0) -> Message:
     """``62 %``, ``3.1°``, ``8.0 s``; without a unit ("" or "–") the number alone. What is no everyday unit is the same in all languages."""

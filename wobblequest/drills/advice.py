@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from wobblequest.core.arena import CENTRE, Point, Target
+from wobblequest.core.messages import aloud
 from wobblequest.drills.stay import Stay
 
 HELP_AFTER_S = 8.0
@@ -27,14 +28,14 @@ class Leaning(NamedTuple):
 def now_words(stay: Stay, leaning: Leaning, t_s: float, leaning_for_s: float) -> str:
     """The instruction while leaning, at most eight words: one for the way there and the stay, which are too short for two."""
     if stay.entered and not stay.settled(t_s):
-        return "Back into the circle"
+        return aloud("Back into the circle")
     if stay.entered or leaning_for_s < HELP_AFTER_S:
-        return "Lean to the circle and stay"
-    return "Take your time, a little further" if leaning.farthest < 1.0 else "Take your time, towards the circle"
+        return aloud("Lean to the circle and stay")
+    return aloud("Take your time, a little further") if leaning.farthest < 1.0 else aloud("Take your time, towards the circle")
 
 
 def tip_words(stay: Stay, leaning: Leaning) -> str:
     """What to try next after a miss, at most eight words."""
     if stay.entered:
-        return "You were there: stay longer next time"
-    return "A little further next time" if leaning.farthest < 1.0 else "Straight at the circle next time"
+        return aloud("You were there: stay longer next time")
+    return aloud("A little further next time") if leaning.farthest < 1.0 else aloud("Straight at the circle next time")

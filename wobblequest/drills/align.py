@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from wobblequest.core.arena import CENTRE, SAFE_TARGET_DEG, Point, Target
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import aloud
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -28,10 +29,19 @@ WORDS_STAY_S = 4.0
 UNEVEN = 0.3
 """A side that has less than about two thirds of what the other one has gets a word."""
 BAND = Knob(
-    0.5, LEAST_RADIUS_DEG, MOST_RADIUS_DEG, "Band wider", "Band narrower", "Already the widest band", "Already the narrowest band", "°",
+    0.5, LEAST_RADIUS_DEG, MOST_RADIUS_DEG, aloud("Band wider"), aloud("Band narrower"), aloud("Already the widest band"),
+    aloud("Already the narrowest band"), "°",
 )
 AXES: MappingProxyType[str, tuple[TiltAxis, ...]] = MappingProxyType({"side": ("roll",), "front": ("pitch",), "both": ("roll", "pitch")})
-NAMES: MappingProxyType[TiltAxis, tuple[str, str]] = MappingProxyType({"roll": ("right", "left"), "pitch": ("front", "back")})
+MORE: MappingProxyType[TiltAxis, tuple[str, str]] = MappingProxyType({
+    "roll": (aloud("A little more to the right"), aloud("A little more to the left")),
+    "pitch": (aloud("A little more to the front"), aloud("A little more to the back")),
+})
+LESS: MappingProxyType[TiltAxis, tuple[str, str]] = MappingProxyType({
+    "roll": (aloud("A little less far to the right"), aloud("A little less far to the left")),
+    "pitch": (aloud("A little less far to the front"), aloud("A little less far to the back")),
+})
+"""For each axis, what is said of its positive and its negative side."""
 
 
 class AlignParameters(Parameters):
@@ -74,8 +84,8 @@ class Align:
     """Hold the middle evenly for a set time."""
 
     name: ClassVar[str] = "align"
-    title: ClassVar[str] = "Align"
-    idea: ClassVar[str] = "Stand evenly in the middle."
+    title: ClassVar[str] = aloud("Align")
+    idea: ClassVar[str] = aloud("Stand evenly in the middle.")
     primary: ClassVar[str] = "band_time_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size",)
@@ -112,8 +122,9 @@ class Align:
             new = p.model_copy(update={"band_deg": value})
             return replace(state, parameters=new), Adjusted(new, words, changed)
         none = {
-            "distance": "The band is in the middle: it has no distance", "hold": "The band is held all the time: nothing to change",
-            "speed": "Nothing moves here: there is no speed to change",
+            "distance": aloud("The band is in the middle: it has no distance"),
+            "hold": aloud("The band is held all the time: nothing to change"),
+            "speed": aloud("Nothing moves here: there is no speed to change"),
         }
         return state, Adjusted(p, none[axis], False)
 
@@ -132,19 +143,19 @@ def balance_words(p: AlignParameters, windows: tuple[Window, ...]) -> str:
     """What to say of the last seconds, at most eight words: the side that had too little, or was leaned to too far; or that all is even."""
     if windows[0].sides.all_s < p.window_s / 2:
         return _first_words(p)
-    worst, words = UNEVEN, "Even so far: stay like this"
+    worst = UNEVEN
+    words: str = aloud("Even so far: stay like this")
     for axis, window in zip(AXES[p.axis], windows, strict=True):
         sides = window.sides
-        plus, minus = NAMES[axis]
         if abs(sides.time) > worst:
-            worst, words = abs(sides.time), f"A little more to the {minus if sides.time > 0 else plus}"
+            worst, words = abs(sides.time), MORE[axis][sides.time > 0]
         elif abs(sides.tilt) > worst:
-            worst, words = abs(sides.tilt), f"A little less far to the {plus if sides.tilt > 0 else minus}"
+            worst, words = abs(sides.tilt), LESS[axis][sides.tilt <= 0]
     return words
 
 
 def _first_words(p: AlignParameters) -> str:
-    return f"Stand in the middle of the {'box' if p.axis == 'both' else 'band'}"
+    return aloud("Stand in the middle of the box") if p.axis == "both" else aloud("Stand in the middle of the band")
 
 
 def _band(p: AlignParameters, reach: Reach) -> Box:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from wobblequest.core.arena import Target
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import aloud
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -69,8 +70,8 @@ class Catch:
     """Move a tray under what is to be caught, and away from what is not."""
 
     name: ClassVar[str] = "catch"
-    title: ClassVar[str] = "Catch"
-    idea: ClassVar[str] = "Lean to catch the coins with a tray."
+    title: ClassVar[str] = aloud("Catch")
+    idea: ClassVar[str] = aloud("Lean to catch the coins with a tray.")
     primary: ClassVar[str] = "catch_rate_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "speed")
@@ -111,10 +112,11 @@ class Catch:
             value, words, changed = FALL.turned(p.fall_dps, step)
             new = p.model_copy(update={"fall_dps": value})
         else:
-            return state, Adjusted(p, "Nothing is held here: there is no stay to change", False)
+            return state, Adjusted(p, aloud("Nothing is held here: there is no stay to change"), False)
         room = room_of(new, state.reach)
         if changed and axis == "distance" and (room.back_deg, room.ahead_deg) == (state.room.back_deg, state.room.ahead_deg):
-            return state, Adjusted(p, f"Already the {'farthest' if step > 0 else 'nearest'} that things can land", False)
+            farthest, nearest = aloud("Already the farthest that things can land"), aloud("Already the nearest that things can land")
+            return state, Adjusted(p, farthest if step > 0 else nearest, False)
         return replace(state, parameters=new, room=room, notes=room.notes), Adjusted(new, words, changed)
 
     def target(self, state: CatchState, t_s: float) -> Target | None:  # noqa: ARG002 - where a thing lands stands still
@@ -192,21 +194,21 @@ def _words(state: CatchState, t_s: float) -> str:
     """One instruction for all of it: a thing is on its way too short for its own."""
     p = state.parameters
     if state.finished:
-        return "Well done"
+        return aloud("Well done")
     if state.tip and t_s - state.tip_s < TIP_S:
         return state.tip
     if not state.landings:
-        return f"Lean {'left and right' if p.axis == 'side' else 'front and back'} to move the tray"
-    return "Catch the coins, let the triangles pass" if p.avoid_pct > 0 else "Catch the coins with the tray"
+        return aloud("Lean left and right to move the tray") if p.axis == "side" else aloud("Lean front and back to move the tray")
+    return aloud("Catch the coins, let the triangles pass") if p.avoid_pct > 0 else aloud("Catch the coins with the tray")
 
 
 def _tip(axis: str, avoid: bool, off_deg: float) -> str:
     """What to try next after a miss. off_deg : from the tray's middle to where the thing came down."""
     if avoid:
-        return "Lean away from the triangles"
+        return aloud("Lean away from the triangles")
     if axis == "side":
-        return f"A little more to the {'right' if off_deg > 0 else 'left'} next time"
-    return f"A little more to the {'front' if off_deg > 0 else 'back'} next time"
+        return aloud("A little more to the right next time") if off_deg > 0 else aloud("A little more to the left next time")
+    return aloud("A little more to the front next time") if off_deg > 0 else aloud("A little more to the back next time")
 
 
 CATCH_DRILL = Catch()

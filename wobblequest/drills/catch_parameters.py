@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
+from wobblequest.core.messages import aloud
 from wobblequest.drills.drill import Parameters
 from wobblequest.drills.limits import (
     LEAST_RADIUS_DEG,
@@ -26,9 +27,13 @@ CLEAR_DEG = 1.0
 LEAST_FALL_DPS = 1.5
 
 TRAY = Knob(
-    0.5, LEAST_RADIUS_DEG, MOST_RADIUS_DEG, "Tray wider", "Tray narrower", "Already the widest tray", "Already the narrowest tray", "°",
+    0.5, LEAST_RADIUS_DEG, MOST_RADIUS_DEG, aloud("Tray wider"), aloud("Tray narrower"), aloud("Already the widest tray"),
+    aloud("Already the narrowest tray"), "°",
 )
-FALL = Knob(0.5, LEAST_FALL_DPS, MOST_SPEED_DPS, "Faster", "Slower", "Already as fast as is safe", "Already as slow as it goes", " °/s")
+FALL = Knob(
+    0.5, LEAST_FALL_DPS, MOST_SPEED_DPS, aloud("Faster"), aloud("Slower"), aloud("Already as fast as is safe"),
+    aloud("Already as slow as it goes"), "°/s",
+)
 
 
 class CatchParameters(Parameters):

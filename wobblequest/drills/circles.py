@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from wobblequest.core.arena import Point, Target
+from wobblequest.core.messages import aloud
 from wobblequest.core.reach import Reach as PersonReach
 from wobblequest.drills.advice import Leaning, tip_words
 from wobblequest.drills.drill import Adjusted, Axis, DrillState, Moment, Parameters
@@ -22,7 +23,7 @@ from wobblequest.drills.limits import (
     one_of,
     refusal,
 )
-from wobblequest.drills.places import GAP_DEG, Places, place_all, turned_circles
+from wobblequest.drills.places import GAP_DEG, Places, no_farther, place_all, turned_circles
 from wobblequest.drills.stay import Stay, crossing
 from wobblequest.drills.view import Ring
 from wobblequest.scoring.attempt import Attempt
@@ -164,9 +165,8 @@ def turned(state: S, axis: Axis, step: int) -> tuple[S, Adjusted]:
         value, words, changed = HOLD.turned(p.hold_s, step, high=10.0 if p.timeout_s is None else min(10.0, p.timeout_s - 1.0))
         new = p.model_copy(update={"hold_s": value})
     else:
-        return state, Adjusted(p, "Nothing moves here: there is no speed to change", False)
+        return state, Adjusted(p, aloud("Nothing moves here: there is no speed to change"), False)
     places = places_of(new, state.reach)
     if changed and axis == "distance" and places.targets == state.places.targets:
-        end = "farthest" if step > 0 else "nearest"
-        return state, Adjusted(p, f"Already the {end} these circles can be", False)
+        return state, Adjusted(p, no_farther(step), False)
     return replace(state, parameters=new, places=places, notes=places.notes), Adjusted(new, words, changed)

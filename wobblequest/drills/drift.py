@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from wobblequest.core.arena import SAFE_TARGET_DEG, Point, Target
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import aloud
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -36,7 +37,8 @@ from wobblequest.scoring.tracking import tracking_measures
 
 LEAST_SPEED_DPS = 0.5
 SPEED = Knob(
-    0.25, LEAST_SPEED_DPS, MOST_SPEED_DPS, "Faster", "Slower", "Already as fast as it goes", "Already as slow as it goes", " °/s at most",
+    0.25, LEAST_SPEED_DPS, MOST_SPEED_DPS, aloud("Faster"), aloud("Slower"), aloud("Already as fast as it goes"),
+    aloud("Already as slow as it goes"), "°/s at most",
 )
 MOST_DPS_PER_DEG = MOST_TURNS_HZ * (PITCH_SPEED**2 + ROLL_SPEED**2) ** 0.5
 """As fast as a circle can go in a field of 1° without turning too often."""
@@ -85,8 +87,8 @@ class Drift:
     """Stay in a wandering circle for a set time."""
 
     name: ClassVar[str] = "drift"
-    title: ClassVar[str] = "Drift"
-    idea: ClassVar[str] = "Stay in the circle as it wanders."
+    title: ClassVar[str] = aloud("Drift")
+    idea: ClassVar[str] = aloud("Stay in the circle as it wanders.")
     primary: ClassVar[str] = "time_on_target_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "speed")
@@ -127,14 +129,15 @@ class Drift:
             return _at_distance(state, step)
         if axis == "speed":
             return _at_speed(state, step)
-        return state, Adjusted(p, "The circle keeps moving: there is no hold to change", False)
+        return state, Adjusted(p, aloud("The circle keeps moving: there is no hold to change"), False)
 
     def target(self, state: DriftState, t_s: float) -> Target | None:
         return Target(state.course.at(t_s), state.parameters.radius_deg)
 
     def view(self, state: DriftState, t_s: float) -> View:
         p = state.parameters
-        words = "Stay in the circle" if state.stay.settled(state.t_s) or not state.stay.entered else "Glide back to the circle"
+        on = state.stay.settled(state.t_s) or not state.stay.entered
+        words = aloud("Stay in the circle") if on else aloud("Glide back to the circle")
         ring = Ring(state.course.at(t_s), p.radius_deg, "goal")
         return View((ring,), words, fraction=min(max(t_s, 0.0) / p.duration_s, 1.0))
 
@@ -161,8 +164,8 @@ def _at_distance(state: DriftState, step: int) -> tuple[DriftState, Adjusted]:
     now = round(unit * course.scale.end, 3)
     value, words, changed = knob.turned(now, step, low=min(low, now), high=max(high, now))
     if not changed or abs(value - now) < part:
-        end = "farthest" if step > 0 else "nearest"
-        return state, Adjusted(p, words if not changed else f"Already the {end} at this speed", False)
+        end = aloud("Already the farthest at this speed") if step > 0 else aloud("Already the nearest at this speed")
+        return state, Adjusted(p, words if not changed else end, False)
     new = p.model_copy(update={key: value})
     course = course.changed(state.t_s, scale=value / unit)
     return replace(state, parameters=new, course=course, notes=_slower(course)), Adjusted(new, words, True)

@@ -13,6 +13,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from wobblequest.core.arena import Target
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import aloud
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure, absent
@@ -75,8 +76,8 @@ class Dual:
     """A movement with a second task."""
 
     name: ClassVar[str] = "dual"
-    title: ClassVar[str] = "Two at once"
-    idea: ClassVar[str] = "Keep moving well while you think."
+    title: ClassVar[str] = aloud("Two at once")
+    idea: ClassVar[str] = aloud("Keep moving well while you think.")
     primary: ClassVar[str] = "both_right_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "hold", "speed")
@@ -163,7 +164,7 @@ class Dual:
         p = state.parameters
         fraction = min(state.t_s / p.duration_s, 1.0)
         if state.finished:
-            return View((), "Well done", fraction=1.0)
+            return View((), aloud("Well done"), fraction=1.0)
         since = t_s - state.begin_s
         if state.phase in ("to-task", "task"):
             shape = example(p, state.alone) if state.phase == "to-task" else shown(p, state.alone, since)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from wobblequest.core.arena import CENTRE, Point, Target, toward
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import aloud, chain
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -15,7 +16,7 @@ from wobblequest.drills.drill import Adjusted, Axis, DrillState, Moment, Paramet
 from wobblequest.drills.glide import Glide, still
 from wobblequest.drills.hold_parameters import HoldParameters, distance_of, most_radius_deg, radius_at, stage_at
 from wobblequest.drills.hold_push import Pushes, none_later, planned
-from wobblequest.drills.limits import DISTANCE_DEG, DISTANCE_PCT, HOLD, LEAST_RADIUS_DEG, SIZE
+from wobblequest.drills.limits import DISTANCE_DEG, DISTANCE_PCT, HOLD, LEAST_RADIUS_DEG, SIZE, amount
 from wobblequest.drills.stay import Stay, crossing
 from wobblequest.drills.view import Ring, View
 from wobblequest.scoring.hold import hold_measures
@@ -48,8 +49,8 @@ class Hold:
     """Stay in a circle for a set time."""
 
     name: ClassVar[str] = "hold"
-    title: ClassVar[str] = "Hold"
-    idea: ClassVar[str] = "Keep the dot in the circle."
+    title: ClassVar[str] = aloud("Hold")
+    idea: ClassVar[str] = aloud("Keep the dot in the circle.")
     primary: ClassVar[str] = "time_on_target_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "hold")
@@ -95,12 +96,12 @@ class Hold:
             value, words, changed = knob.turned(getattr(p, key), step)
             new = p.model_copy(update={key: value})
         else:
-            middle = axis == "distance"
-            words = "The circle is in the middle: it has no distance" if middle else "Nothing moves here: there is no speed to change"
+            no_distance = aloud("The circle is in the middle: it has no distance")
+            words = no_distance if axis == "distance" else aloud("Nothing moves here: there is no speed to change")
             return state, Adjusted(p, words, False)
         distance_deg, notes = distance_of(new, state.reach)
         if changed and axis == "distance" and distance_deg == state.distance.end:
-            return state, Adjusted(p, f"Already the farthest that is safe: {distance_deg:g}°", False)
+            return state, Adjusted(p, chain([aloud("Already the farthest that is safe"), amount(distance_deg, "°")], ": "), False)
         after = replace(state, parameters=new, distance=state.distance.towards(distance_deg, state.t_s), notes=notes)
         return after, Adjusted(new, words, changed)
 
@@ -128,12 +129,13 @@ class Hold:
 def _words(state: HoldState) -> str:
     p, t, push = state.parameters, state.t_s, state.pushes.now
     if push is not None and push.fades_s is None and push.left and not state.stay.inside:
-        return "Bring the dot back to the circle"
+        return aloud("Bring the dot back to the circle")
     if stage_at(p, t) > 0 and t - stage_at(p, t) * p.duration_s / (p.stages or 1) < NEW_STAGE_S:
-        return "A smaller circle now, stay in it"
+        return aloud("A smaller circle now, stay in it")
     if state.stay.settled(t):
-        return "Stay in the circle"
-    return "Come back to the circle" if state.stay.entered or p.direction_deg is None else "Lean to the circle"
+        return aloud("Stay in the circle")
+    been = state.stay.entered or p.direction_deg is None
+    return aloud("Come back to the circle") if been else aloud("Lean to the circle")
 
 
 def _place(state: HoldState, t_s: float) -> Point:

@@ -9,6 +9,8 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from wobblequest.core.arena import SAFE_TARGET_DEG
+from wobblequest.core.messages import Message, aloud, chain, figure, message
+from wobblequest.core.quantities import decimals_of, quantity
 
 LEAST_RADIUS_DEG, MOST_RADIUS_DEG = 1.0, 8.0
 LEAST_PCT, MOST_PCT = 10.0, 110.0
@@ -52,7 +54,7 @@ def one_of(parameters: Any, first: str, second: str, why: str) -> None:
 class Knob:
     """One number that can be changed during play.
 
-    more, less : words for a step up or down. most, least : words at the end of the range.
+    more, less : words for a step up or down. most, least : words at the end of the range. unit : of `amount`.
     """
 
     step: float
@@ -70,14 +72,31 @@ class Knob:
         bottom = self.low if low is None else max(low, self.low)
         new = round(min(max(value + steps * self.step, bottom), top), 3)
         if (new - value) * steps <= 0:
-            return value, f"{self.most if steps > 0 else self.least}: {value:g}{self.unit}", False
-        return new, f"{self.more if steps > 0 else self.less}: {new:g}{self.unit}", True
+            return value, chain([self.most if steps > 0 else self.least, amount(value, self.unit)], ": "), False
+        return new, chain([self.more if steps > 0 else self.less, amount(new, self.unit)], ": "), True
+
+
+def amount(value: float, unit: str) -> Message:
+    """A number that was set, with its unit: one of `quantity`, or ``% of reach``, ``°/s``, ``°/s at most``."""
+    number = figure(value, decimals_of(value))
+    match unit:
+        case "% of reach":
+            return message("{value} % of your reach", value=number)
+        case "°/s":
+            return message("{value} °/s", value=number)
+        case "°/s at most":
+            return message("{value} °/s at most", value=number)
+    return quantity(value, unit, decimals_of(value))
 
 
 SIZE = Knob(
-    0.5, LEAST_RADIUS_DEG, MOST_RADIUS_DEG, "Circle bigger", "Circle smaller",
-    "Already the largest circle", "Already the smallest circle", "°",
+    0.5, LEAST_RADIUS_DEG, MOST_RADIUS_DEG, aloud("Circle bigger"), aloud("Circle smaller"),
+    aloud("Already the largest circle"), aloud("Already the smallest circle"), "°",
 )
-DISTANCE_PCT = Knob(5.0, LEAST_PCT, MOST_PCT, "Farther", "Nearer", "Already the farthest", "Already the nearest", " % of your reach")
-DISTANCE_DEG = Knob(1.0, 1.0, SAFE_TARGET_DEG, "Farther", "Nearer", "Already the farthest", "Already the nearest", "°")
-HOLD = Knob(0.5, 0.5, MOST_WORK_S, "Longer hold", "Shorter hold", "Already the longest hold", "Already the shortest hold", " s")
+_FARTHER = (aloud("Farther"), aloud("Nearer"), aloud("Already the farthest"), aloud("Already the nearest"))
+DISTANCE_PCT = Knob(5.0, LEAST_PCT, MOST_PCT, *_FARTHER, "% of reach")
+DISTANCE_DEG = Knob(1.0, 1.0, SAFE_TARGET_DEG, *_FARTHER, "°")
+HOLD = Knob(
+    0.5, 0.5, MOST_WORK_S, aloud("Longer hold"), aloud("Shorter hold"),
+    aloud("Already the longest hold"), aloud("Already the shortest hold"), "s",
+)

@@ -13,13 +13,14 @@ import numpy as np
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.chance import Chance
 from wobblequest.core.course import Walk
+from wobblequest.core.messages import aloud, chain
 from wobblequest.core.motion import Array, Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
 from wobblequest.core.samples import Tilt
 from wobblequest.drills.drill import Adjusted, Axis, Moment, Parameters
 from wobblequest.drills.glide import Glide, still
-from wobblequest.drills.limits import DISTANCE_DEG, DISTANCE_PCT, Knob
+from wobblequest.drills.limits import DISTANCE_DEG, DISTANCE_PCT, Knob, amount
 from wobblequest.drills.maze_parameters import LEAST_OUT_DEG, LEAST_WIDTH_DEG, MOST_WIDTH_DEG, MazeParameters
 from wobblequest.drills.maze_paths import lay
 from wobblequest.drills.maze_state import MazeState, Setting
@@ -41,8 +42,8 @@ FEW_LEGS = 2
 WIDTH_PART = 0.05
 """The widest corridor there is room for is rounded down to a number that can be read."""
 WIDTH = Knob(
-    0.25, LEAST_WIDTH_DEG, MOST_WIDTH_DEG, "Corridor wider", "Corridor narrower", "Already the widest corridor",
-    "Already the narrowest corridor", "°",
+    0.25, LEAST_WIDTH_DEG, MOST_WIDTH_DEG, aloud("Corridor wider"), aloud("Corridor narrower"), aloud("Already the widest corridor"),
+    aloud("Already the narrowest corridor"), "°",
 )
 
 
@@ -50,8 +51,8 @@ class Maze:
     """Follow a path between walls, out and back."""
 
     name: ClassVar[str] = "maze"
-    title: ClassVar[str] = "Maze"
-    idea: ClassVar[str] = "Follow the path without touching its walls."
+    title: ClassVar[str] = aloud("Maze")
+    idea: ClassVar[str] = aloud("Follow the path without touching its walls.")
     primary: ClassVar[str] = "inside_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance")
@@ -83,8 +84,9 @@ class Maze:
             return _widened(state, step)
         if axis == "distance":
             return _resized(state, step)
-        words = "Nothing is held here: there is no hold to change"
-        return state, Adjusted(state.parameters, words if axis == "hold" else "The pace is your own: there is no speed to change", False)
+        if axis == "hold":
+            return state, Adjusted(state.parameters, aloud("Nothing is held here: there is no hold to change"), False)
+        return state, Adjusted(state.parameters, aloud("The pace is your own: there is no speed to change"), False)
 
     def target(self, state: MazeState, t_s: float) -> Target | None:
         return None if state.finished else Target(state.at(state.lead, t_s), _radius(state, t_s))
@@ -95,9 +97,9 @@ class Maze:
         start = state.layout.out.points[0]
         done, total = (state.leg, state.legs) if state.legs > FEW_LEGS else (0, 0)
         if state.finished:
-            return View((corridor, Spot(start, SPOT_DEG, "quiet")), "Well done", done, total, state.gone)
+            return View((corridor, Spot(start, SPOT_DEG, "quiet")), aloud("Well done"), done, total, state.gone)
         if not state.begun_s:
-            return View((corridor, Ring(start, _radius(state, t_s), "goal")), "Stand in the circle", done, total)
+            return View((corridor, Ring(start, _radius(state, t_s), "goal")), aloud("Stand in the circle"), done, total)
         lost = not state.stay.settled(state.t_s)
         aim = state.at(state.walk.best if lost else state.next_turn, t_s)
         way = state.layout.way(state.leg)
@@ -182,13 +184,13 @@ def _touched(state: MazeState) -> bool:
 
 def _words(state: MazeState, *, lost: bool) -> str:
     if lost:
-        return "Back into the corridor"
+        return aloud("Back into the corridor")
     in_maze = state.parameters.path == "maze"  # where a line leads the way, and no circle
     if state.t_s - state.gone_s >= HELP_AFTER_S:
-        return "Take your time, along the line" if in_maze else "Take your time, towards the circle"
+        return aloud("Take your time, along the line") if in_maze else aloud("Take your time, towards the circle")
     if state.leg % 2:
-        return "Follow the line back to the start" if in_maze else "Follow the path back to the start"
-    return "Follow the line to its end" if in_maze else "Follow the path to the circle"
+        return aloud("Follow the line back to the start") if in_maze else aloud("Follow the path back to the start")
+    return aloud("Follow the line to its end") if in_maze else aloud("Follow the path to the circle")
 
 
 def _radius(state: MazeState, t_s: float) -> float:
@@ -206,7 +208,7 @@ def _widened(state: MazeState, step: int) -> tuple[MazeState, Adjusted]:
     now = max(round(min(p.width_deg, most), 3), LEAST_WIDTH_DEG)
     value, words, changed = WIDTH.turned(now, step, high=max(most, now))
     if not changed or abs(value - now) < WIDTH.step / 10:
-        return state, Adjusted(p, words if not changed else f"{WIDTH.most}: {now:g}°", False)
+        return state, Adjusted(p, words if not changed else chain([WIDTH.most, amount(now, WIDTH.unit)], ": "), False)
     new = p.model_copy(update={"width_deg": value})
     return _set(state, new, newest.scale), Adjusted(new, words, True)
 
@@ -219,7 +221,8 @@ def _resized(state: MazeState, step: int) -> tuple[MazeState, Adjusted]:
     low = max(state.asked * layout.least_scale, LEAST_OUT_DEG if p.distance_pct is None else knob.low)
     value, words, changed = knob.turned(now, step, low=min(low, now), high=max(state.asked * layout.most_scale, now))
     if not changed or abs(value - now) < knob.step / 10:
-        return state, Adjusted(p, f"Already the {'farthest' if step > 0 else 'nearest'} this path can be", False)
+        there = aloud("Already the farthest this path can be") if step > 0 else aloud("Already the nearest this path can be")
+        return state, Adjusted(p, there, False)
     new = p.model_copy(update={key: value})
     end = min(max(value / state.asked, layout.least_scale), layout.most_scale)
     return _set(state, new, scale.towards(end, state.t_s)), Adjusted(new, words, True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from wobblequest.core.arena import SAFE_TARGET_DEG, Target, toward
+from wobblequest.core.messages import aloud
 from wobblequest.core.reach import Reach
 from wobblequest.drills.limits import DISTANCE_DEG, DISTANCE_PCT, SIZE
 
@@ -50,6 +51,11 @@ def place_all(
     if nearer:
         notes.append(f"Towards {', '.join(nearer)} circles stood nearer than asked, at {SAFE_TARGET_DEG:g}°: no target lies farther out.")
     return Places(targets, tuple(notes))
+
+
+def no_farther(step: int) -> str:
+    """Said where circles cannot be farther out, or nearer."""
+    return aloud("Already the farthest these circles can be") if step > 0 else aloud("Already the nearest these circles can be")
 
 
 def turned_circles(parameters: Any, axis: Literal["size", "distance"], step: int) -> tuple[Any, str, bool]:

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import aloud, chain
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach as PersonReach
 from wobblequest.core.result import Measure
@@ -30,7 +31,7 @@ from wobblequest.drills.circles import (
     turned,
 )
 from wobblequest.drills.drill import Adjusted, Axis, Parameters
-from wobblequest.drills.limits import MOST_RADIUS_DEG, refusal
+from wobblequest.drills.limits import MOST_RADIUS_DEG, amount, refusal
 from wobblequest.drills.places import GAP_DEG, MIDDLE_RADIUS_DEG
 from wobblequest.drills.sequence import sequence
 from wobblequest.drills.stay import Stay, crossing
@@ -124,8 +125,8 @@ class Reach:
     """Lean to circles in turn: cue, lean, stay, back or on."""
 
     name: ClassVar[str] = "reach"
-    title: ClassVar[str] = "Reach"
-    idea: ClassVar[str] = "Lean to each circle in turn."
+    title: ClassVar[str] = aloud("Reach")
+    idea: ClassVar[str] = aloud("Lean to each circle in turn.")
     primary: ClassVar[str] = "movement_error"
     higher_is_better: ClassVar[bool] = False
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "hold")
@@ -155,7 +156,8 @@ class Reach:
         p = state.parameters
         after, done = turned(state, axis, step)
         if p.way == "target-to-target" and done.parameters.radius_deg > largest_between_deg(p.directions_deg):
-            return state, Adjusted(p, f"Already the largest circle these ways allow: {p.radius_deg:g}°", False)
+            words = chain([aloud("Already the largest circle these ways allow"), amount(p.radius_deg, "°")], ": ")
+            return state, Adjusted(p, words, False)
         return after, done
 
     def target(self, state: ReachState, t_s: float) -> Target | None:  # noqa: ARG002 - targets stand still
@@ -168,20 +170,20 @@ class Reach:
         fraction = done / total
         shapes = just_done(state, t_s)
         if state.finished:
-            return View(shapes, "Well done", done, total, fraction)
+            return View(shapes, aloud("Well done"), done, total, fraction)
         if state.resting:
             ring = Ring(CENTRE, MIDDLE_RADIUS_DEG, "goal", min((t_s - state.since_s) / REST_S, 1.0))
-            return View((ring,), "Rest a moment, hold on if needed", done, total, fraction)
+            return View((ring,), aloud("Rest a moment, hold on if needed"), done, total, fraction)
         if state.aim is not None:
             ring = Ring(state.aim.at, state.aim.radius_deg, "goal", min(state.stay.held_s(now) / state.hold_s, 1.0))
             words = now_words(state.stay, state.leaning, now, now - state.since_s)
             return View((*shapes, Spot(CENTRE, 0.6, "quiet"), ring), words, done, total, fraction)
         onward = state.onward
         if onward is not None:
-            return View((Ring(onward.at, onward.radius_deg, "done", 1.0),), "Wait there for the next circle", done, total, fraction)
+            return View((Ring(onward.at, onward.radius_deg, "done", 1.0),), aloud("Wait there for the next circle"), done, total, fraction)
         settle_s = state.settles_s[done]
         ring = Ring(CENTRE, MIDDLE_RADIUS_DEG, "goal", min(state.stay.held_s(now) / settle_s, 1.0))
-        words = state.tip or ("Back to the middle" if done else "Stand in the middle")
+        words = state.tip or (aloud("Back to the middle") if done else aloud("Stand in the middle"))
         return View((*shapes, ring), words, done, total, fraction)
 
     def measures(self, state: ReachState, motion: Motion) -> dict[str, Measure]:

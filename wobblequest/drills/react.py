@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import aloud
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -43,7 +44,7 @@ SETTLE_S = 0.3
 """So long in the middle, by the same, before a wait begins."""
 MOST_EARLY = 2
 """So often a wait begins anew; the next one ends with the circle whatever happens, for who sways much would wait for ever."""
-NOT_YET = "Wait until the circle appears"
+NOT_YET = aloud("Wait until the circle appears")
 
 
 class ReactParameters(CircleParameters):
@@ -86,8 +87,8 @@ class React:
     """Wait, see, lean, stay, back."""
 
     name: ClassVar[str] = "react"
-    title: ClassVar[str] = "React"
-    idea: ClassVar[str] = "A circle appears: lean to it at once."
+    title: ClassVar[str] = aloud("React")
+    idea: ClassVar[str] = aloud("A circle appears: lean to it at once.")
     primary: ClassVar[str] = "response_speed_per_s"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "hold")
@@ -125,7 +126,7 @@ class React:
         fraction = done / total
         shapes = just_done(state, t_s)
         if state.finished:
-            return View(shapes, "Well done", done, total, fraction)
+            return View(shapes, aloud("Well done"), done, total, fraction)
         if state.aim is not None:
             ring = Ring(state.aim.at, state.aim.radius_deg, "goal", min(state.stay.held_s(now) / state.hold_s, 1.0))
             words = now_words(state.stay, state.leaning, now, now - state.since_s)
@@ -166,7 +167,7 @@ def _wait_words(state: ReactState) -> str:
         return state.tip
     if state.early_here:
         return NOT_YET
-    return "Back to the middle, wait there" if state.attempts else "Stand in the middle and wait"
+    return aloud("Back to the middle, wait there") if state.attempts else aloud("Stand in the middle and wait")
 
 
 REACT_DRILL = React()

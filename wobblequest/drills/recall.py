@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from wobblequest.core.arena import CENTRE, SAFE_TARGET_DEG, Point, Target
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import aloud, message
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -14,7 +15,7 @@ from wobblequest.core.samples import Tilt
 from wobblequest.drills.advice import Leaning, tip_words
 from wobblequest.drills.drill import Adjusted, Axis, DrillState, Moment, Parameters
 from wobblequest.drills.limits import HOLD
-from wobblequest.drills.places import MIDDLE_RADIUS_DEG, Places, place_all, turned_circles
+from wobblequest.drills.places import MIDDLE_RADIUS_DEG, Places, no_farther, place_all, turned_circles
 from wobblequest.drills.recall_parameters import GENEROUS_S, RecallParameters
 from wobblequest.drills.recall_words import NOT_BACK, NOT_STILL, back_words, feel_words, find_words, near_words
 from wobblequest.drills.sequence import sequence
@@ -87,8 +88,8 @@ class Recall:
     """Find places again in turn: feel, back, find unseen, stand still."""
 
     name: ClassVar[str] = "recall"
-    title: ClassVar[str] = "Recall"
-    idea: ClassVar[str] = "Feel a place, then find it unseen."
+    title: ClassVar[str] = aloud("Recall")
+    idea: ClassVar[str] = aloud("Feel a place, then find it unseen.")
     primary: ClassVar[str] = "mean_radial_error"
     higher_is_better: ClassVar[bool] = False
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "hold")
@@ -122,10 +123,10 @@ class Recall:
             value, words, changed = HOLD.turned(p.feel_s, step, high=10.0)
             new = p.model_copy(update={"feel_s": value})
         else:
-            return state, Adjusted(p, "Nothing moves here: there is no speed to change", False)
+            return state, Adjusted(p, aloud("Nothing moves here: there is no speed to change"), False)
         places = _places(new, state.reach)
         if changed and axis == "distance" and places.targets == state.places.targets:
-            return state, Adjusted(p, f"Already the {'farthest' if step > 0 else 'nearest'} these circles can be", False)
+            return state, Adjusted(p, no_farther(step), False)
         return replace(state, parameters=new, places=places, notes=places.notes), Adjusted(new, words, changed)
 
     def target(self, state: RecallState, t_s: float) -> Target | None:  # noqa: ARG002 - targets stand still
@@ -144,7 +145,7 @@ class Recall:
         answers = [Answer(each.end_s, each.target.at) for each in state.tries if each.answer is not None]
         measures = position_sense_measures(motion, answers)
         if answers and len(answers) < LEAST_SHARE * state.total:
-            why = f"only {len(answers)} of {state.total} places were answered: too few to follow"
+            why = message("only {n} of {all} places were answered: too few to follow", n=len(answers), all=state.total)
             measures[self.primary] = Measure(None, measures[self.primary].unit, why)
         return measures
 
@@ -154,9 +155,10 @@ def _shown(state: RecallState, t_s: float) -> tuple[tuple[Shape, ...], str]:
     is, but for words to those who after a long time are still in the middle."""
     p, now, for_s = state.parameters, state.t_s, state.t_s - state.since_s
     if state.finished:
-        return (), "Well done"
+        return (), aloud("Well done")
     if state.phase == "rest":
-        return (Ring(CENTRE, MIDDLE_RADIUS_DEG, "goal", min((t_s - state.since_s) / REST_S, 1.0)),), "Rest a moment, hold on if needed"
+        ring = Ring(CENTRE, MIDDLE_RADIUS_DEG, "goal", min((t_s - state.since_s) / REST_S, 1.0))
+        return (ring,), aloud("Rest a moment, hold on if needed")
     if state.phase == "find":
         return (Spot(CENTRE, 0.6, "quiet"),), find_words(went=state.still.since_s is not None, for_s=for_s, close_eyes=p.close_eyes)
     if state.phase == "feel" and state.aim is not None:

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from wobblequest.core.arena import SAFE_TARGET_DEG, Point, Sway, Target, toward
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import aloud, chain, message
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure, absent
@@ -113,8 +114,8 @@ class Rhythm:
     """Sway to and fro with a circle that sets the pace."""
 
     name: ClassVar[str] = "rhythm"
-    title: ClassVar[str] = "Rhythm"
-    idea: ClassVar[str] = "Sway to and fro with the beat."
+    title: ClassVar[str] = aloud("Rhythm")
+    idea: ClassVar[str] = aloud("Sway to and fro with the beat.")
     primary: ClassVar[str] = "directional_control_sd_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "speed")
@@ -160,7 +161,7 @@ class Rhythm:
             return _at_distance(state, step)
         if axis == "speed":
             return _at_speed(state, step)
-        return state, Adjusted(p, "The beat goes on: there is no hold to change", False)
+        return state, Adjusted(p, aloud("The beat goes on: there is no hold to change"), False)
 
     def target(self, state: RhythmState, t_s: float) -> Target | None:
         middle, end = _end(state, 0.0, t_s), _end(state, 1.0, t_s)
@@ -171,7 +172,7 @@ class Rhythm:
         p = state.parameters
         ahead, behind = _end(state, 1.0, t_s), _end(state, -1.0, t_s)
         rings = (Ring(ahead, p.radius_deg, "soft"), Ring(behind, p.radius_deg, "soft"), Ring(_place(state, t_s), p.radius_deg, "goal"))
-        words = "Lean a little further to each end" if state.help else f"Sway {_ways(p.direction_deg)} with the circle"
+        words = aloud("Lean a little further to each end") if state.help else _sway_words(p.direction_deg)
         total = state.done + _left(state)
         if total > MOST_PIPS:
             return View((Way((behind, ahead)), *rings), words, fraction=min(state.t_s / p.duration_s, 1.0))
@@ -248,12 +249,12 @@ def _left(state: RhythmState) -> int:
     return first and first + max(0, floor(rest_s / state.next_crossing_s + 1e-6))
 
 
-def _ways(direction_deg: float) -> str:
-    """Where the line runs, in words."""
+def _sway_words(direction_deg: float) -> str:
+    """The instruction, by where the line runs."""
     off = direction_deg % 180.0
     if min(off, 180.0 - off) < 22.5:
-        return "front to back"
-    return "side to side" if abs(off - 90.0) < 22.5 else "corner to corner"
+        return aloud("Sway front to back with the circle")
+    return aloud("Sway side to side with the circle") if abs(off - 90.0) < 22.5 else aloud("Sway corner to corner with the circle")
 
 
 def _most_scale(length: float, crossing_s: float, speed_dps: float) -> float:
@@ -283,10 +284,11 @@ def _at_speed(state: RhythmState, step: int) -> tuple[RhythmState, Adjusted]:
     most_s = min(MOST_CROSSING_S, p.duration_s / LEAST_CROSSINGS)
     crossing_s = round(min(max(now / FASTER**step, least_s + 0.0005), most_s - 0.0005), 3)
     if (now - crossing_s) * step < LEAST_CHANGE_S:
-        words = f"Already as {'fast as is safe' if step > 0 else 'slow as it goes'}: a crossing in {now:.1f} s"
-        return state, Adjusted(p, words, False)
+        end = aloud("Already as fast as is safe") if step > 0 else aloud("Already as slow as it goes")
+        return state, Adjusted(p, chain([end, message("a crossing in {seconds} s", seconds=now)], ": "), False)
     new = p.model_copy(update={"crossing_s": crossing_s})
-    words = f"{'Faster' if step > 0 else 'Slower'}: a crossing in {crossing_s:.1f} s"
+    way = aloud("Faster") if step > 0 else aloud("Slower")
+    words = chain([way, message("a crossing in {seconds} s", seconds=crossing_s)], ": ")
     return replace(state, parameters=new, next_crossing_s=crossing_s), Adjusted(new, words, True)
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import aloud
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import DIRECTIONS_DEG
 from wobblequest.core.reach import Reach as PersonReach
@@ -63,7 +64,7 @@ class RollState(DrillState):
     passages: tuple[Passage, ...] = ()
     knocks: int = 0
     touch_s: float = -BETWEEN_TOUCHES_S
-    words: str = "Roll the ball through the gate"
+    words: str = aloud("Roll the ball through the gate")
     words_s: float = 0.0
 
 
@@ -71,8 +72,8 @@ class Roll:
     """Roll a ball through gates in turn."""
 
     name: ClassVar[str] = "roll"
-    title: ClassVar[str] = "Roll"
-    idea: ClassVar[str] = "Tilt to roll the ball through gates."
+    title: ClassVar[str] = aloud("Roll")
+    idea: ClassVar[str] = aloud("Tilt to roll the ball through gates.")
     primary: ClassVar[str] = "gates_per_min"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "speed")
@@ -101,7 +102,7 @@ class Roll:
         if state.gate is not None and not over and t - state.since_s >= GENEROUS_S:
             state = _next(state, t, passed=False)
         if state.gate is None or over:
-            return replace(state, finished=True, gate=None, coming=None, words="Well done", moments=(*state.moments, "finish"))
+            return replace(state, finished=True, gate=None, coming=None, words=aloud("Well done"), moments=(*state.moments, "finish"))
         return _guided(state, (state.steps - first) * SUBSTEP_S)
 
     def adjust(self, state: RollState, axis: Axis, step: int) -> tuple[RollState, Adjusted]:
@@ -117,10 +118,11 @@ class Roll:
             value, words, changed = PULL.turned(p.pull_per_s2, step)
             new = p.model_copy(update={"pull_per_s2": value})
         else:
-            return state, Adjusted(p, "Gates are rolled through: there is no hold to change", False)
+            return state, Adjusted(p, aloud("Gates are rolled through: there is no hold to change"), False)
         course = _course(new, state.reach)
         if changed and axis == "distance" and course.distances == state.course.distances:
-            return state, Adjusted(p, f"Already the {'farthest' if step > 0 else 'nearest'} these gates can be", False)
+            end = aloud("Already the farthest these gates can be") if step > 0 else aloud("Already the nearest these gates can be")
+            return state, Adjusted(p, end, False)
         coming = None if state.gate is None else _coming(new, course, state.directions, len(state.passages) + 1, state.gate)
         return replace(state, parameters=new, course=course, coming=coming, notes=course.notes), Adjusted(new, words, changed)
 
@@ -169,7 +171,7 @@ def _next(state: RollState, t_s: float, *, passed: bool) -> RollState:
     return replace(
         state, dish=_dish(state.parameters, state.course), gate=state.coming, coming=coming, since_s=t_s, from_at=here, way_deg=0.0,
         passages=(*state.passages, passage), knocks=0, moments=(*state.moments, moment),
-        words=state.words if passed else "Slowly on to the next gate", words_s=state.words_s if passed else t_s,
+        words=state.words if passed else aloud("Slowly on to the next gate"), words_s=state.words_s if passed else t_s,
     )
 
 
@@ -187,10 +189,10 @@ def _guided(state: RollState, seconds: float) -> RollState:
 def words_for(state: RollState) -> str:
     """What to do now, at most eight words; from a while at one gate on, what may help."""
     if state.t_s - state.since_s < HELP_AFTER_S:
-        return "Roll the ball through the gate"
+        return aloud("Roll the ball through the gate")
     if state.knocks > 1:
-        return "Gently: a little tilt is enough"
-    return "Take your time, between the two posts"
+        return aloud("Gently: a little tilt is enough")
+    return aloud("Take your time, between the two posts")
 
 
 def _shown(state: RollState, t_s: float) -> Point:

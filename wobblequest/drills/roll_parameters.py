@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, model_validator
 
+from wobblequest.core.messages import aloud
 from wobblequest.drills.drill import Parameters
 from wobblequest.drills.limits import MOST_WORK_S, DistanceDeg, DistancePct, Knob, just_one, one_of
 
@@ -13,9 +14,13 @@ LEAST_GATE_DEG, MOST_GATE_DEG = 1.0, 4.0
 LEAST_PULL, MOST_PULL = 1.0, 16.0
 
 GATE = Knob(
-    0.25, LEAST_GATE_DEG, MOST_GATE_DEG, "Gates wider", "Gates narrower", "Gates are at their widest", "Gates are at their narrowest", "°",
+    0.25, LEAST_GATE_DEG, MOST_GATE_DEG, aloud("Gates wider"), aloud("Gates narrower"), aloud("Gates are at their widest"),
+    aloud("Gates are at their narrowest"), "°",
 )
-PULL = Knob(1.0, LEAST_PULL, MOST_PULL, "Ball livelier", "Ball calmer", "Already the liveliest ball", "Already the calmest ball", "")
+PULL = Knob(
+    1.0, LEAST_PULL, MOST_PULL, aloud("Ball livelier"), aloud("Ball calmer"), aloud("Already the liveliest ball"),
+    aloud("Already the calmest ball"), "",
+)
 
 
 class RollParameters(Parameters):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, get_args
 
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import Message, figure, message
 from wobblequest.drills.drill import Moment
 from wobblequest.drills.dual_parameters import LEAD_S, PRESS_PCT, TwoTasks
 from wobblequest.drills.view import Ink, Shape, Sign, Word
@@ -19,6 +20,10 @@ from wobblequest.scoring.second_task import Item, Part
 Tone = Literal["low", "middle", "high"]
 TONES: tuple[Tone, ...] = get_args(Tone)
 INKS: tuple[Ink, ...] = tuple(ink for ink in get_args(Ink) if ink != "plain")
+# Translators: a word alone on the screen: a tone's height.
+TONE_WORDS = {"low": message("low"), "middle": message("middle"), "high": message("high")}
+COLOURS: dict[Ink, Message] = {"blue": message("blue"), "orange": message("orange"), "green": message("green"), "pink": message("pink")}
+"""The words of Stroop's task, in the language of whoever reads."""
 TOO_EARLY_S = 0.1
 GAP_S = 0.4
 """Between one item and the next nothing is shown, so that two alike are seen to be two."""
@@ -68,18 +73,18 @@ def _word(press: bool, chance: Chance) -> Stimulus:
     text = INKS[chance.below(len(INKS))]
     others = [ink for ink in INKS if ink != text]
     other = others[chance.below(len(others))]
-    return Stimulus(press, shape=Word(text, text if press else other))
+    return Stimulus(press, shape=Word(COLOURS[text], text if press else other))
 
 
 def _tones(back: int, wanted: Sequence[bool], chance: Chance) -> tuple[Stimulus, ...]:
     tones = [TONES[chance.below(len(TONES))] for _ in range(back)]
-    out = [Stimulus(False, False, Word(tone), tone) for tone in tones]
+    out = [Stimulus(False, False, Word(TONE_WORDS[tone]), tone) for tone in tones]
     for press in wanted:
         before = tones[-back]
         others = [tone for tone in TONES if tone != before]
         other = others[chance.below(len(others))]
         tones.append(before if press else other)
-        out.append(Stimulus(press, True, Word(tones[-1]), tones[-1]))  # seen as well, for those who do not hear it
+        out.append(Stimulus(press, True, Word(TONE_WORDS[tones[-1]]), tones[-1]))  # seen as well, for those who do not hear it
     return tuple(out)
 
 
@@ -99,7 +104,7 @@ def open_item(p: TwoTasks, stream: Stream, since_s: float) -> int | None:
 def shown(p: TwoTasks, stream: Stream, since_s: float) -> Shape | None:
     """What of the second task is to be seen."""
     if p.task == "count-back":
-        return Word(str(stream.start)) if since_s < LEAD_S + p.pace_s else None
+        return Word(figure(stream.start)) if since_s < LEAD_S + p.pace_s else None
     i = open_item(p, stream, since_s)
     return None if i is None or since_s >= LEAD_S + (i + 1) * p.pace_s - GAP_S else stream.stimuli[i].shape
 

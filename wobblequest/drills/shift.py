@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import aloud
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -25,7 +26,8 @@ from wobblequest.scoring.shift import shift_measures
 CROSSING_EVERY_S = 0.3
 """Leaving the bounds is counted once in this time, however often the dot goes to and fro on the line."""
 BOX = Knob(
-    0.5, LEAST_RADIUS_DEG, MOST_RADIUS_DEG, "Boxes bigger", "Boxes smaller", "Already the largest boxes", "Already the smallest boxes", "°",
+    0.5, LEAST_RADIUS_DEG, MOST_RADIUS_DEG, aloud("Boxes bigger"), aloud("Boxes smaller"), aloud("Already the largest boxes"),
+    aloud("Already the smallest boxes"), "°",
 )
 
 
@@ -65,8 +67,8 @@ class Shift:
     """Lean into one box and the other, in turn."""
 
     name: ClassVar[str] = "shift"
-    title: ClassVar[str] = "Shift"
-    idea: ClassVar[str] = "Lean from box to box within the bounds."
+    title: ClassVar[str] = aloud("Shift")
+    idea: ClassVar[str] = aloud("Lean from box to box within the bounds.")
     primary: ClassVar[str] = "shift_score_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "hold")
@@ -104,12 +106,13 @@ class Shift:
             value, words, changed = HOLD.turned(p.hold_s, step, high=10.0 if p.timeout_s is None else min(10.0, p.timeout_s - 1.0))
             new = p.model_copy(update={"hold_s": value})
         else:
-            return state, Adjusted(p, "The boxes stand still: there is no speed to change", False)
+            return state, Adjusted(p, aloud("The boxes stand still: there is no speed to change"), False)
         if not changed:
             return state, Adjusted(p, words, False)
         before, after = _pair(p, state.reach), _pair(new, state.reach)
         if axis == "distance" and (before.first, before.second) == (after.first, after.second):
-            return state, Adjusted(p, f"Already the {'farthest' if step > 0 else 'nearest'} these boxes can be", False)
+            end = aloud("Already the farthest these boxes can be") if step > 0 else aloud("Already the nearest these boxes can be")
+            return state, Adjusted(p, end, False)
         return replace(state, parameters=new, notes=after.notes), Adjusted(new, words, True)
 
     def target(self, state: ShiftState, t_s: float) -> Target | None:  # noqa: ARG002 - boxes stand still
@@ -120,7 +123,7 @@ class Shift:
         outside = state.within.entered and not state.within.inside  # before the first sample nobody has left them
         bounds = pair.bounds("caution" if outside or _just(state.within.left_s, now, LINGER_S) else "soft")
         if state.finished:
-            return View((bounds,), "Well done", done, total, done / total)
+            return View((bounds,), aloud("Well done"), done, total, done / total)
         last = state.attempts[-1] if state.attempts else None
         other: Role = "done" if last is not None and last.hit and _just(last.end_s, t_s, SHOWN_DONE_S) else "soft"
         shapes: tuple[Shape, ...] = (
@@ -185,21 +188,22 @@ def _words(state: ShiftState) -> str:
     """The instruction, at most eight words: right and left are not named, for a picture may be mirrored."""
     t, stay = state.t_s, state.stay
     if state.within.entered and not state.within.settled(t):
-        return "Come back within the bounds"
+        return aloud("Come back within the bounds")
     if state.tip and t - state.since_s < TIP_S:
         return state.tip
     if stay.entered and not stay.settled(t):
-        return "Back into the box"
+        return aloud("Back into the box")
     if not stay.entered and t - state.since_s >= HELP_AFTER_S:
-        return "Take your time, a little further" if state.leaning.farthest < 1.0 else "Take your time, towards the box"
-    return "Now the other box, and stay" if state.attempts else "Lean into the box and stay"
+        short = state.leaning.farthest < 1.0
+        return aloud("Take your time, a little further") if short else aloud("Take your time, towards the box")
+    return aloud("Now the other box, and stay") if state.attempts else aloud("Lean into the box and stay")
 
 
 def _tip(stay: Stay, leaning: Leaning) -> str:
     """What to try next after a box that was given up, at most eight words."""
     if stay.entered:
-        return "You were there: stay longer next time"
-    return "A little further next time" if leaning.farthest < 1.0 else "Straight at the box next time"
+        return aloud("You were there: stay longer next time")
+    return aloud("A little further next time") if leaning.farthest < 1.0 else aloud("Straight at the box next time")
 
 
 SHIFT_DRILL = Shift()

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from wobblequest.core.arena import SAFE_TARGET_DEG, Point, Target
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import aloud, chain, message
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -101,8 +102,8 @@ class Track:
     """Follow a moving circle for a set time."""
 
     name: ClassVar[str] = "track"
-    title: ClassVar[str] = "Track"
-    idea: ClassVar[str] = "Follow the circle as it moves."
+    title: ClassVar[str] = aloud("Track")
+    idea: ClassVar[str] = aloud("Follow the circle as it moves.")
     primary: ClassVar[str] = "rms_error_2d"
     higher_is_better: ClassVar[bool] = False
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "speed")
@@ -145,7 +146,7 @@ class Track:
             return _resized(state, step)
         if axis == "speed":
             return _at_speed(state, step)
-        return state, Adjusted(p, "The circle keeps moving: there is no hold to change", False)
+        return state, Adjusted(p, aloud("The circle keeps moving: there is no hold to change"), False)
 
     def target(self, state: TrackState, t_s: float) -> Target | None:
         return Target(_place(state, t_s), state.parameters.radius_deg)
@@ -153,7 +154,8 @@ class Track:
     def view(self, state: TrackState, t_s: float) -> View:
         p = state.parameters
         ring = Ring(_place(state, t_s), p.radius_deg, "goal")
-        words = "Follow the circle" if state.stay.settled(state.t_s) or not state.stay.entered else "Glide back to the circle"
+        on = state.stay.settled(state.t_s) or not state.stay.entered
+        words = aloud("Follow the circle") if on else aloud("Glide back to the circle")
         return View((_way(state, t_s), ring), words, fraction=min(state.t_s / p.duration_s, 1.0))
 
     def measures(self, state: TrackState, motion: Motion) -> dict[str, Measure]:  # noqa: ARG002 - all is in the motion
@@ -214,12 +216,12 @@ def _resized(state: TrackState, step: int) -> tuple[TrackState, Adjusted]:
     new = p.model_copy(update={key: value})
     scale, notes = _scale(new, state.curve)
     if not changed or scale == state.scale.end:
-        return state, Adjusted(p, words if not changed else "Already the farthest that is safe", False)
+        return state, Adjusted(p, words if not changed else aloud("Already the farthest that is safe"), False)
     widest = max(scale, state.scale.at(state.t_s))
     least_s = _least_period_s(state.curve, widest, MOST_SPEED_DPS - GLIDE_DPS)
     if state.period_s < least_s:
         state = _paced(state, least_s)
-        words += f", a round in {least_s:.1f} s"
+        words = chain([words, message("a round in {seconds} s", seconds=least_s)], ", ")
     new = new.model_copy(update={"period_s": min(max(new.period_s, state.period_s), MOST_PERIOD_S)})
     return replace(state, parameters=new, scale=state.scale.towards(scale, state.t_s), notes=notes), Adjusted(new, words, True)
 
@@ -231,9 +233,11 @@ def _at_speed(state: TrackState, step: int) -> tuple[TrackState, Adjusted]:
     least_s = max(LEAST_PERIOD_S, _least_period_s(state.curve, widest, MOST_SPEED_DPS - GLIDE_DPS))
     period_s = min(max(now / FASTER**step, least_s), max(MOST_PERIOD_S, now))
     if (now - period_s) * step <= 0:
-        return state, Adjusted(p, f"Already as {'fast as is safe' if step > 0 else 'slow as it goes'}: a round in {now:.1f} s", False)
+        end = aloud("Already as fast as is safe") if step > 0 else aloud("Already as slow as it goes")
+        return state, Adjusted(p, chain([end, message("a round in {seconds} s", seconds=now)], ": "), False)
     new = p.model_copy(update={"period_s": round(period_s, 3)})
-    words = f"{'Faster' if step > 0 else 'Slower'}: a round in {period_s:.1f} s"
+    way = aloud("Faster") if step > 0 else aloud("Slower")
+    words = chain([way, message("a round in {seconds} s", seconds=period_s)], ": ")
     return _paced(replace(state, parameters=new), period_s), Adjusted(new, words, True)
 
 
