@@ -9,7 +9,7 @@ from pathlib import Path
 from importlinter.api import read_configuration
 
 ROOT = Path(__file__).parents[2]
-ARROW = ["cli", "app", "screens", "draw", "language", "store | input", "session", "levels", "drills", "scoring", "core"]
+ARROW = ["cli", "app", "screens", "draw | report", "language", "store | input", "session", "levels", "drills", "scoring", "core"]
 
 
 def contracts() -> list[dict[str, object]]:

@@ -1,0 +1,1 @@
+"""Practice as a document: pictures that can be kept, printed and sent."""
