@@ -53,6 +53,10 @@ class GuidedScreen(LeaningScreen):
             return self.after_step()
         return None
 
+    def pressed_in_vain(self) -> Screen | None:
+        """Who has one button alone can stop while they are measured, as in play."""
+        return self.asked(Intent("stop"))
+
     def choose(self, side: Side) -> Screen | None:  # noqa: ARG002 - nothing is chosen while measuring
         return None
 

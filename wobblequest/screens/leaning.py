@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from math import hypot
 
 from wobblequest.core.arena import CENTRE, Point, Target, toward
+from wobblequest.core.messages import Message, message
 from wobblequest.core.reach import Reach
 from wobblequest.core.samples import Tilt
 from wobblequest.draw.canvas import Area, Canvas, IconName
 from wobblequest.input.source import Link
-from wobblequest.screens import flow
+from wobblequest.screens import flow, how_to
+from wobblequest.screens.scanning import Scanning
 from wobblequest.screens.screen import Adjust, Click, Frame, Intent, Mark, Pick, Practice, Request, Say, Screen, Typed
-from wobblequest.screens.zones import DIRECTION_DEG, Side, Zones, enter_deg
+from wobblequest.screens.zones import DIRECTION_DEG, Side, ZoneRules, Zones, enter_deg
 
 AIM_SHARE = 0.7
 """How far of the reach a willing person leans to choose: well past where a zone is entered."""
@@ -34,6 +36,11 @@ class Option:
     label: str
     icon: IconName
     area: Area | None = None
+
+
+def is_press(request: Request) -> bool:
+    """Whether this is what one big button sends: Enter or Space as most do, a click, or a gamepad's or a board's own button."""
+    return isinstance(request, Click) or (isinstance(request, Intent) and request.deed in ("confirm", "pause"))
 
 
 STRIP: dict[Side, Area] = {"left": (0.02, 0.82, 0.31, 0.16), "forward": (0.345, 0.82, 0.31, 0.16), "right": (0.67, 0.82, 0.31, 0.16)}
@@ -65,15 +72,21 @@ class LeaningScreen:
         self._proposed = proposed
         self._dwelt = 0
         self._stance = CENTRE
-        self._zones = Zones(frozenset(), practice.reach or Reach())
+        self._scanning = Scanning()
+        self._zones = self._new_zones()
         self.offer(options)
 
     # -- for the screens --------------------------------------------------------------------------------------------
 
     def offer(self, options: Sequence[Option]) -> None:
         """Let these be chosen from now on."""
+        if tuple(options) != self._options:
+            self._scanning.begin((option.side for option in options), self._proposed)
         self._options = tuple(options)
         self._zones.sides = self._sides
+
+    def _new_zones(self) -> Zones:
+        return Zones(frozenset(), self.practice.reach or Reach(), ZoneRules(dwell_s=self.practice.preferences.dwell_s))
 
     @property
     def _sides(self) -> frozenset[Side]:
@@ -82,7 +95,9 @@ class LeaningScreen:
 
     def offer_anew(self, options: Sequence[Option]) -> None:
         """Other choices than before: the time in which nothing can be chosen begins again."""
-        self._zones = Zones(frozenset(), self.practice.reach or Reach())
+        self._zones = self._new_zones()
+        self._scanning.begin((), self._proposed)
+        self._options = ()
         self.offer(options)
 
     def come_back(self) -> None:
@@ -115,9 +130,18 @@ class LeaningScreen:
         """Whether what is shown of the dot is of now. Before the first frame nothing is known against it."""
         return self.link is None or self.link.state == "live"
 
-    def right_words(self, what: str) -> str:
-        """How to choose what is at the right, in the terms of what is played with: ``what`` follows "to"."""
-        return f"Press the right arrow to {what}" if self.practice.source.kind == "keyboard" else f"Lean right to {what}"
+    def right_words(self, verb: how_to.Verb) -> Message:
+        """How to choose what is at the right, in the terms of what is played with."""
+        return how_to.RIGHT[verb][how_to.plays_with(self.practice)]
+
+    @property
+    def lit(self) -> Side | None:
+        """What a press of the one button would take now; None where it takes nothing."""
+        return self._scanning.lit if self.practice.preferences.one_button else None
+
+    def pressed_in_vain(self) -> Screen | None:
+        """What the one button does where there is nothing to choose."""
+        return self.asked(Intent("confirm"))
 
     def fill(self, side: Side) -> float:
         return self._zones.fill(side)
@@ -135,6 +159,8 @@ class LeaningScreen:
             self.watch_centre(frame)
         side = self._zones.feed(self._from_stance(frame.tilts))
         self._sound_dwell()
+        if self.practice.preferences.one_button and self._scanning.feed(frame.now_s):
+            self.practice.say("dwell1")
         return None if side is None else self._chosen(side)
 
     def _from_stance(self, tilts: Sequence[Tilt]) -> Sequence[Tilt]:
@@ -161,6 +187,8 @@ class LeaningScreen:
         self._dwelt = step
 
     def request(self, request: Request) -> Screen | None:
+        if self.practice.preferences.one_button and is_press(request):
+            return self._pressed()
         if isinstance(request, Click):
             side = self._canvas.zone_at(request.x_px, request.y_px) if self._canvas is not None else None
             return self._chosen(side) if side is not None and side in self._sides else None
@@ -177,6 +205,16 @@ class LeaningScreen:
             return flow.board_check(self.practice, self)
         return self.asked(request)
 
+    def _pressed(self) -> Screen | None:
+        """The one button: it takes what is lit."""
+        if not self._options:
+            return self.pressed_in_vain()
+        side = self.lit
+        if side is None:
+            return None
+        self._scanning.begin(self._sides, self._proposed)  # a second press in a hurry takes nothing
+        return self._chosen(side)
+
     def _chosen(self, side: Side) -> Screen | None:
         self.practice.say("choose")
         return self.choose(side)
@@ -190,7 +228,7 @@ class LeaningScreen:
         canvas.clear()
         self.paint(canvas)
         if self._options and not self.alive and not self.tells_silence:
-            canvas.link_badge("No signal", "lost")
+            canvas.link_badge(message("No signal"), "lost")
 
     def draw_zones(self, canvas: Canvas, *, dial: bool = True) -> None:
         """The zones with the dwell, and the live dot between them."""
@@ -199,8 +237,8 @@ class LeaningScreen:
             seen = None if self.cursor is None else Point(self.cursor[0] - self._stance[0], self.cursor[1] - self._stance[1])
             canvas.mini_arena(seen, reach=self.practice.reach, enter=self._zones.rules.enter_share, dim=not self.alive)
         for option in self._options:
-            canvas.zone(option.side, option.label, option.icon, fill=self.fill(option.side), chosen=state.side == option.side,
-                        area=option.area)
+            canvas.zone(option.side, option.label, option.icon, fill=self.fill(option.side),
+                        chosen=option.side in (state.side, self.lit), area=option.area)
 
     @property
     def aim(self) -> Target | None:

@@ -103,7 +103,7 @@ class Play:
         if isinstance(request, Click | Pick | Typed):
             return self._pause()
         match request.deed:
-            case "pause" | "check" | "history" | "overview" | "rezero":  # what means something in menus only is hit in a hurry here, too
+            case "pause" | "confirm" | "check" | "history" | "overview" | "rezero":  # what means something in menus is hit in a hurry, too
                 return self._pause()
             case "stop" | "back":
                 self.trial.stop("asked")

@@ -38,6 +38,9 @@ class Preferences(BaseModel):
     voice: bool = Field(default=True, description="Instructions and cues are spoken.")
     tones: bool = Field(default=True, description="Tones and the beat are heard. Guidance by sound is part of a level and stays.")
     dwell_s: float = Field(default=1.5, ge=0.8, le=4.0, description="How long to lean until something is chosen.")
+    one_button: bool = Field(
+        default=False, description="One key or button is enough: what can be chosen lights up in turn, and a press takes what is lit.",
+    )
     countdown_aloud: bool = Field(default=True, description="The numbers of a countdown are spoken.")
     goal: str = Field(default="", max_length=LONGEST_GOAL, description="What the person practises for, in their own words.")
     sessions_per_week: int = Field(default=3, ge=1, le=7, description="The person's own aim where no programme sets one.")
