@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable
 from gettext import NullTranslations
 from typing import Any
 
@@ -11,24 +9,13 @@ import pytest
 
 pygame = pytest.importorskip("pygame")
 
-from tests.screens import test_look, test_look_programme, test_options, test_rounds_look  # noqa: E402 - pygame is needed first
-from tests.screens.test_look import stage  # noqa: E402, F401 - a fixture
-from tests.screens.test_programme import prescribed  # noqa: E402, F401 - a fixture
+from tests.screens.register import SCENES  # noqa: E402 - pygame is needed first
 from wobblequest.core.languages import ENGLISH, LANGUAGES  # noqa: E402
 from wobblequest.core.messages import Message, figure, message  # noqa: E402
 from wobblequest.core.theme import THEMES  # noqa: E402
 from wobblequest.draw.canvas import Canvas, Look  # noqa: E402
 from wobblequest.draw.metrics import Metrics  # noqa: E402
 from wobblequest.language.catalogue import Catalogue  # noqa: E402
-from wobblequest.screens.screen import Screen  # noqa: E402
-
-Scene = Callable[..., Any]
-SCENES: tuple[Scene, ...] = (
-    *test_look.SCENES, *test_look_programme.SCENES, *test_rounds_look.SCENES, test_options.choosing, test_options.counting,
-    test_options.kept_back, test_options.unseen, test_options.larger, test_options.cued,
-)
-"""Every scene that is kept as a picture. A new file of scenes belongs here, too."""
-FIXTURES = {"plan": "prescribed"}
 
 
 class Strict(Catalogue):
@@ -52,13 +39,9 @@ def plain_words(screen: Any) -> set[str]:
     return language.plain | {told for told in canvas.told if not isinstance(told, Message) and told}
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: f"{scene.__module__.rpartition('.')[2]}-{scene.__name__}")
-def test_no_text_on_a_screen_is_outside_the_catalogue(scene: Scene, request: pytest.FixtureRequest, make_walk: Any) -> None:
-    wanted = inspect.signature(scene).parameters
-    screen: Screen = scene(*(request.getfixturevalue(FIXTURES.get(name, name)) for name in wanted))
-    if "plan" in wanted:
-        screen = make_walk(request.getfixturevalue("practice"), screen).still(1.0)
-    assert plain_words(screen) == set()
+@pytest.mark.parametrize("scene", SCENES)
+def test_no_text_on_a_screen_is_outside_the_catalogue(scene: str) -> None:
+    assert plain_words(SCENES[scene]()) == set()
 
 
 def test_a_plain_sentence_is_caught_and_a_message_is_not() -> None:

@@ -229,8 +229,11 @@ def cued(practice: Any, make_walk: Any) -> Screen:
     return walk.lean(2.5, 0.0, -1.0)
 
 
+SCENES = (choosing, counting, kept_back, unseen, larger, cued)
+
+
 @pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("scene", [choosing, counting, kept_back, unseen, larger, cued], ids=lambda s: s.__name__)
+@pytest.mark.parametrize("scene", SCENES, ids=lambda s: s.__name__)
 def test_looks_as_agreed(scene: Callable[[Any, Any], Screen], theme: str, make_practice: Any, make_walk: Any,
                          picture: Callable[[pygame.Surface, str], None]) -> None:
     screen = scene(make_practice(reach=REACH), make_walk)
