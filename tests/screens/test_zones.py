@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from math import cos, radians, sin
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 from wobblequest.core.chance import Chance
 from wobblequest.core.reach import Reach
 from wobblequest.core.samples import Tilt
-from wobblequest.screens.zones import Side, ZoneRules, Zones, ZoneState, enter_deg, leave_deg, step
+from wobblequest.screens import flow
+from wobblequest.screens.zones import DIRECTION_DEG, Side, ZoneRules, Zones, ZoneState, enter_deg, leave_deg, step
+from wobblequest.session.preferences import Preferences
 
 ALL: frozenset[Side] = frozenset({"left", "right", "forward"})
 REACH = Reach((10.0,) * 8)
@@ -178,3 +181,25 @@ def _sway(sd: float, seed: int, *, seconds: float, memory_s: float) -> Iterable[
     for i in range(round(seconds / dt)):
         pitch, roll = keep * pitch + chance.normal(push), keep * roll + chance.normal(push)
         yield Tilt((i + 1) * dt, pitch, roll)
+
+
+def test_the_figures_are_those_that_were_agreed() -> None:
+    rules = ZoneRules()
+    assert (rules.enter_share, rules.leave_share, rules.dwell_s, rules.centre_s, rules.dead_s) == (0.40, 0.25, 1.5, 1.0, 3.0)
+    assert rules.sway_factor >= 3.0
+
+
+@pytest.mark.parametrize("dwell_s", [0.8, 4.0])
+def test_the_dwell_is_as_long_as_the_person_has_set_it(dwell_s: float, practice: Any, make_walk: Any) -> None:
+    practice.preferences = Preferences(dwell_s=dwell_s)
+    walk = make_walk(practice, flow.stopped(practice))
+    walk.still(4.6)
+    walk.lean(0.3 + dwell_s - 0.2, 0.0, 8.0)
+    assert walk.name == "Stopped"
+    walk.lean(0.4, 0.0, 8.0)
+    assert walk.name != "Stopped"
+
+
+def test_no_screen_offers_more_than_two_sides_and_forward_and_back_is_never_one() -> None:
+    assert set(DIRECTION_DEG) == ALL
+    assert 180.0 not in DIRECTION_DEG.values()
