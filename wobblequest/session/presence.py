@@ -33,7 +33,8 @@ LEAST_IN_BLOCK = 2
 
 
 class Presence:
-    """Fed with a board's unsmoothed tilts in time order; `left` tells whether, by now, nobody seems to stand on it.
+    """Fed with a board's unsmoothed tilts in time order. `still` : it lies stiller than anybody stands. `left` : and does so since an
+    abrupt movement, so that somebody seems to have just stepped off.
 
     A silence, or a time that does not go on, begins anew: nothing is known of it.
     """
@@ -48,9 +49,12 @@ class Presence:
 
     @property
     def left(self) -> bool:
-        if self._abrupt_s is None or len(self._means) < BLOCKS:
-            return False
-        return all(max(axis) - min(axis) <= STILL_DEG for axis in zip(*self._means, strict=True))
+        return self._abrupt_s is not None and self.still
+
+    @property
+    def still(self) -> bool:
+        return len(self._means) == BLOCKS and all(
+            max(axis) - min(axis) <= STILL_DEG for axis in zip(*self._means, strict=True))
 
     def feed(self, tilt: Tilt) -> None:
         if self._last_s is not None and not 0.0 < tilt.t_s - self._last_s <= LONGEST_STEP_S:
@@ -60,8 +64,7 @@ class Presence:
         self._last_s = tilt.t_s
         if not self._ticks or tilt.t_s - self._ticks[-1].t_s >= TICK_S - 1e-9:
             self._tick(tilt)
-        if self._abrupt_s is not None:
-            self._count(tilt)
+        self._count(tilt)
 
     def _tick(self, tilt: Tilt) -> None:
         ticks = self._ticks
@@ -73,7 +76,6 @@ class Presence:
             self._forget()  # whatever lay still before this says nothing
         elif self._abrupt_s is not None and tilt.t_s - self._abrupt_s > SWING_S + BLOCKS * BLOCK_S:
             self._abrupt_s = None
-            self._forget()
 
     def _forget(self) -> None:
         self._block = (0, 0.0, 0.0, 0.0)
