@@ -290,3 +290,22 @@ def test_empty_and_odd_results_do_not_break_a_screen() -> None:
     c.link_badge("", "stale")
     c.mini_arena(None)
     assert c.present() == [(0, 0, 1280, 720)]
+
+
+def test_the_voice_knows_what_a_frame_tells_and_counts() -> None:
+    made = canvas()
+    made.title("No signal")
+    made.text("small print", 0.5, 0.5)
+    made.caution("Hold the rail")
+    made.note("A larger circle")
+    made.instruction("Lean right")
+    assert made.told == ("No signal", "Hold the rail", "A larger circle", "Lean right")
+    assert made.number is None
+    made.countdown(3)
+    assert made.number == 3
+    made.clear()
+    assert (made.told, made.number) == ((), None)
+    made.rest_breathing(0.5, 12.0)
+    made.veil("Paused", "Take your time")
+    assert (made.told, made.number) == (("Paused",), 12)
+    assert made.language.info.code == "en"

@@ -9,8 +9,8 @@ import numpy as np
 import pygame
 import pytest
 
-from wobblequest.draw.guidance_sound import BEATS, STEADY, STEPS, GuidanceSound, beat_samples, ears, steady_samples
-from wobblequest.draw.sound import RATE_HZ, Sounds
+from wobblequest.draw.guidance_sound import STEPS, GuidanceSound, beat_samples, ears, steady_samples
+from wobblequest.draw.sound import BEATS, RATE_HZ, STEADY, Sounds
 from wobblequest.session.guidance import FAST_HZ, ON_TARGET, Guidance
 
 RIGHT = Guidance(1.0, 1000.0, 4.0)
@@ -108,3 +108,16 @@ def test_a_device_that_goes_away_breaks_nothing(sound: GuidanceSound) -> None:
     sound.update(1.0, RIGHT)
     sound.update(2.0, None)
     assert not sound.available
+
+
+def test_its_volume_is_followed_at_once_and_stays_in_the_right_ear(sound: GuidanceSound) -> None:
+    sound.update(0.0, ON_TARGET)
+    sound.set_volume(0.25)
+    assert pygame.mixer.Channel(STEADY).get_sound().get_volume() == pytest.approx(0.25, abs=0.01)
+    sound.update(1.0, RIGHT)
+    assert pygame.mixer.Channel(BEATS).get_sound().get_volume() == pytest.approx(0.25, abs=0.01)
+
+
+def test_silence_has_a_volume_too() -> None:
+    pygame.mixer.quit()
+    GuidanceSound.open().set_volume(0.5)

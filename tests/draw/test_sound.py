@@ -5,7 +5,20 @@ import pygame
 import pytest
 
 from wobblequest.core.errors import UsageError
-from wobblequest.draw.sound import DWELL_RANGE, RATE_HZ, SOUNDS, Sounds, Tone, dwell_tone, synthesise
+from wobblequest.draw.sound import (
+    BEATS,
+    CHANNELS,
+    DWELL_RANGE,
+    RATE_HZ,
+    RESERVED,
+    SOUNDS,
+    STEADY,
+    VOICE,
+    Sounds,
+    Tone,
+    dwell_tone,
+    synthesise,
+)
 
 
 def strongest_hz(samples: np.ndarray) -> float:
@@ -84,6 +97,28 @@ def test_all_sounds_play_on_a_device() -> None:
     finally:
         sounds.close()
     assert not sounds.available
+
+
+def test_the_volume_is_followed_by_what_sounds_already() -> None:
+    sounds = Sounds.open()
+    try:
+        sounds.play("finish")
+        sounds.set_volume(0.5)
+        playing = [each for each in map(pygame.mixer.Channel, range(CHANNELS)) if each.get_busy()]
+        assert [each.get_sound().get_volume() for each in playing] == [pytest.approx(0.5, abs=0.01)]
+    finally:
+        sounds.close()
+
+
+def test_no_tone_takes_a_channel_that_is_kept() -> None:
+    sounds = Sounds.open()
+    try:
+        for _ in range(2 * CHANNELS):
+            sounds.play("finish")
+        assert not any(pygame.mixer.Channel(kept).get_busy() for kept in range(RESERVED))
+        assert {BEATS, STEADY, VOICE} == set(range(RESERVED))
+    finally:
+        sounds.close()
 
 
 def test_without_a_device_it_is_silent_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,7 @@ from wobblequest.draw.shapes import shapes
 from wobblequest.draw.text import Align
 from wobblequest.draw.zones import Side
 from wobblequest.drills.view import View
+from wobblequest.language.catalogue import Catalogue
 
 __all__ = ["ICONS", "Align", "Area", "Canvas", "IconName", "Ink", "LinkState", "Look", "PartShown", "Place", "Side", "Size"]
 
@@ -54,6 +55,7 @@ class Canvas:
         self._zones: tuple[tuple[Side, Area], ...] = ()
         self._zones_shown: tuple[tuple[Side, Area], ...] = ()
         self._told: tuple[str, ...] = ()
+        self._number: int | None = None
         self._kit.painter.begin(self._plain())
 
     @property
@@ -73,14 +75,25 @@ class Canvas:
 
     @property
     def told(self) -> tuple[str, ...]:
-        """What this frame tells the person to do or know, most important first: its title and its instruction. The voice says the same."""
+        """What this frame tells the person to do or know, most important first: its title, its instruction, a caution, what was changed.
+        The voice says the same."""
         return self._told
+
+    @property
+    def number(self) -> int | None:
+        """The number this frame shows of what runs down, for the voice; None where nothing does."""
+        return self._number
+
+    @property
+    def language(self) -> Catalogue:
+        """In which everything is shown, and said."""
+        return self._kit.language
 
     # The frame
     def clear(self) -> None:
         """Begin the frame on the plain, still background."""
         self._kit.taken = Taken()
-        self._zones, self._told = (), ()
+        self._zones, self._told, self._number = (), (), None
         self._kit.painter.begin(self._plain())
 
     def present(self) -> list[tuple[int, int, int, int]]:
@@ -161,6 +174,7 @@ class Canvas:
 
     def countdown(self, n: int) -> None:
         """A big number in a ring: in the middle, or beside the arena."""
+        self._number = n
         self._kit.painter.later(lambda: progress.countdown(self._kit, n))
 
     # Choosing
@@ -228,14 +242,17 @@ class Canvas:
     # States
     def veil(self, words: str = "", detail: str = "") -> None:
         """Quiet everything drawn so far and say one thing over it (paused, stopped)."""
+        self._told = (*self._told, words)
         self._kit.painter.later(lambda: notices.veil(self._kit, words, detail))
 
     def note(self, words: str) -> None:
         """Words on a panel at the very bottom, over the arena: what was just changed."""
+        self._told = (*self._told, words)
         notices.notice(self._kit, words, 0.92, sign=False)
 
     def caution(self, words: str) -> None:
         """A vermillion triangle and words, in the middle of the lower third."""
+        self._told = (*self._told, words)
         notices.notice(self._kit, words, 0.8)
 
     def link_badge(self, words: str, state: LinkState = "good", *, detail: str = "") -> None:
@@ -253,6 +270,7 @@ class Canvas:
 
     def rest_breathing(self, fraction: float, seconds: float) -> None:
         """A ring that slowly empties during rest: ``fraction`` 0…1 of the rest is over, ``seconds`` are left."""
+        self._number = round(seconds)
         progress.rest(self._kit, fraction, seconds)
 
     # Odds

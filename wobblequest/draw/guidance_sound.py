@@ -7,16 +7,13 @@ from math import cos, pi, sin
 import numpy as np
 import pygame
 
-from wobblequest.draw.sound import RATE_HZ, Samples, Tone, synthesise
+from wobblequest.draw.sound import BEATS, RATE_HZ, STEADY, Samples, Tone, synthesise
 from wobblequest.session.guidance import MIDDLE_HZ, OCTAVES, STEPS_PER_OCTAVE, Guidance
 
 BEAT_S, BEAT_LOUDNESS = 0.16, 0.4
 STEADY_LOUDNESS = 0.07
 """Somebody who does well hears it for long: it is a quarter as loud."""
 FADE_MS = 60
-BEATS, STEADY = 0, 1
-"""The channels kept for it, so that no other sound cuts it off."""
-CHANNELS = 16
 STEPS = range(-round(OCTAVES * STEPS_PER_OCTAVE), round(OCTAVES * STEPS_PER_OCTAVE) + 1)
 
 
@@ -27,6 +24,7 @@ class GuidanceSound:
         self._tones, self._steady = tones, steady
         self._next_s = 0.0
         self._is_steady = False
+        self._volume = 1.0
 
     @classmethod
     def open(cls) -> GuidanceSound:
@@ -35,8 +33,6 @@ class GuidanceSound:
         if opened is None:
             return cls({}, None)
         rate, _, channels = opened
-        pygame.mixer.set_num_channels(CHANNELS)
-        pygame.mixer.set_reserved(2)
         tones = {step: pygame.mixer.Sound(buffer=np.repeat(beat_samples(step, rate), channels).tobytes()) for step in STEPS}
         return cls(tones, pygame.mixer.Sound(buffer=np.repeat(steady_samples(rate), channels).tobytes()))
 
@@ -55,6 +51,13 @@ class GuidanceSound:
         elif now_s >= self._next_s:
             self._next_s = now_s + 1.0 / heard.beat_hz
             self._beat(heard)
+
+    def set_volume(self, volume: float) -> None:
+        """0…1, at once, also for what sounds now."""
+        if volume != self._volume and self._steady is not None:
+            for sound in (self._steady, *self._tones.values()):
+                sound.set_volume(volume)
+        self._volume = volume
 
     def close(self) -> None:
         """Be silent, before the audio device is given back."""

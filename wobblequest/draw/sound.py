@@ -25,6 +25,11 @@ DWELL_FROM_HZ, DWELL_TO_HZ = 523.25, 1046.5
 DWELL_RANGE = range(1, DWELL_STEPS + 1)
 DWELL_NAMES = frozenset(f"dwell{i}" for i in DWELL_RANGE)
 
+CHANNELS = 16
+BEATS, STEADY, VOICE = 0, 1, 2
+"""The channels kept for sound guidance and for the voice, so that no other sound cuts them off."""
+RESERVED = 3
+
 Samples = NDArray[np.int16]
 
 
@@ -108,6 +113,7 @@ class Sounds:
         self._ready = ready
         self.available, self.words = available, words
         self.muted = False
+        self._volume = 1.0
         self._dwelt = 0
 
     @classmethod
@@ -118,6 +124,8 @@ class Sounds:
         except pygame.error as problem:
             return cls(False, f"Sound is off: no audio device answers ({problem}). Everything works without it.", {})
         rate, _, channels = pygame.mixer.get_init()
+        pygame.mixer.set_num_channels(CHANNELS)
+        pygame.mixer.set_reserved(RESERVED)
         named = dict(SOUNDS) | {f"dwell{i}": (dwell_tone(i),) for i in DWELL_RANGE}
         ready = {name: pygame.mixer.Sound(buffer=_interleaved(synthesise(tones, rate), channels)) for name, tones in named.items()}
         return cls(True, "Sound is on.", ready)
@@ -137,6 +145,13 @@ class Sounds:
         if step > self._dwelt:
             self._sound(f"dwell{step}")
         self._dwelt = step
+
+    def set_volume(self, volume: float) -> None:
+        """0…1, at once, also for what sounds now."""
+        if volume != self._volume:
+            self._volume = volume
+            for sound in self._ready.values():
+                sound.set_volume(volume)
 
     def close(self) -> None:
         """Give the audio device back."""

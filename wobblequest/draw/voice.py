@@ -1,0 +1,155 @@
+"""The voice: plays recorded sentences piece after piece, and knows how long they last; silence where no device or no recording is.
+
+A recording in the clinic's own folder wins over the shipped one of the same name. One second of it takes about 1 ms to decode, when it is
+begun: no frame waits for more than its own piece.
+"""
+
+from __future__ import annotations
+
+import logging
+import struct
+import wave
+from collections import OrderedDict, deque
+from collections.abc import Sequence
+from pathlib import Path
+
+import pygame
+
+from wobblequest.core.assets import asset
+from wobblequest.core.errors import FileProblem
+from wobblequest.core.messages import Message, Phrase
+from wobblequest.draw.sound import VOICE
+from wobblequest.language.catalogue import Catalogue
+from wobblequest.language.spoken import Piece, utterance
+
+KINDS = (".ogg", ".wav")
+KEPT = 32
+"""Decoded recordings, the newest ones: a quarter of a megabyte each."""
+KNOWN = 500
+_LAST_PAGE = 65_307
+"""No page of an Ogg file is larger."""
+log = logging.getLogger(__name__)
+
+
+class Voice:
+    """Says messages in any language that has recordings. folders : each with a folder for every language, the first one wins."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+        self._decoded: OrderedDict[Path, pygame.mixer.Sound] = OrderedDict()
+        self._found: dict[tuple[str, str, bool], tuple[tuple[Path, float], ...]] = {}
+        self._lacking: set[str] = set()
+        self._waiting: deque[Path] = deque()
+        self._volume = 1.0
+
+    @classmethod
+    def open(cls, own: Path) -> Voice:
+        """With the recordings in a clinic's own folder (which need not be there), and those that come with WobbleQuest."""
+        return cls((own, asset("speech/README.md").parent))
+
+    @property
+    def available(self) -> bool:
+        """Whether anything can be heard."""
+        return pygame.mixer.get_init() is not None
+
+    @property
+    def speaking(self) -> bool:
+        return bool(self._waiting) or (self.available and pygame.mixer.Channel(VOICE).get_busy())
+
+    def lasts_s(self, words: str, catalogue: Catalogue) -> float:
+        """How long a message lasts when spoken; 0 where it is not spoken, or not all of it is recorded. The same without a device."""
+        return sum(seconds for _, seconds in self._files(words, catalogue))
+
+    def say(self, words: str, catalogue: Catalogue) -> None:
+        """Begin to say a message, after what is being said. What is not recorded is silence."""
+        self._waiting.extend(path for path, _ in self._files(words, catalogue))
+        self.update()
+
+    def update(self) -> None:
+        """Call each frame: the next piece begins when the one before it ends."""
+        if not self.available:
+            self._waiting.clear()
+            return
+        channel = pygame.mixer.Channel(VOICE)
+        while self._waiting and not channel.get_busy():
+            sound = self._sound(self._waiting.popleft())
+            if sound is not None:
+                sound.set_volume(self._volume)
+                channel.play(sound)
+
+    def hush(self) -> None:
+        """Be silent at once."""
+        self._waiting.clear()
+        if self.available:
+            pygame.mixer.Channel(VOICE).stop()
+
+    def set_volume(self, volume: float) -> None:
+        """0…1, at once."""
+        if volume != self._volume:
+            self._volume = volume
+            for sound in self._decoded.values():
+                sound.set_volume(volume)
+
+    def close(self) -> None:
+        """Be silent, before the audio device is given back."""
+        self.hush()
+        self._decoded.clear()
+
+    # -- files --------------------------------------------------------------------------------------------------------
+
+    def _files(self, words: str, catalogue: Catalogue) -> tuple[tuple[Path, float], ...]:
+        """The recordings of a message and how long each lasts; none where one of them is lacking."""
+        aloud = not isinstance(words, Message) or not isinstance(words.made, Phrase) or words.made.aloud
+        known = catalogue.info.code, str(words), aloud
+        if known not in self._found:
+            if len(self._found) >= KNOWN:
+                self._found.clear()
+            found = [self._file(piece, catalogue.info.code) for piece in utterance(words, catalogue)]
+            self._found[known] = tuple(each for each in found if each is not None) if None not in found else ()
+        return self._found[known]
+
+    def _file(self, piece: Piece, code: str) -> tuple[Path, float] | None:
+        for path in (folder / code / f"{piece.key}{kind}" for folder in self._folders for kind in KINDS):
+            if not path.is_file():
+                continue
+            try:
+                return path, seconds_of(path)
+            except (FileProblem, OSError) as problem:
+                self._tell_once(f"{path.name} cannot be played: {problem}")
+        self._tell_once(f"nobody has recorded {piece.words!r} ({code}/{piece.key}.ogg)")
+        return None
+
+    def _sound(self, path: Path) -> pygame.mixer.Sound | None:
+        if path not in self._decoded:
+            try:
+                self._decoded[path] = pygame.mixer.Sound(path)
+            except (pygame.error, OSError) as problem:
+                self._tell_once(f"{path.name} cannot be played: {problem}")
+                return None
+            while len(self._decoded) > KEPT:
+                self._decoded.popitem(last=False)
+        self._decoded.move_to_end(path)
+        return self._decoded[path]
+
+    def _tell_once(self, words: str) -> None:
+        if words not in self._lacking:
+            self._lacking.add(words)
+            log.warning("%s", words)
+
+
+def seconds_of(path: Path) -> float:
+    """How long a recording lasts, in s, without decoding it. Raises FileProblem for what is neither Ogg Vorbis nor WAV."""
+    if path.suffix == ".wav":
+        try:
+            with wave.open(str(path), "rb") as file:
+                return file.getnframes() / file.getframerate()
+        except (wave.Error, EOFError, ZeroDivisionError) as problem:
+            raise FileProblem(f"this is not a WAV file ({problem})", path=path) from problem
+    data = path.read_bytes()
+    head, last = data.find(b"\x01vorbis"), data.rfind(b"OggS", -_LAST_PAGE)
+    if not data.startswith(b"OggS") or head < 0 or len(data) < max(head + 16, last + 14):
+        raise FileProblem("this is not an Ogg Vorbis file", path=path)
+    (rate_hz,), (samples,) = struct.unpack_from("<I", data, head + 12), struct.unpack_from("<q", data, last + 6)
+    if rate_hz == 0 or samples < 0:
+        raise FileProblem("this Ogg Vorbis file is cut off", path=path)
+    return float(samples / rate_hz)
