@@ -12,6 +12,7 @@ import pytest
 from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import Message
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import EventKind, Header, SourceInfo
 from wobblequest.core.result import Measure, Quality, Result
@@ -177,6 +178,7 @@ class FakePractice:
     preferences: Preferences = field(default_factory=Preferences)
     station: StationSettings = field(default_factory=lambda: StationSettings(set_up=True))
     known: list[str] = field(default_factory=list)
+    records: str = "/home/heron/.local/share/wobblequest"
 
     def keep_preferences(self, preferences: Preferences) -> None:
         self.preferences = preferences
@@ -196,6 +198,15 @@ class FakePractice:
 
     def say(self, sound: str) -> None:
         self.said.append(sound)
+
+    spoken: list[str] = field(default_factory=list)
+
+    def say_words(self, words: Message) -> float:
+        self.spoken.append(words)
+        return self.speech_s(words)
+
+    def speech_s(self, words: str) -> float:
+        return 0.4 * len(words.split())
 
 
 def past_trial(level: str, session: int, *, stars: int = 1, source: str = "serial", **measures: float) -> PastTrial:

@@ -12,6 +12,7 @@ from wobblequest.app.prescription import StationPrescription
 from wobblequest.app.remembered import Remembered
 from wobblequest.app.sitting import StationSitting
 from wobblequest.core.calibration import Calibration
+from wobblequest.core.messages import Message
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import Header, SourceInfo
 from wobblequest.core.result import Result
@@ -38,6 +39,13 @@ class Speaker(Protocol):
     """What plays sounds: `draw.sound.Sounds`, or nothing at all in a headless trial."""
 
     def play(self, name: str) -> None: ...
+
+
+class SaysWords(Protocol):
+    """What speaks: `app.voicing.Voicing`."""
+
+    def say_words(self, words: Message) -> float: ...
+    def speech_s(self, words: str) -> float: ...
 
 
 class StationPractice(Remembered):
@@ -71,6 +79,8 @@ class StationPractice(Remembered):
 
     trial: Trial | None
     rounds: RoundSet | None = None
+    voice: SaysWords | None = None
+    """What speaks; the window sets it."""
     prescription: StationPrescription | None = None
     """The person's programme; the station sets it."""
     met_another = False
@@ -249,6 +259,12 @@ class StationPractice(Remembered):
     def say(self, sound: str) -> None:
         if self._speaker is not None:
             self._speaker.play(sound)
+
+    def say_words(self, words: Message) -> float:
+        return 0.0 if self.voice is None else self.voice.say_words(words)
+
+    def speech_s(self, words: str) -> float:
+        return 0.0 if self.voice is None else self.voice.speech_s(words)
 
     def close(self) -> None:
         """End what is under way and the session, so that nothing is left half done."""

@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 
 from wobblequest.app.practice import Speaker, StationPractice, identities
-from wobblequest.app.remembered import GUEST
 from wobblequest.app.sources import Spec, open_source
 from wobblequest.input.replayed import ReplayedSource
 from wobblequest.input.source import Source
@@ -22,7 +21,7 @@ from wobblequest.levels.load import read_level
 from wobblequest.levels.programme import Programme
 from wobblequest.levels.programme_load import load_programmes
 from wobblequest.levels.shelf import Shelf, load_shelf, shipped_folder
-from wobblequest.store.people import Person
+from wobblequest.store.people import GUEST, Person
 from wobblequest.store.place import data_folder
 from wobblequest.store.store import Store
 
@@ -111,6 +110,11 @@ def _now() -> datetime:
 def own_levels_folder(data: str | None) -> Path:
     """Where a clinic's own levels lie: beside its data."""
     return data_folder(data) / "levels"
+
+
+def own_speech_folder(data: str | None) -> Path:
+    """Where a clinic's own recordings of the voice lie: beside its data, a folder for each language."""
+    return data_folder(data) / "speech"
 
 
 def all_levels(data: str | None) -> Shelf:

@@ -6,27 +6,33 @@ import gc
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 import pygame
 
+from wobblequest.app.album import Album
 from wobblequest.app.answering import answer_by_person
 from wobblequest.app.ending import Ending, ended_by_signal
 from wobblequest.app.faults import Faults
 from wobblequest.app.interruptions import Interruptions
 from wobblequest.app.keys import lean, request_of
 from wobblequest.app.pads import Pads
-from wobblequest.app.station import Station, StationOptions, all_levels, find_level, open_station
+from wobblequest.app.station import Station, StationOptions, all_levels, find_level, open_station, own_speech_folder
 from wobblequest.app.sweeping import sweeping_by_hand
+from wobblequest.app.voicing import Voicing
 from wobblequest.draw.canvas import Canvas
 from wobblequest.draw.guidance_sound import GuidanceSound
 from wobblequest.draw.sound import Sounds
+from wobblequest.draw.voice import Voice
 from wobblequest.draw.window import GameWindow, Pacer, Viewing
 from wobblequest.input.auto import AutoSource
 from wobblequest.input.source import STALE_AFTER_S
 from wobblequest.input.wii_board import WiiBoardSource
 from wobblequest.levels.level import Level
 from wobblequest.screens.first import first_screen
+from wobblequest.screens.keepsakes import HasPicture
 from wobblequest.screens.leaning import LeaningScreen
 from wobblequest.screens.screen import Click, Frame, Intent, Screen
 from wobblequest.session.preferences import Preferences, StationSettings
@@ -55,11 +61,15 @@ def play_in_window(options: StationOptions, look: WindowOptions) -> int:
     with GameWindow.open(size=look.size, windowed=look.windowed, monitor=look.monitor) as window:
         sounds, pads = Sounds.open(), Pads()
         guide = GuidanceSound.open()
+        voicing = Voicing(Voice.open(own_speech_folder(options.data)), sounds, guide)
         try:
             with open_station(options, levels, sounds) as station, ended_by_signal() as ending:
-                Loop(window, station, sounds, first_screen(station.practice, chosen), chosen, pads=pads, guide=guide).run(ending)
+                station.practice.voice = voicing
+                first = first_screen(station.practice, chosen)
+                Loop(window, station, sounds, first, chosen, pads=pads, guide=guide, voicing=voicing).run(ending)
         finally:
             pads.close()
+            voicing.close()
             guide.close()
             sounds.close()
     return 0
@@ -83,7 +93,12 @@ class Loop:
     """The screen that stood when garbage was looked for last."""
     faults: Faults = field(default_factory=Faults)
     interruptions: Interruptions = field(default_factory=Interruptions)
+    album: Album = field(default_factory=Album)
+    today: Callable[[], date] = date.today
+    now_s: float = 0.0
+    """Of the newest frame."""
     guide: GuidanceSound | None = None
+    voicing: Voicing | None = None
     looked: tuple[Preferences | None, StationSettings | None] = (None, None)
     """What the look follows now."""
 
@@ -113,7 +128,7 @@ class Loop:
         try:
             self._take_event(event)
         except Exception as error:  # noqa: BLE001 - it is kept in the log and told; see `Faults`
-            self.screen = self.faults.after(error, self.station.practice, time.perf_counter())
+            self.screen = self.faults.after(error, self.station.practice, self.now_s)
 
     def _take_event(self, event: pygame.event.Event) -> None:
         self.window.take_event(event)
@@ -136,7 +151,16 @@ class Loop:
             mine = self.station.practice.preferences
             self.station.practice.keep_preferences(mine.model_copy(update={"theme": "light" if mine.theme == "dark" else "dark"}))
             return
+        if request == Intent("keep"):
+            self._keep_picture()
+            return
         self.screen = self.screen.request(request) or self.screen
+
+    def _keep_picture(self) -> None:
+        """Keep the picture that the screen shows, where it shows one."""
+        picture = self.screen.picture if isinstance(self.screen, HasPicture) else None
+        if picture is not None:
+            self.album.keep(picture, self.station.practice.preferences, self.today(), self.now_s)
 
     @property
     def _playing(self) -> bool:
@@ -157,6 +181,7 @@ class Loop:
             self.screen = self.faults.after(error, self.station.practice, now_s)
 
     def _frame(self, now_s: float) -> None:
+        self.now_s = now_s
         if self.interruptions.stood_still(now_s):
             self._pause()
         source, practice = self.station.source, self.station.practice
@@ -181,11 +206,13 @@ class Loop:
             answer_by_person(source, trial)
         if self.guide is not None:  # what is old is not told, and nothing where there is no play
             live = link.state == "live" and link.age_s is not None and link.age_s <= STALE_AFTER_S
-            self.guide.update(now_s, trial.guidance if trial is not None and live and not self.sounds.muted else None)
+            self.guide.update(now_s, trial.guidance if trial is not None and live else None)
         self._follow_settings()
         canvas: Canvas = self.window.canvas
         self.screen.draw(canvas)
         self._tell_trouble(canvas)
+        if self.voicing is not None:
+            self.voicing.frame(now_s, canvas, practice)
         self.window.present()
         self.frames += 1
 
@@ -200,6 +227,8 @@ class Loop:
         """While the window is put away, nothing is drawn, told or chosen; samples are still taken, so that none pile up."""
         if self.guide is not None:
             self.guide.update(now_s, None)
+        if self.voicing is not None:
+            self.voicing.unseen()
         self.frames += 1
 
     def _tell_trouble(self, canvas: Canvas) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from wobblequest.core.arena import Target
 from wobblequest.core.calibration import Calibration
+from wobblequest.core.messages import Message
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import EventKind, SourceInfo
 from wobblequest.core.result import Result
@@ -80,6 +81,11 @@ class Prescription(Protocol):
 
     @property
     def weeks_running(self) -> int: ...
+    @property
+    def weeks_done(self) -> Sequence[int]:
+        """Sessions on separate days in each week of the programme, first week first; as many as it has weeks."""
+        ...
+
     def begin(self) -> Run:
         """Begin today's session: it is stored as one of this programme."""
         ...
@@ -221,6 +227,11 @@ class Practice(Protocol):
     @property
     def station(self) -> StationSettings: ...
     def keep_station(self, station: StationSettings) -> None: ...
+    @property
+    def records(self) -> str:
+        """The folder in which all records lie."""
+        ...
+
     def people(self) -> Sequence[str]:
         """The aliases known at this station, who played last first."""
         ...
@@ -236,6 +247,15 @@ class Practice(Protocol):
 
     def say(self, sound: str) -> None:
         """Play a sound by its name in `draw.sound`."""
+        ...
+
+    def say_words(self, words: Message) -> float:
+        """Speak this at once, whatever is set: for who asked to hear it; what stands on the screen is spoken by itself. How long it lasts,
+        in s; 0 where it was never recorded."""
+        ...
+
+    def speech_s(self, words: str) -> float:
+        """How long words last when spoken, in s; 0 where they are not. What goes away by itself stays for `session.speaking.stands_s`."""
         ...
 
 
