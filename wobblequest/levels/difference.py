@@ -5,41 +5,48 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from wobblequest.core.messages import Message, chain, message, name
 from wobblequest.drills.register import DRILLS
 from wobblequest.levels.level import Level
 
-WORDS: Mapping[str, tuple[str, str]] = {
-    "radius_deg": ("a larger circle", "a smaller circle"),
-    "final_radius_deg": ("a wider end", "a narrower end"),
-    "distance_pct": ("farther out", "nearer"), "distance_deg": ("farther out", "nearer"),
-    "size_pct": ("a larger path", "a smaller path"), "size_deg": ("a larger path", "a smaller path"),
-    "hold_s": ("a longer stay", "a shorter stay"), "feel_s": ("more time to feel it", "less time to feel it"),
-    "still_s": ("a longer stillness", "a shorter stillness"),
-    "duration_s": ("a longer exercise", "a shorter exercise"), "targets": ("more targets", "fewer targets"),
-    "period_s": ("slower", "faster"), "crossing_s": ("slower", "faster"), "speed_dps": ("faster", "slower"),
-    "timeout_s": ("more time for each", "less time for each"), "width_deg": ("a wider way", "a narrower way"),
-    "pace_s": ("a slower second task", "a quicker second task"), "n_back": ("more to keep in mind", "less to keep in mind"),
-    "stages": ("more stages", "fewer stages"), "pushes": ("more pushes", "fewer pushes"), "push_deg": ("larger pushes", "smaller pushes"),
-    "tray_deg": ("a wider tray", "a narrower tray"), "fall_dps": ("faster", "slower"), "things": ("more to catch", "less to catch"),
-    "avoid_pct": ("more to let pass", "less to let pass"), "at_once": ("two at once", "one at a time"),
-    "pause_s": ("longer waits", "shorter waits"), "wait_most_s": ("longer waits", "shorter waits"),
-    "still_deg": ("less stillness asked", "more stillness asked"), "sets": ("more sets", "fewer sets"),
-    "times": ("more times", "fewer times"),
-    "points": ("a longer maze", "a shorter maze"), "friction_per_s": ("calmer", "livelier"),
-    "pull_per_s2": ("livelier", "calmer"),
-    "band_deg": ("a wider band", "a narrower band"), "gate_deg": ("wider gates", "narrower gates"),
-    "box_deg": ("larger boxes", "smaller boxes"), "bounds_deg": ("wider bounds", "narrower bounds"),
-    "shifts": ("more boxes", "fewer boxes"),
-    "recalls_per_target": ("more answers", "fewer answers"), "return_hold_s": ("longer waits", "shorter waits"),
+WORDS: Mapping[str, tuple[Message, Message]] = {
+    "radius_deg": (message("a larger circle"), message("a smaller circle")),
+    "final_radius_deg": (message("a wider end"), message("a narrower end")), "distance_pct": (message("farther out"), message("nearer")),
+    "distance_deg": (message("farther out"), message("nearer")), "size_pct": (message("a larger path"), message("a smaller path")),
+    "size_deg": (message("a larger path"), message("a smaller path")), "hold_s": (message("a longer stay"), message("a shorter stay")),
+    "feel_s": (message("more time to feel it"), message("less time to feel it")),
+    "still_s": (message("a longer stillness"), message("a shorter stillness")),
+    "duration_s": (message("a longer exercise"), message("a shorter exercise")),
+    "targets": (message("more targets"), message("fewer targets")), "period_s": (message("slower"), message("faster")),
+    "crossing_s": (message("slower"), message("faster")), "speed_dps": (message("faster"), message("slower")),
+    "timeout_s": (message("more time for each"), message("less time for each")),
+    "width_deg": (message("a wider way"), message("a narrower way")),
+    "pace_s": (message("a slower second task"), message("a quicker second task")),
+    "n_back": (message("more to keep in mind"), message("less to keep in mind")),
+    "stages": (message("more stages"), message("fewer stages")), "pushes": (message("more pushes"), message("fewer pushes")),
+    "push_deg": (message("larger pushes"), message("smaller pushes")), "tray_deg": (message("a wider tray"), message("a narrower tray")),
+    "fall_dps": (message("faster"), message("slower")), "things": (message("more to catch"), message("less to catch")),
+    "avoid_pct": (message("more to let pass"), message("less to let pass")),
+    "at_once": (message("two at once"), message("one at a time")), "pause_s": (message("longer waits"), message("shorter waits")),
+    "wait_most_s": (message("longer waits"), message("shorter waits")),
+    "still_deg": (message("less stillness asked"), message("more stillness asked")),
+    "sets": (message("more sets"), message("fewer sets")), "times": (message("more times"), message("fewer times")),
+    "points": (message("a longer maze"), message("a shorter maze")), "friction_per_s": (message("calmer"), message("livelier")),
+    "pull_per_s2": (message("livelier"), message("calmer")), "band_deg": (message("a wider band"), message("a narrower band")),
+    "gate_deg": (message("wider gates"), message("narrower gates")), "box_deg": (message("larger boxes"), message("smaller boxes")),
+    "bounds_deg": (message("wider bounds"), message("narrower bounds")), "shifts": (message("more boxes"), message("fewer boxes")),
+    "recalls_per_target": (message("more answers"), message("fewer answers")),
+    "return_hold_s": (message("longer waits"), message("shorter waits")),
 }
 """A parameter → in words what a larger and what a smaller value is."""
-OTHERS: Mapping[str, str] = {
-    "directions_deg": "other directions", "direction_deg": "another direction", "order": "another order", "path": "another path",
-    "way": "another way to go", "close_eyes": "eyes closed or open", "eyes": "eyes closed or open", "stance": "another way to stand",
-    "surface": "another board", "support": "the hands", "feedback": "when the dot is shown", "display": "another picture",
-    "sound_guidance": "the sound", "cues": "fewer or more words", "task": "another second task", "rings": "the rings shown",
-    "edge_deg": "another board", "axis": "another way to lean",
-    "movement": "another movement",
+OTHERS: Mapping[str, Message] = {
+    "directions_deg": message("other directions"), "direction_deg": message("another direction"), "order": message("another order"),
+    "path": message("another path"), "way": message("another way to go"), "close_eyes": message("eyes closed or open"),
+    "eyes": message("eyes closed or open"), "stance": message("another way to stand"), "surface": message("another board"),
+    "support": message("the hands"), "feedback": message("when the dot is shown"), "display": message("another picture"),
+    "sound_guidance": message("the sound"), "cues": message("fewer or more words"), "task": message("another second task"),
+    "rings": message("the rings shown"), "edge_deg": message("another board"), "axis": message("another way to lean"),
+    "movement": message("another movement"),
 }
 
 UNITS: Mapping[str, str] = {
@@ -60,14 +67,14 @@ def differences(before: Level, after: Level) -> tuple[str, ...]:
     return tuple(key for key in b if a.get(key) != b[key]) + tuple(key for key in a if key not in b)
 
 
-def in_words(before: Level, after: Level) -> str:
-    """What changes from one level to the other, as a clause; "" where nothing does."""
+def in_words(before: Level, after: Level) -> Message:
+    """What changes from one level to the other, as a clause; empty where nothing does."""
     a, b = _asked(before), _asked(after)
-    found = []
+    found: list[Message] = []
     for key in differences(before, after):
         old, new = a.get(key), b.get(key)
         if _in_another_unit(key, a, b):
-            found.append("another distance" if key.startswith("distance") else "another size")
+            found.append(message("another distance") if key.startswith("distance") else message("another size"))
         elif key in WORDS and isinstance(old, int | float) and isinstance(new, int | float):
             found.append(WORDS[key][0 if new > old else 1])
         elif key in WORDS and (old is None or new is None):
@@ -94,12 +101,14 @@ def _asked(level: Level) -> dict[str, Any]:
     return parameters | level.model_dump(mode="json", include=_OPTIONS)
 
 
-def _plain(key: str, old: Any, new: Any) -> str:
-    name = key.removesuffix("_deg").removesuffix("_s").removesuffix("_pct").removesuffix("_dps").replace("_", " ")
+def _plain(key: str, old: Any, new: Any) -> Message:
+    what = key.removesuffix("_deg").removesuffix("_s").removesuffix("_pct").removesuffix("_dps").replace("_", " ")
     if isinstance(old, int | float) and isinstance(new, int | float) and not isinstance(new, bool):
-        return f"{'more' if new > old else 'less'} {name}"
-    return f"another {name}"
+        return message("more {what}", what=what) if new > old else message("less {what}", what=what)
+    return message("another {what}", what=what)
 
 
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+def _listed(words: list[Message]) -> Message:
+    if len(words) < 2:
+        return words[0] if words else name("")
+    return message("{first} and {last}", first=chain(words[:-1], ", "), last=words[-1])

@@ -20,6 +20,7 @@ from statistics import median
 from typing import Literal
 
 from wobblequest.core.errors import WobbleQuestError
+from wobblequest.core.messages import counted, message
 from wobblequest.scoring.register import MEASURES
 from wobblequest.scoring.variability import (
     ORDINARY,
@@ -150,17 +151,27 @@ def _verdict(later: Sequence[float], mdc95: float, swc: float, higher_is_better:
 
 
 _WORDS: dict[tuple[Verdict, ChangeDirection], str] = {
-    ("real", "better"): "You have got better at this: your last two sessions were clearly better than when you began.",
-    ("real", "worse"): "This went less well than when you began, in your last two sessions.",
-    ("possible", "better"): "Your last session was better than when you began, but that can still be chance.",
-    ("possible", "worse"): "Your last session was not as good as when you began, but that can still be chance.",
-    ("none", "none"): "Your results are about the same as when you began.",
+    ("real", "better"): message("You have got better at this: your last two sessions were clearly better than when you began."),
+    ("real", "worse"): message("This went less well than when you began, in your last two sessions."),
+    ("possible", "better"): message("Your last session was better than when you began, but that can still be chance."),
+    ("possible", "worse"): message("Your last session was not as good as when you began, but that can still be chance."),
+    ("none", "none"): message("Your results are about the same as when you began."),
 }
 
 
 def _wait(sessions: int, needed: int) -> str:
     """What to say until there are enough sessions to compare."""
     missing = max(1, needed - sessions)
-    more = "one more session" if missing == 1 else f"{missing} more sessions"
-    start = "Play" if sessions == 0 else "You are finding your way in: play" if sessions <= PRACTICE_SESSIONS else "A good start: play"
-    return f"{start} {more} to see whether something changes."
+    if sessions == 0:
+        return counted(
+            "Play one more session to see whether something changes.", "Play {n} more sessions to see whether something changes.", missing,
+        )
+    if sessions <= PRACTICE_SESSIONS:
+        return counted(
+            "You are finding your way in: play one more session to see whether something changes.",
+            "You are finding your way in: play {n} more sessions to see whether something changes.", missing,
+        )
+    return counted(
+        "A good start: play one more session to see whether something changes.",
+        "A good start: play {n} more sessions to see whether something changes.", missing,
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from math import isfinite
 
+from wobblequest.core.messages import message
 from wobblequest.core.result import Measure, absent
 from wobblequest.scoring.measure_info import MeasureInfo
 
@@ -34,12 +35,12 @@ def dual_task_effect(single: Measure, dual: Measure, *, higher_is_better: bool) 
     """
     alone, both = single.value, dual.value
     if not isinstance(alone, float | int):
-        return absent("%", f"the task alone has no value: {single.why or 'it is no single number'}")
+        return absent("%", message("the task alone has no value: {why}", why=single.why or message("it is no single number")))
     if not isinstance(both, float | int):
-        return absent("%", f"the task with the other has no value: {dual.why or 'it is no single number'}")
+        return absent("%", message("the task with the other has no value: {why}", why=dual.why or message("it is no single number")))
     if alone == 0:
-        return absent("%", "the task alone came out at 0, and there is no per cent of that")
+        return absent("%", message("the task alone came out at 0, and there is no per cent of that"))
     effect = 100.0 * (both - alone) / abs(alone)
     if not isfinite(effect):
-        return absent("%", "the numbers are too large to compute with")
+        return absent("%", message("the numbers are too large to compute with"))
     return Measure(effect if higher_is_better else -effect, "%")

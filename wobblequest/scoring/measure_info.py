@@ -10,6 +10,7 @@ from typing import Generic, Literal, TypeVar
 
 import numpy as np
 
+from wobblequest.core.messages import message
 from wobblequest.core.result import Measure, Value, absent
 
 Direction = Literal["higher", "lower", "none"]
@@ -49,7 +50,14 @@ class MeasureInfo:
 
 
 class Undefined(Exception):
-    """Why a measure has no value for this record. It never leaves ``scoring``: `measured` turns it into an absent measure."""
+    """Why a measure has no value for this record. It never leaves ``scoring``: `measured` turns it into an absent measure.
+
+    The reasons of what a test may follow are messages: its screen tells why there is no result.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +84,8 @@ def _measure(rule: Rule[R_contra], record: R_contra) -> Measure:
     try:
         value = rule.compute(record)
     except Undefined as reason:
-        return absent(unit, str(reason))
+        return absent(unit, reason.why)
     value = tuple(float(v) for v in value) if isinstance(value, tuple) else float(value)
     if not all(isfinite(v) for v in (value if isinstance(value, tuple) else (value,))):
-        return absent(unit, "the numbers are too large to compute with")
+        return absent(unit, message("the numbers are too large to compute with"))
     return Measure(value, unit)

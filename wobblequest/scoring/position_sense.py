@@ -15,6 +15,7 @@ from math import hypot, sqrt
 import numpy as np
 
 from wobblequest.core.arena import Point
+from wobblequest.core.messages import message
 from wobblequest.core.motion import Array, Motion
 from wobblequest.core.result import Measure
 from wobblequest.scoring import provenance
@@ -62,7 +63,7 @@ class Recalls:
     def errors(self) -> Array:
         """(n, 2) response − target, pitch and roll. Raises `Undefined` without any."""
         if not self._found:
-            raise Undefined("no response with half a second before it was recorded")
+            raise Undefined(message("no response with half a second before it was recorded"))
         return np.array([[r.pitch_deg - t.pitch_deg, r.roll_deg - t.roll_deg] for t, r in self._found], dtype=np.float64)
 
     @cached_property
@@ -73,7 +74,7 @@ class Recalls:
     def _line(self) -> tuple[float, float]:
         """The unit vector of the line through level on which all targets lie, + forward or, across, + right."""
         if not self._found:
-            raise Undefined("no response with half a second before it was recorded")
+            raise Undefined(message("no response with half a second before it was recorded"))
         targets = self._targets
         far = targets[int(np.argmax(np.hypot(targets[:, 0], targets[:, 1])))]
         length = hypot(*far)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wobblequest.core.messages import message
 from wobblequest.core.motion import Motion
 from wobblequest.core.result import Measure
 from wobblequest.scoring import accuracy, excursion, provenance, reach_times, smoothness
@@ -33,5 +34,5 @@ def reach_measures(motion: Motion, attempts: Sequence[Attempt], *, lowpass_hz: f
     arrays are not equally long or the cut-off is not between 0 and 50 Hz.
     """
     record = record_of(motion, lowpass_hz=lowpass_hz)
-    out = measured(RULES, Reaches(record, attempts)) if record.n >= 2 else all_absent(RULES, "there are not two usable samples")
+    out = measured(RULES, Reaches(record, attempts)) if record.n >= 2 else all_absent(RULES, message("there are not two usable samples"))
     return {**out, **measured(ABOUT, record)}

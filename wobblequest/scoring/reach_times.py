@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from wobblequest.core.messages import message
 from wobblequest.scoring.measure_info import MeasureInfo, Rule, Undefined
 from wobblequest.scoring.movement import Reaches, Way
 
@@ -18,7 +19,7 @@ _LOS = "Clinical limits-of-stability tests; onset by threshold and zero of speed
 
 def hit_rate_pct(reaches: Reaches) -> float:
     if not reaches.attempts:
-        raise Undefined("there was no attempt")
+        raise Undefined(message("there was no attempt"))
     return 100.0 * sum(attempt.hit for attempt in reaches.attempts) / len(reaches.attempts)
 
 
@@ -79,7 +80,7 @@ def onset_s(way: Way) -> float:
 
 
 def _no_hit(reaches: Reaches) -> str:
-    return "no target was hit" if reaches.attempts else "there was no attempt"
+    return "no target was hit" if reaches.attempts else message("there was no attempt")
 
 
 RULES: tuple[Rule[Reaches], ...] = (

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from wobblequest.core.messages import message
 from wobblequest.core.motion import Array, Motion
 from wobblequest.core.result import Measure
 from wobblequest.scoring import accuracy, excursion, provenance, reach_times
@@ -41,7 +42,7 @@ class Responses(Reaches):
 def response_speed_per_s(responses: Responses) -> float:
     """Mean of 1 / (time until there to stay)."""
     if not responses.attempts:
-        raise Undefined("there was no attempt")
+        raise Undefined(message("there was no attempt"))
     times = (attempt.arrived_s - attempt.cue_s for attempt in responses.attempts if attempt.hit and attempt.arrived_s is not None)
     return sum(1.0 / max(time_s, LEAST_ANSWER_S) for time_s in times) / len(responses.attempts)
 
@@ -148,5 +149,5 @@ def react_measures(motion: Motion, attempts: Sequence[Attempt], *, early: int, l
     """
     record = record_of(motion, lowpass_hz=lowpass_hz)
     responses = Responses(record, attempts, early)
-    out = measured(RULES, responses) if record.n >= 2 else all_absent(RULES, "there are not two usable samples")
+    out = measured(RULES, responses) if record.n >= 2 else all_absent(RULES, message("there are not two usable samples"))
     return {**out, **measured(ABOUT, record)}

@@ -12,6 +12,7 @@ from math import atan2, cos, sin
 
 import numpy as np
 
+from wobblequest.core.messages import message
 from wobblequest.core.motion import Array, Motion
 from wobblequest.core.result import Measure
 from wobblequest.scoring import provenance
@@ -42,9 +43,9 @@ class Shift:
         c, s = cos(angle), sin(angle)
         along, across = float(np.ptp(c * x + s * y)), float(np.ptp(c * y - s * x))
         if along < _LEAST_MOVE_DEG:
-            raise Undefined("the target did not move")
+            raise Undefined(message("the target did not move"))
         if across > _STRAIGHT * along:
-            raise Undefined("the target did not go to and fro on a line")
+            raise Undefined(message("the target did not go to and fro on a line"))
         return (c, s) if c > 1e-9 or (abs(c) <= 1e-9 and s > 0) else (-c, -s)
 
     def on_axis(self, pitch: Array, roll: Array) -> Array:
@@ -63,7 +64,7 @@ class Shift:
             raise Undefined(f"delay and gain need {_LEAST_CYCLES:g} cycles after the first")
         dot, target = self.on_axis(record.pitch_deg, record.roll_deg), self.on_axis(record.target_pitch_deg, record.target_roll_deg)
         if float(np.ptp(dot)) == 0:
-            raise Undefined("the dot did not move along the line")
+            raise Undefined(message("the dot did not move along the line"))
         pairs = []
         for a, b in record.bounds:
             grid = even_times(record.t_s[a:b])
@@ -86,7 +87,7 @@ def _speed(shift: Shift, place: Callable[[Array, Array], Array]) -> float:
     pieces = shift.record.pieces
     seconds = sum(float(piece.t_s[-1] - piece.t_s[0]) for piece in pieces)
     if seconds <= 0:
-        raise Undefined("no stretch without a gap is long enough to be smoothed")
+        raise Undefined(message("no stretch without a gap is long enough to be smoothed"))
     return sum(float(np.abs(np.diff(place(piece.pitch_deg, piece.roll_deg))).sum()) for piece in pieces) / seconds
 
 
@@ -94,7 +95,7 @@ def target_velocity(shift: Shift) -> float:
     record = shift.record
     place = shift.on_axis(record.target_pitch_deg, record.target_roll_deg)
     if record.counted_s <= 0:
-        raise Undefined("there is no stretch without a gap")
+        raise Undefined(message("there is no stretch without a gap"))
     return sum(float(np.abs(np.diff(place[a:b])).sum()) for a, b in record.bounds) / record.counted_s
 
 
@@ -114,7 +115,7 @@ def directional_control_sd_pct(shift: Shift) -> float:
     pitch, roll = shift.record.pitch_deg - shift.record.pitch_deg[0], shift.record.roll_deg - shift.record.roll_deg[0]
     on = float(np.std(shift.on_axis(pitch, roll)))  # from the first place on: a dot that stands still is then exactly 0
     if on == 0:
-        raise Undefined("the dot did not move along the line")
+        raise Undefined(message("the dot did not move along the line"))
     return 100.0 * (1.0 - float(np.std(shift.off_axis(pitch, roll))) / on)
 
 

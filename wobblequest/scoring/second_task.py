@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from wobblequest.core.messages import message
 from wobblequest.core.motion import Motion
 from wobblequest.core.result import Measure, absent
 from wobblequest.scoring import provenance
@@ -23,12 +24,12 @@ from wobblequest.scoring.record import Record, record_of
 
 HALF = 0.5
 """Share of an item's time (of that which had a target) that the dot must be on the target for."""
-NOT_PLAYED = "this part was not played to its end"
-NO_ITEM = "no item of the second task came in this part"
-NOBODY_MARKED = "nobody marked an answer in this part"
-BROKEN = "there was a pause in the movement: coming back from it is no part of the task"
-CHANGED = "the difficulty was changed during play: the parts are not alike"
-NO_PER_CENT = "this movement's main measure may fall to 0 and below: there is no per cent of it; compare the two values"
+NOT_PLAYED = message("this part was not played to its end")
+NO_ITEM = message("no item of the second task came in this part")
+NOBODY_MARKED = message("nobody marked an answer in this part")
+BROKEN = message("there was a pause in the movement: coming back from it is no part of the task")
+CHANGED = message("the difficulty was changed during play: the parts are not alike")
+NO_PER_CENT = message("this movement's main measure may fall to 0 and below: there is no per cent of it; compare the two values")
 NOT_TIMED = "no answer was timed: "
 PACED = "the level sets how many items come"
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from wobblequest.core.messages import message
 from wobblequest.core.motion import Motion
 from wobblequest.core.result import Measure
 from wobblequest.scoring import accuracy, provenance
@@ -31,7 +32,7 @@ class Shifts(Reaches):
 
 def shift_score_pct(shifts: Shifts) -> float:
     if not shifts.hits:
-        raise Undefined("no box was leant into and held")
+        raise Undefined(message("no box was leant into and held"))
     return 100.0 * max(shifts.hits - shifts.crossings, 0) / shifts.hits
 
 
@@ -92,5 +93,5 @@ def shift_measures(motion: Motion, attempts: Sequence[Attempt], *, crossings: in
     """
     record = record_of(motion, lowpass_hz=lowpass_hz)
     shifts = Shifts(record, attempts, crossings)
-    out = measured(RULES, shifts) if record.n >= 2 else all_absent(RULES, "there are not two usable samples")
+    out = measured(RULES, shifts) if record.n >= 2 else all_absent(RULES, message("there are not two usable samples"))
     return {**out, **measured(ABOUT, record)}

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from wobblequest.core.messages import message
 from wobblequest.scoring.measure_info import MeasureInfo, Rule, Undefined
 from wobblequest.scoring.record import Flags, Record
 
@@ -22,7 +23,7 @@ def time_on_target_pct(record: Record) -> float:
     _need_target(record)
     aimed_s = float(record.weights_s[record.aimed].sum())
     if aimed_s <= 0:
-        raise Undefined("no time passed with a target")
+        raise Undefined(message("no time passed with a target"))
     return min(100.0, 100.0 * float(record.weights_s[record.on_target].sum()) / aimed_s)
 
 
@@ -64,12 +65,12 @@ def entries(inside: Flags, outside: Flags, starts: Flags) -> int:
 
 def _need_target(record: Record) -> None:
     if not record.aimed.any():
-        raise Undefined("no target with a radius is known")
+        raise Undefined(message("no target with a radius is known"))
 
 
 def _need_time(record: Record) -> None:
     if record.counted_s <= 0:
-        raise Undefined("there is no stretch without a gap")
+        raise Undefined(message("there is no stretch without a gap"))
 
 
 RULES: tuple[Rule[Record], ...] = (

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from wobblequest.core.messages import message
 from wobblequest.core.samples import Reading
 
 Kind = Literal["angles", "fused", "accelerometer"]
@@ -26,7 +27,7 @@ class TiltError(NamedTuple):
 ACCELEROMETER = TiltError(2.0, 4.1)
 """An accelerometer alone, on a board that is ridden: its own acceleration is taken for tilt. Where the rim is hit, it is more."""
 
-ONE_SENTENCE = "No gyroscope: while the board rocks, the tilt may be off by 4°."
+ONE_SENTENCE = message("No gyroscope: while the board rocks, the tilt may be off by 4°.")
 """For the screen on which a board is checked."""
 
 

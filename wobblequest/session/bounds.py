@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from wobblequest.core.messages import aloud, chain, figure
+from wobblequest.core.quantities import decimals_of
 from wobblequest.drills.drill import Adjusted, Axis, Drill, DrillState
 from wobblequest.levels.level import Level
 
@@ -34,5 +36,6 @@ def within_bounds(level: Level, before: S, after: S, adjusted: Adjusted) -> tupl
         value = getattr(adjusted.parameters, name, None)
         if isinstance(value, float | int) and not low <= value <= high:
             end = low if value < low else high
-            return before, Adjusted(level.parameters, f"Already at the bound that is set here: {end:g}", False)
+            words = chain([aloud("Already at the bound that is set here"), figure(end, decimals_of(end))], ": ")
+            return before, Adjusted(level.parameters, words, False)
     return after, adjusted

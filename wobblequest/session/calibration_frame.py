@@ -11,6 +11,7 @@ import numpy as np
 
 from wobblequest.core.arena import Point
 from wobblequest.core.calibration import Calibration
+from wobblequest.core.messages import aloud
 from wobblequest.core.samples import Reading, Vector, angle_between_deg, dot
 from wobblequest.session.calibration import Plane, across, sensor_axes
 from wobblequest.session.fusion import Fusion
@@ -63,7 +64,7 @@ class RockingStep:
 
     def __init__(self, neutral: Vector, gyro_bias_dps: Vector = (0.0, 0.0, 0.0), sway_deg: float = 0.0) -> None:
         self.result: Rocking | None = None
-        self.words = "Rock slowly, three times, toes down first"
+        self.words: str = aloud("Rock slowly, three times, toes down first")
         self.progress = 0.0
         self._plane = Plane(neutral)
         self._fusion = Fusion(gyro_bias_dps)
@@ -108,17 +109,17 @@ class RockingStep:
         lasted_s = self._kept[-1][0] - self._kept[0][0]
         if self._swings < wanted:
             if lasted_s > MOST_TIME_S:
-                self._again("Once more: rock slowly, toes down first")
+                self._again(aloud("Once more: rock slowly, toes down first"))
         elif lasted_s < LEAST_TIME_S:
-            self._again("More slowly: three rocks, toes down first")
+            self._again(aloud("More slowly: three rocks, toes down first"))
         elif straightness < LEAST_STRAIGHTNESS:
-            self._again("Straighter: rock only forward and back")
+            self._again(aloud("Straighter: rock only forward and back"))
         else:
             # The up vector goes back where the toes go down.
             sign = -1.0 if turns[0] > 0 else 1.0
             raw = self._plane.direction(sign * axis[0], sign * axis[1])
             forward = snapped(raw, self._plane.up)
-            self.result, self.words = Rocking(forward, forward != raw, straightness), "Good"
+            self.result, self.words = Rocking(forward, forward != raw, straightness), aloud("Good")
 
     def _smooth(self, along: list[float]) -> list[float]:
         """Means over 0.4 s: a tremble is no swing, and the first swing tells which end is forward."""
@@ -190,7 +191,7 @@ class RightLeanStep:
     ) -> None:
         self.result: bool | None = None
         self.forward = forward
-        self.words = "Lean to your right and hold"
+        self.words = aloud("Lean to your right and hold")
         self._frame = Calibration(neutral, forward).frame()
         self._fusion = Fusion(gyro_bias_dps)
         self._least_deg = min(max(LEAST_LEAN_DEG, 2.5 * sway_deg), MOST_SWING_DEG)
@@ -222,16 +223,16 @@ class RightLeanStep:
                 if front < 0:
                     x, y, z = self.forward
                     self.forward = (-x, -y, -z)
-                self.result, self.words = front > 0, "Good"
+                self.result, self.words = front > 0, aloud("Good")
             return
         right = self._right.feed(reading.t_s, roll, pitch)
         if right is None:
             if self._right.crooked:
-                self.words = "Only to the side: lean right"
+                self.words = aloud("Only to the side: lean right")
         elif right > 0:
-            self.result, self.words = False, "Good"
+            self.result, self.words = False, aloud("Good")
         else:
-            self._said_left, self.words = True, "Now lean forward and hold, toes down"
+            self._said_left, self.words = True, aloud("Now lean forward and hold, toes down")
 
 
 class _HeldLean:

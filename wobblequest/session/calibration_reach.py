@@ -7,11 +7,23 @@ from statistics import fmean
 
 from wobblequest.core.arena import Point, toward
 from wobblequest.core.calibration import Calibration
+from wobblequest.core.messages import aloud
 from wobblequest.core.reach import DIRECTIONS_DEG, LEAST_DEG, MOST_DEG, Reach
 from wobblequest.core.samples import Reading
 from wobblequest.session.fusion import Fusion
 
 NAMES = ("forward", "forward right", "right", "back right", "back", "back left", "left", "forward left")
+LEAN_FAR = (
+    aloud("Lean far forward and hold"), aloud("Lean far forward right and hold"), aloud("Lean far right and hold"),
+    aloud("Lean far back right and hold"), aloud("Lean far back and hold"), aloud("Lean far back left and hold"),
+    aloud("Lean far left and hold"), aloud("Lean far forward left and hold"),
+)
+LONGER = (
+    aloud("Hold the lean forward a little longer"), aloud("Hold the lean forward right a little longer"),
+    aloud("Hold the lean right a little longer"), aloud("Hold the lean back right a little longer"),
+    aloud("Hold the lean back a little longer"), aloud("Hold the lean back left a little longer"),
+    aloud("Hold the lean left a little longer"), aloud("Hold the lean forward left a little longer"),
+)
 
 HOLD_S = 1.0
 LEAST_LEAN_DEG = 3.0
@@ -91,11 +103,10 @@ class ReachStep:
     @property
     def words(self) -> str:
         if self.finished:
-            return "Good"
+            return aloud("Good")
         if self._coming_back:
-            return "Come back to the middle"
-        name = NAMES[len(self._found)]
-        return f"Hold the lean {name} a little longer" if self._slow else f"Lean far {name} and hold"
+            return aloud("Come back to the middle")
+        return (LONGER if self._slow else LEAN_FAR)[len(self._found)]
 
     @property
     def wish(self) -> Point | None:

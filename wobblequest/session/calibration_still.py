@@ -7,6 +7,7 @@ from math import sqrt
 from statistics import fmean, median
 
 from wobblequest.core.arena import Point
+from wobblequest.core.messages import aloud
 from wobblequest.core.samples import Reading, Vector, angle_between_deg, unit
 from wobblequest.session.fusion import STILL_S, TAU_S, Fusion, Stillness
 
@@ -36,7 +37,7 @@ class BiasStep:
         self.result: Vector | None = None
         self.finished = False
         self.progress = 0.0
-        self.words = "Leave the board alone for a moment"
+        self.words: str = aloud("Leave the board alone for a moment")
         self._still = Stillness()
         self._began_s: float | None = None
         self._second_s = 0.0
@@ -45,20 +46,20 @@ class BiasStep:
         if self.finished:
             return
         if reading.rate_dps is None or reading.accel_g is None:
-            self._end("This board needs no rest")
+            self._end(aloud("This board needs no rest"))
             return
         if self._began_s is None:
             self._began_s = self._second_s = reading.t_s
         mean = self._still.feed(reading.t_s, reading.rate_dps, reading.accel_g)
         if mean is not None:
             self.result = mean
-            self._end("The board is at rest")
+            self._end(aloud("The board is at rest"))
         elif reading.t_s - self._began_s > GIVE_UP_S:
-            self._end("It never lay still: left as known")
+            self._end(aloud("It never lay still: left as known"))
         else:
             if reading.t_s - self._second_s >= STILL_S:
                 self._second_s = reading.t_s
-                self.words = "It moved: leave the board alone"
+                self.words = aloud("It moved: leave the board alone")
             self.progress = min(1.0, max(0.0, (reading.t_s - self._second_s) / STILL_S))
 
     def _end(self, words: str) -> None:
@@ -93,7 +94,7 @@ class NeutralStep:
 
     def __init__(self, gyro_bias_dps: Vector = (0.0, 0.0, 0.0)) -> None:
         self.result: Stance | None = None
-        self.words = "Stand still"
+        self.words: str = aloud("Stand still")
         self.progress = 0.0
         self._fusion = Fusion(gyro_bias_dps)
         self._samples: list[tuple[float, Vector]] = []
@@ -113,7 +114,7 @@ class NeutralStep:
         if self._from_s is None:
             self._from_s = t_s + settle_s
         elif t_s - self._last_s > LONGEST_GAP_S:
-            self._again(t_s + settle_s, "The board was silent: stand still again")
+            self._again(t_s + settle_s, aloud("The board was silent: stand still again"))
         self._last_s = t_s
         if t_s < self._from_s:
             return
@@ -125,15 +126,15 @@ class NeutralStep:
     def _judge(self, t_s: float) -> None:
         stance = stance_of(self._samples)
         if stance is None:
-            self._again(t_s, "Too few samples: stand still again")
+            self._again(t_s, aloud("Too few samples: stand still again"))
             return
         self._tries.append(stance)
         best = min(self._tries, key=lambda s: s.sway_deg)
         if stance.calm or (len(self._tries) >= MOST_TRIES and best.sway_deg <= MOST_SWAY_AT_LAST_DEG):
             self.result, self.progress = (stance if stance.calm else best), 1.0
-            self.words = "Good" if stance.calm else "Taken from your quietest try"
+            self.words = aloud("Good") if stance.calm else aloud("Taken from your quietest try")
         else:
-            self._again(t_s, "Too much sway: stand still again")
+            self._again(t_s, aloud("Too much sway: stand still again"))
 
     def _again(self, from_s: float, words: str) -> None:
         self._samples, self._from_s, self.words, self.progress = [], from_s, words, 0.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from wobblequest.core.arena import Point, Target
+from wobblequest.core.messages import aloud
 from wobblequest.drills.still import SWAY_S
 
 EVERY_S = 3.0
@@ -20,7 +21,7 @@ JUMP_DEG = 1.0
 A_LITTLE_DEG = 4.0
 QUICK_DPS, QUICK_S = 10.0, 0.2
 """People sway at 20 to 40 °/s; what is left of that when sway is taken out is slower than this, and a rush to a target is not."""
-SLOWER, STAY = "Slower", "Good, stay"
+SLOWER, STAY = aloud("Slower"), aloud("Good, stay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,12 @@ def way_words(dot: Point, there: Point) -> str:
     pitch, roll = there.pitch_deg - dot.pitch_deg, there.roll_deg - dot.roll_deg
     far = max(abs(pitch), abs(roll))
     if abs(pitch) > abs(roll):
-        way = "forward" if pitch > 0 else "back"
-        return f"A little {way}" if far <= A_LITTLE_DEG else f"More {way}"
-    way = "right" if roll > 0 else "left"
-    return f"A little {way}" if far <= A_LITTLE_DEG else f"More to the {way}"
+        if pitch > 0:
+            return aloud("A little forward") if far <= A_LITTLE_DEG else aloud("More forward")
+        return aloud("A little back") if far <= A_LITTLE_DEG else aloud("More back")
+    if roll > 0:
+        return aloud("A little right") if far <= A_LITTLE_DEG else aloud("More to the right")
+    return aloud("A little left") if far <= A_LITTLE_DEG else aloud("More to the left")
 
 
 def _toward(here: Point, there: Point, share: float) -> Point:

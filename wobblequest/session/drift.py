@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from math import atan2, degrees, hypot, sqrt
 
 from wobblequest.core.arena import CENTRE, Point
+from wobblequest.core.messages import Message, message
+from wobblequest.core.quantities import quantity
 from wobblequest.core.samples import Tilt
 
 STRETCH_S = 2.0
@@ -98,15 +100,22 @@ class DriftWatch:
             self._declined = None
 
 
-SIDES = ("forward", "forward and to the right", "to the right", "back and to the right", "back", "back and to the left", "to the left",
-         "forward and to the left")
-
-
-def side_of(off: Point) -> str:
-    """In which of eight directions a point lies, in words."""
-    return SIDES[round(degrees(atan2(off.roll_deg, off.pitch_deg)) / 45.0) % 8]
-
-
-def words_of(off: Point) -> str:
-    """How far off, for a therapist: ``3.1° to the right``."""
-    return f"{off.distance_to(CENTRE):.1f}° {side_of(off)}"
+def words_of(off: Point) -> Message:
+    """How far off and in which of eight directions, for a therapist: ``3.1° to the right``."""
+    far = quantity(off.distance_to(CENTRE), "°", 1)
+    match round(degrees(atan2(off.roll_deg, off.pitch_deg)) / 45.0) % 8:
+        case 0:
+            return message("{far} forward", far=far)
+        case 1:
+            return message("{far} forward and to the right", far=far)
+        case 2:
+            return message("{far} to the right", far=far)
+        case 3:
+            return message("{far} back and to the right", far=far)
+        case 4:
+            return message("{far} back", far=far)
+        case 5:
+            return message("{far} back and to the left", far=far)
+        case 6:
+            return message("{far} to the left", far=far)
+    return message("{far} forward and to the left", far=far)

@@ -16,6 +16,7 @@ from math import floor
 
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import aloud
 from wobblequest.drills.drill import Moment
 from wobblequest.drills.view import Band, Box, Gate, Ring, Shape, Spot, View, Way
 from wobblequest.levels.level import Level
@@ -30,7 +31,7 @@ LONGEST_S = 900.0
 """No trial is longer."""
 EDGE_SHARE, EDGE_DEG = 0.15, 0.5
 """A banded dot goes so much inside the target's edge, and comes again so much outside: at the edge itself it would flicker."""
-UNSEEN = "The dot is hidden: go by feel"
+UNSEEN = aloud("The dot is hidden: go by feel")
 TELLS_WHERE: frozenset[Moment] = frozenset({"enter", "leave", "touch"})
 TELLS_HOW_IT_WENT: frozenset[Moment] = frozenset({"hit", "miss"})
 

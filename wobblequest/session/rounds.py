@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean, median
 
+from wobblequest.core.messages import message
 from wobblequest.core.result import Measure, Result, absent
 from wobblequest.levels.level import Level
 from wobblequest.levels.options import Summary
@@ -26,8 +27,8 @@ class Round:
     def label(self) -> str:
         """As it is called on the screen."""
         if not self.practice:
-            return f"Round {self.number} of {self.of}"
-        return "Practice round" if self.of == 1 else f"Practice round {self.number} of {self.of}"
+            return message("Round {number} of {of}", number=self.number, of=self.of)
+        return message("Practice round") if self.of == 1 else message("Practice round {number} of {of}", number=self.number, of=self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,9 @@ class RoundSet:
         unit = MEASURES[self.level.primary].unit
         for number, value in enumerate(self.values, 1):
             if not isinstance(value.value, float | int):
-                return absent(unit, f"round {number} has no value: {value.why}")
+                return absent(unit, message("round {number} has no value: {why}", number=number, why=value.why or ""))
         if len(self.values) < self.level.rounds:
-            return absent(unit, f"{len(self.values)} of {self.level.rounds} rounds were played")
+            return absent(unit, message("{n} of {all} rounds were played", n=len(self.values), all=self.level.rounds))
         numbers = [float(value.value) for value in self.values if isinstance(value.value, float | int)]
         return Measure(summed_up(numbers, self.how, higher_is_better=self.level.higher_is_better), unit)
 
@@ -99,12 +100,12 @@ def value_of(result: Result, level: Level) -> Measure:
     found = result.measures.get(level.primary)
     unit = MEASURES[level.primary].unit
     if not result.completed:
-        return absent(unit, "it was stopped")
+        return absent(unit, message("it was stopped"))
     if result.quality.word == "poor":
-        return absent(unit, f"the signal was poor ({result.quality.reason})")
+        return absent(unit, message("the signal was poor ({reason})", reason=result.quality.reason))
     if found is None:
-        return absent(unit, f"this exercise has no {level.primary}")
-    return found if found.value is None or isinstance(found.value, float | int) else absent(unit, "it is no single number")
+        return absent(unit, message("this exercise has no {measure}", measure=level.primary))
+    return found if found.value is None or isinstance(found.value, float | int) else absent(unit, message("it is no single number"))
 
 
 def summed_up(values: Sequence[float], how: Summary, *, higher_is_better: bool) -> float:
