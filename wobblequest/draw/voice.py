@@ -37,7 +37,7 @@ class Voice:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
         self._decoded: OrderedDict[Path, pygame.mixer.Sound] = OrderedDict()
-        self._found: dict[tuple[str, str, bool], tuple[tuple[Path, float], ...]] = {}
+        self._found: dict[tuple[str, str], tuple[tuple[Path, float], ...]] = {}
         self._lacking: set[str] = set()
         self._waiting: deque[Path] = deque()
         self._volume = 1.0
@@ -99,8 +99,9 @@ class Voice:
 
     def _files(self, words: str, catalogue: Catalogue) -> tuple[tuple[Path, float], ...]:
         """The recordings of a message and how long each lasts; none where one of them is lacking."""
-        aloud = not isinstance(words, Message) or not isinstance(words.made, Phrase) or words.made.aloud
-        known = catalogue.info.code, str(words), aloud
+        if not isinstance(words, Message) or (isinstance(words.made, Phrase) and not words.made.aloud):
+            return ()
+        known = catalogue.info.code, str(words)
         if known not in self._found:
             if len(self._found) >= KNOWN:
                 self._found.clear()
