@@ -20,6 +20,7 @@ from wobblequest.input.source import Source
 from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.screens.first import first_screen
 from wobblequest.screens.screen import Screen
+from wobblequest.session.preferences import StationSettings
 from wobblequest.store.store import Store
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -50,6 +51,7 @@ class Hall:
     def __init__(self, folder: Path, source: Source, level: str | None = None) -> None:
         self.now_s = 0.0
         self.store = Store.open(folder, clock=self.clock)
+        self.store.settings.keep_of_station(StationSettings(set_up=True))
         ids = count(1)
         shelf = load_shelf(shipped_folder())
         chosen = shelf.find(level) if level else None

@@ -18,7 +18,7 @@ from wobblequest.session.preferences import Preferences, StationSettings
 from wobblequest.session.weeks import calendar, weeks_running
 from wobblequest.store.ability import abilities_today
 from wobblequest.store.activity import days_played
-from wobblequest.store.people import Person
+from wobblequest.store.people import GUEST, Person
 from wobblequest.store.profile import profile_of
 from wobblequest.store.progress import progress_of
 from wobblequest.store.sides import comparisons_of
@@ -26,9 +26,6 @@ from wobblequest.store.store import Store
 
 if TYPE_CHECKING:
     from wobblequest.screens.screen import PastTrial
-
-GUEST = "Guest"
-"""Who plays where nobody says who they are. A guest who never played is nobody to ask for."""
 
 
 class Remembered:
@@ -72,6 +69,10 @@ class Remembered:
 
     def keep_station(self, station: StationSettings) -> None:
         self._store.settings.keep_of_station(self._station.change(station))
+
+    @property
+    def records(self) -> str:
+        return str(self._store.folder)
 
     def people(self) -> Sequence[str]:
         return [person.alias for person in self._store.people.newest()

@@ -35,6 +35,7 @@ from wobblequest.screens.first import first_screen
 from wobblequest.screens.keepsakes import HasPicture
 from wobblequest.screens.leaning import LeaningScreen
 from wobblequest.screens.screen import Click, Frame, Intent, Screen
+from wobblequest.screens.setting_up import SettingUp
 from wobblequest.session.preferences import Preferences, StationSettings
 
 
@@ -65,7 +66,7 @@ def play_in_window(options: StationOptions, look: WindowOptions) -> int:
         try:
             with open_station(options, levels, sounds) as station, ended_by_signal() as ending:
                 station.practice.voice = voicing
-                first = first_screen(station.practice, chosen)
+                first = first_screen(station.practice, chosen, ask_who=options.person is None)
                 Loop(window, station, sounds, first, chosen, pads=pads, guide=guide, voicing=voicing).run(ending)
         finally:
             pads.close()
@@ -192,10 +193,13 @@ class Loop:
         if isinstance(source, WiiBoardSource) and source.take_presses():  # the button at the board's front
             self.screen = self.screen.request(Intent("pause" if self._playing else "confirm")) or self.screen
         tilts = practice.take(readings, link, now_s)
-        if practice.met_another:  # begin anew with its ready check
+        if practice.met_another:  # begin anew with its ready check, unless no board is asked for
             if practice.trial is not None:
                 practice.end_trial()
-            self.screen = first_screen(practice, self.chosen)
+            if isinstance(self.screen, SettingUp):
+                self.screen.come_back()
+            else:
+                self.screen = first_screen(practice, self.chosen)
         if self.interruptions.away:
             self._go_on_unseen(now_s)
             return

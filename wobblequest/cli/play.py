@@ -73,9 +73,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _headless(args: argparse.Namespace) -> int:
     from wobblequest.app.headless import play_once, print_words, replay_file
-    from wobblequest.app.remembered import GUEST
     from wobblequest.app.station import NO_PROGRAMME, find_level, open_station
     from wobblequest.input.capture import is_capture
+    from wobblequest.store.people import GUEST
 
     if args.programme is not None:
         raise UsageError("--headless plays one level, and a programme is a whole session; leave one of the two out")

@@ -103,7 +103,7 @@ class Play:
         if isinstance(request, Click | Pick | Typed):
             return self._pause()
         match request.deed:
-            case "pause" | "confirm" | "check" | "history" | "overview" | "rezero":  # what means something in menus is hit in a hurry, too
+            case "pause" | "confirm" | "check" | "history" | "overview" | "rezero" | "settings" | "undo":  # meant or hit in a hurry
                 return self._pause()
             case "stop" | "back":
                 self.trial.stop("asked")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.calibration import Frame as BoardFrame
+from wobblequest.core.messages import aloud, message, name
 from wobblequest.core.samples import Reading, Tilt, Vector, cross, unit
 from wobblequest.draw.canvas import Canvas
 from wobblequest.levels.level import Level
@@ -15,28 +16,28 @@ from wobblequest.screens.zones import Side
 from wobblequest.session.calibration import combine
 from wobblequest.session.calibration_still import BiasStep
 
-SUPPORT = "Hold a fixed support"
-SAFETY = "Stop if you feel pain or dizzy"
-HELP = "Hold the support with both hands"
+SUPPORT = aloud("Hold a fixed support")
+SAFETY = aloud("Stop if you feel pain or dizzy")
+HELP = aloud("Hold the support with both hands")
 HELP_AFTER_S = 12.0
 """Who was not steady by then is told what helps, and whoever stands beside may begin with Enter: waiting must lead somewhere."""
-PROBES = "Some boards wait to be asked. If it is no printer, Enter asks it."
-WITHOUT = "Right arrow: try it without. It does not count"
-NOT_COUNTED = "For trying out: it does not count"
+PROBES = message("Some boards wait to be asked. If it is no printer, Enter asks it.")
+WITHOUT = message("Right arrow: try it without. It does not count")
+NOT_COUNTED = message("For trying out: it does not count")
 
 
 class Ready(LeaningScreen):
     """Waits for the board and for three steady seconds; then a lean to the right begins.
 
-    chosen : the level to play at once, None to choose one.
+    chosen : the level to play at once, None to choose one. first : the first run ends with what is measured here.
     """
 
     may_check = True
     tells_silence = True
 
-    def __init__(self, practice: Practice, chosen: Level | None = None) -> None:
+    def __init__(self, practice: Practice, chosen: Level | None = None, *, first: bool = False) -> None:
         super().__init__(practice)
-        self._chosen_level = chosen
+        self._chosen_level, self._first = chosen, first
         self._steadiness = Steadiness()
         self._rough: BoardFrame | None = None
         self._bias = BiasStep()
@@ -61,13 +62,13 @@ class Ready(LeaningScreen):
         self._steady = True
         if self._unknown_board:
             return flow.proceed(self.practice, self._plan(flow.missing(self.practice)))
-        start = Option("right", "Start", "play")
+        start = Option("right", message("Start"), "play")
         if flow.can_calibrate(self.practice):
-            self.offer((Option("left", "Set up", "again"), Option("forward", "Check board", "board"), start))
+            self.offer((Option("left", message("Set up"), "again"), Option("forward", message("Check board"), "board"), start))
         elif self._why_no_board:
-            self.offer((Option("left", "About", "eye", STRIP["left"]), Option("right", "Start", "play", STRIP["right"])))
+            self.offer((Option("left", message("About"), "eye", STRIP["left"]), Option("right", message("Start"), "play", STRIP["right"])))
         else:
-            self.offer((Option("left", "About", "eye"), start))
+            self.offer((Option("left", message("About"), "eye"), start))
         return None
 
     def _tilts(self, frame: Frame) -> list[Tilt]:
@@ -98,7 +99,7 @@ class Ready(LeaningScreen):
     def _plan(self, todo: tuple[flow.Step, ...]) -> flow.Plan:
         """What to measure; the gyroscope's bias comes along where the board lay still before somebody stepped on."""
         found = combine(self.practice.calibration or Calibration(), gyro_bias_dps=self._bias.result)
-        return flow.Plan(todo, self._chosen_level, found=found)
+        return flow.Plan(todo, self._chosen_level, found=found, first=self._first)
 
     def choose(self, side: Side) -> Screen | None:
         if side == "right":
@@ -119,6 +120,8 @@ class Ready(LeaningScreen):
                 return flow.set_centre(self.practice, self)
             case "skip":
                 return flow.about(self.practice, self._chosen_level)
+            case "settings":
+                return flow.settings(self.practice, self)
             case "history" if self.practice.levels:
                 return flow.history(self.practice, self._chosen_level or self.practice.levels[0], self)
             case "stop" | "back":
@@ -129,27 +132,27 @@ class Ready(LeaningScreen):
         if self.link is None:
             return
         if not self.alive:
-            canvas.title("Looking for your board")
+            canvas.title(aloud("Looking for your board"))
             canvas.text(self.link.words, 0.5, 0.385, size="instruction", height=0.36, lines=5)
             canvas.icon("board", 0.5, 0.67, role="soft")
             canvas.text(PROBES if self._offers_probe else SUPPORT, 0.5, 0.87, height=0.2, role="soft")
             return
         if self._steady and self._why_no_board and self._options[0].area is not None:
-            canvas.title("No board yet")
+            canvas.title(aloud("No board yet"))
             canvas.text(self._why_no_board, 0.5, 0.39, size="instruction", height=0.4, lines=5)
             canvas.text(WITHOUT, 0.5, 0.71, height=0.14, role="soft")
             self.draw_zones(canvas, dial=False)
             return
         if self._steady:
-            canvas.title(f"Welcome, {self.practice.alias}")
+            canvas.title(aloud("Welcome, {alias}", alias=name(self.practice.alias)))
             canvas.subtitle(SAFETY if self.practice.source.is_board else NOT_COUNTED)
             self.draw_zones(canvas)
             canvas.instruction(self.right_words("start"))
             return
-        canvas.title("Step on and stand still")
+        canvas.title(aloud("Step on and stand still"))
         canvas.subtitle(HELP if self._needs_help else SUPPORT)
         canvas.mini_arena(None if self._unknown_board else self.cursor, reach=self.practice.reach)
-        canvas.text("A helper may press Enter" if self._needs_help else SAFETY, 0.5, 0.835, role="soft", lines=1)
+        canvas.text(message("A helper may press Enter") if self._needs_help else SAFETY, 0.5, 0.835, role="soft", lines=1)
         canvas.bar(self._steadiness.progress)
 
 

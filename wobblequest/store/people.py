@@ -16,6 +16,8 @@ from wobblequest.store.moments import read_moment, utc_text
 from wobblequest.store.schema import people, sessions
 
 LONGEST_ALIAS = 40
+GUEST = "Guest"
+"""Who plays where nobody says who they are. A guest who never played is nobody to ask for."""
 
 
 @dataclass(frozen=True, slots=True)

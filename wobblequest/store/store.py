@@ -61,6 +61,8 @@ class Store:
     def __init__(self, path: Path, reader: Engine, writing: _Writing | None, clock: Clock) -> None:
         self._reader, self._writing = reader, writing
         self._access = Access(path, reader, None if writing is None else writing.writer, clock)
+        self.folder = path.parent
+        """Where all of it lies."""
         self.people = People(self._access)
         self.sessions = Sessions(self._access)
         self.trials = Trials(self._access)

@@ -9,7 +9,7 @@ from wobblequest.core.calibration import Calibration
 from wobblequest.levels.level import Level
 from wobblequest.screens.flow.sessions import begin_anew, under_way
 from wobblequest.screens.flow.trials import play
-from wobblequest.screens.flow.visits import come_back, ready
+from wobblequest.screens.flow.visits import all_set, come_back, ready
 from wobblequest.screens.screen import Practice, Screen
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ ALL_STEPS: tuple[Step, ...] = ("neutral", "direction", "reach")
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is still to be measured, and what comes then: a level, or the choice of one. ``ready``: back to the ready check instead;
-    ``back``: back to that screen instead.
+    ``back``: back to that screen instead; ``first``: the end of the first run before it.
 
     found : the calibration as far as it is measured; it is kept once its last step is done. sway_deg : of the person standing still.
     """
@@ -33,6 +33,7 @@ class Plan:
     found: Calibration | None = None
     sway_deg: float = 0.0
     back: LeaningScreen | None = None
+    first: bool = False
 
 
 def missing(practice: Practice) -> tuple[Step, ...]:
@@ -66,6 +67,8 @@ def proceed(practice: Practice, plan: Plan) -> Screen:
             return CalibrateReach(practice, rest)
     if plan.back is not None:
         return come_back(plan.back)
+    if plan.first:
+        return all_set(practice, plan.level)
     if plan.ready:
         return ready(practice, plan.level)
     return begin_anew(practice) if plan.level is None or under_way(practice) is not None else play(practice, plan.level)

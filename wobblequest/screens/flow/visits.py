@@ -23,10 +23,18 @@ def board_check(practice: Practice, back: LeaningScreen) -> Screen:
     return BoardCheck(practice, back)
 
 
-def ready(practice: Practice, chosen: Level | None = None) -> Screen:
+def ready(practice: Practice, chosen: Level | None = None, *, first: bool = False) -> Screen:
+    """first : the first run goes on with it."""
     from wobblequest.screens.ready import Ready
 
-    return Ready(practice, chosen)
+    return Ready(practice, chosen, first=first)
+
+
+def all_set(practice: Practice, chosen: Level | None = None) -> LeaningScreen:
+    """The end of the first run."""
+    from wobblequest.screens.all_set import AllSet
+
+    return AllSet(practice, chosen)
 
 
 def about(practice: Practice, chosen: Level | None) -> Screen:

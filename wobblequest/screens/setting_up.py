@@ -1,0 +1,34 @@
+"""Screens that ask for no board: who plays, and what is set. They go on whatever is plugged in or out meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wobblequest.core.messages import message
+from wobblequest.draw.canvas import Canvas
+from wobblequest.screens import flow
+from wobblequest.screens.leaning import LeaningScreen
+from wobblequest.screens.screen import Frame, Screen
+
+KEYS = message("Choose with the arrow keys, or touch")
+
+
+class SettingUp(LeaningScreen):
+    """Leaning chooses as soon as a board is there of which it is known which way it lies; before, keys, mouse and touch do."""
+
+    tells_silence = True
+
+    def update(self, frame: Frame) -> Screen | None:
+        if not self.leans:
+            frame, self.cursor = replace(frame, tilts=()), None
+        return super().update(frame)
+
+    @property
+    def leans(self) -> bool:
+        """Whether it is known where a lean goes."""
+        return not flow.can_calibrate(self.practice) or self.practice.calibration is not None
+
+    def draw_hint(self, canvas: Canvas, y: float = 0.775) -> None:
+        """Where leaning chooses nothing yet: what does."""
+        if not self.leans:
+            canvas.text(KEYS, 0.5, y, size="small", role="soft", lines=1)
