@@ -20,6 +20,7 @@ EXTENT_DEG = 15.0
 """From the dial's middle to its edge: more than most people lean."""
 RINGS_DEG = (5.0, 10.0)
 FACT_ARCMIN = 24.0
+MOST_LINES = 6
 GAP, LEAST_GAP = 0.75, 0.45
 """Between two facts, in capitals: where there is room, and before the words become smaller."""
 
@@ -63,7 +64,7 @@ def facts(kit: Kit, rows: Sequence[tuple[str, Sign]], area: Box, *, soft: bool =
     while True:
         capital = kit.metrics.capital_px(arcmin)
         indent = capital * 2.0
-        blocks = [kit.lay(words, arcmin=arcmin, width=width - indent, lines=3) for words, _ in rows]
+        blocks = [kit.lay(words, arcmin=arcmin, width=width - indent, lines=MOST_LINES) for words, _ in rows]
         tall = sum(_height(block) for block in blocks)
         gap = min(GAP * capital, (height - tall) / max(1, len(blocks) - 1))
         if gap >= LEAST_GAP * capital or capital <= kit.metrics.floor_px:

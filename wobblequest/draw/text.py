@@ -25,6 +25,7 @@ DESCENT = 0.3
 """How far letters such as g reach below the baseline, in heights of capitals."""
 LINE_CHARACTERS = 36
 _SHRINK = 0.97
+_NO_LIMIT = 1e9
 _SPACES = re.compile("[ \t\n]+")
 """Where a line may be broken: not at a no-break space, which keeps a figure and its unit together."""
 Align = Literal["left", "centre", "right"]
@@ -85,12 +86,13 @@ def _balanced(words: list[str], bold: bool, size: int, limit: float, lines: list
 
 
 @lru_cache(maxsize=512)
-def fit(words: str, *, bold: bool, capital_px: float, floor_px: float, width: float, height: float = 1e9, lines: int = 2,
+def fit(words: str, *, bold: bool, capital_px: float, floor_px: float, width: float, height: float = _NO_LIMIT, lines: int = 2,
         single: float = 0.86, right_to_left: bool = False) -> Block:
     """Lay words out within ``width`` and ``height`` (px) on at most ``lines`` lines, as large as ``capital_px`` or as can be.
 
     A line takes about 34 characters before it is wrapped, so long as there are lines left. One line is preferred where that leaves
-    the share ``single`` of the size. At ``floor_px`` words that still do not fit are cut, and end in an ellipsis.
+    the share ``single`` of the size. Words that still do not fit at ``floor_px`` get as many lines as the height holds: more than is
+    liked, but nothing is lost. What does not fit even so is cut, and ends in an ellipsis.
     """
     if not words.strip():
         return Block((), capital_px, 0, 0.0, bold)
@@ -115,8 +117,7 @@ def fit(words: str, *, bold: bool, capital_px: float, floor_px: float, width: fl
         capital = max(capital * _SHRINK, floor_px)
     if best is not None:
         return _block(best[1], best[0], bold, right_to_left)
-    while lines > 1 and _height(lines, floor_px, pitch) > height:
-        lines -= 1
+    lines = max(1, lines if height >= _NO_LIMIT else floor((height / floor_px - 1 - DESCENT) / pitch + 1))
     wrapped, cut = _cut(split, bold, floor_px, width, lines)
     return _block(wrapped, floor_px, bold, right_to_left, cut=cut)
 
@@ -132,7 +133,7 @@ def _wrapped(split: list[str], bold: bool, capital: float, width: float, lines: 
 
 
 def _cut(split: list[str], bold: bool, capital: float, width: float, lines: int) -> tuple[list[str], bool]:
-    """At the floor: lines longer than is liked, but nothing lost, or as many words as fit and an ellipsis (then True)."""
+    """Greedy lines at a size, or as many words as fit and an ellipsis (then True)."""
     size = em_px(capital)
     whole = _wrap(split, bold, size, width)
     if whole is not None and len(whole) <= lines:
