@@ -24,7 +24,7 @@ from wobblequest.session.pictured import (
     Dot,
     PathPicture,
     Picture,
-    ProfilePart,
+    PartShown,
     ProfilePicture,
     RosePicture,
     TrendPicture,
@@ -42,8 +42,8 @@ PICTURES: dict[str, Picture] = {
     "rose": RosePicture(message("How straight in each direction"), name("Orchard"), (92, 80, 74, None, 55, 66, 90, 86), (85,) * 8),
     "trend": TrendPicture(name("Harbour"), message("A real change"), (61, 58, 66, 64, 71), "%", (name("3 Mar"), name("today")), (58, 68)),
     "profile": ProfilePicture(message("You, compared only with yourself"), message("100 stands for all levels"), (
-        ProfilePart("Steadiness", 72.0, "5 of 7 levels done", "last time clearly better than at first"),
-        ProfilePart("Reach", None, "not practised yet"))),
+        PartShown("Steadiness", 72.0, "5 of 7 levels done", 7, "last time clearly better than at first"),
+        PartShown("Reach", None, "not practised yet"))),
 }
 tilts = st.floats(-15, 15, allow_nan=False)
 

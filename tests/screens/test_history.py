@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from wobblequest.screens.history import MOST_SESSIONS, History, on_day
+from wobblequest.screens.history import History
+from wobblequest.screens.keepsakes import MOST_SESSIONS, on_day
 from wobblequest.screens.screen import Intent
 
 

@@ -22,7 +22,7 @@ ARROWS: dict[int, Deed] = {
 DEEDS: dict[int, Deed] = {
     pygame.K_RETURN: "confirm", pygame.K_KP_ENTER: "confirm", pygame.K_SPACE: "pause", pygame.K_p: "pause",
     pygame.K_ESCAPE: "stop", pygame.K_BACKSPACE: "back", pygame.K_TAB: "skip", pygame.K_z: "rezero", pygame.K_b: "check",
-    pygame.K_h: "history", pygame.K_o: "overview", pygame.K_e: "settings", pygame.K_u: "undo", pygame.K_t: "theme", pygame.K_q: "quit",
+    pygame.K_h: "history", pygame.K_o: "overview", pygame.K_e: "settings", pygame.K_u: "undo", pygame.K_t: "theme", pygame.K_q: "quit", pygame.K_k: "keep",
 }
 ADJUSTS: dict[int, tuple[Axis, int]] = {
     pygame.K_F1: ("size", -1), pygame.K_F2: ("size", +1), pygame.K_F3: ("distance", -1), pygame.K_F4: ("distance", +1),
@@ -89,7 +89,7 @@ def request_of(
     if not playing and key in FIGURES:
         return Pick(FIGURES[key])
     deed = DEEDS.get(key) or ARROWS.get(key)
-    if deed is None and playing:
+    if deed in (None, "keep") and playing:
         deed = "pause"
     return None if deed is None else Intent(deed)
 

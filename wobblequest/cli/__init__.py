@@ -46,6 +46,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "score": Command("wobblequest.cli.score", "the measures of a recording"),
         "people": Command("wobblequest.cli.people", "who has played here"),
         "history": Command("wobblequest.cli.history", "a person's results and how they change"),
+        "picture": Command("wobblequest.cli.picture", "a picture of somebody's practice as SVG or PNG"),
         "export": Command("wobblequest.cli.export", "recordings and results as files"),
         "reliability": Command("wobblequest.cli.reliability", "how well results repeat themselves in a group"),
         "rescore": Command("wobblequest.cli.rescore", "compute stored results anew"),

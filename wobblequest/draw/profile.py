@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, isfinite
-from typing import Literal
 
 from wobblequest.core.messages import figure
 from wobblequest.draw.coverage import Pen
@@ -14,9 +13,7 @@ from wobblequest.draw.kit import Box, Kit
 from wobblequest.draw.metrics import Metrics
 from wobblequest.draw.text import Block, fit
 from wobblequest.language.order import has_right_to_left
-
-Change = Literal["better", "same", "worse", "early"]
-"""Against the beginning. Told apart by form: an arrow up on a disc, two even strokes, an arrow down, three points in a ring each."""
+from wobblequest.session.pictured import Change, PartShown
 
 MOST_NOTCHES = 10
 """Of a ladder with more levels than this the bar has no notches: they would run together."""
@@ -31,21 +28,6 @@ APART = 0.7
 NEARER = (1.0, 0.86, 0.74, 0.62, 0.5, 0.36, 0.25)
 NEAREST_M = 0.2
 """Shares of the viewing distance, and the least of it, for an area that holds no words of a readable size."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartShown:
-    """One part. value : 0–100; None where there is none, then only ``ladder`` says why, quietly.
-
-    ladder : how far up its levels, in words; ``levels`` of them divide the bar. history : against the own beginning, with its ``change``.
-    """
-
-    name: str
-    value: float | None
-    ladder: str
-    levels: int = 0
-    history: str = ""
-    change: Change = "early"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import isfinite
 
-from wobblequest.core.messages import Message, chain, figure, message, name
+from wobblequest.core.messages import Message, chain, figure, message
+from wobblequest.core.quantities import quantity
 from wobblequest.core.theme import Theme
 from wobblequest.language.catalogue import Catalogue
 from wobblequest.report.sheet import Sheet, Side
@@ -26,7 +27,7 @@ def trend_svg(picture: TrendPicture, theme: Theme, language: Catalogue) -> str:
     """
     shown = [value for value in picture.values if isfinite(value)]
     decimals = _decimals(shown)
-    desc = chain([picture.caption, *(_told(value, picture.unit, decimals) for value in shown)], "; ")
+    desc = chain([picture.caption, *(quantity(value, picture.unit, decimals) for value in shown)], "; ")
     sheet = _sheet("trend", picture.title, desc, picture.caption, theme, language)
     sheet.add("rect", x=MARGIN, y=TOP - 50, width=SIZE[0] - 2 * MARGIN, height=FOOT - TOP + 140, rx=36, fill=theme.panel)
     if not shown:
@@ -43,15 +44,15 @@ def trend_svg(picture: TrendPicture, theme: Theme, language: Catalogue) -> str:
         top, foot = y_of(max(band)), y_of(min(band))
         sheet.add("rect", x=LEFT, y=top, width=RIGHT - LEFT, height=foot - top, rx=10, fill=theme.quiet, fill_opacity=0.55, id="trend-band")
     for value in dict.fromkeys((min(shown), max(shown))):
-        sheet.words(_told(value, picture.unit, decimals), (MARGIN + 30, y_of(value) + 0.35 * SMALL), size=SMALL, width=LEFT - MARGIN - 50,
-                    colour=theme.soft, side="left", lines=1)
+        sheet.words(quantity(value, picture.unit, decimals), (MARGIN + 30, y_of(value) + 0.35 * SMALL), size=SMALL,
+                    width=LEFT - MARGIN - 50, colour=theme.soft, side="left", lines=1)
     places = [(LEFT + 30 + (RIGHT - LEFT - 60) * (i / max(len(shown) - 1, 1)), y_of(value)) for i, value in enumerate(shown)]
     sheet.line(places, stroke=theme.goal, stroke_width=8, id="trend-line")
     for (x, y), value in zip(places, shown, strict=True):
         last = (x, y) == places[-1]
         rims = ((24, theme.me_dark), (22, theme.me_light), (19, theme.me_dark), (18, theme.me)) if last else ((11, theme.goal),)
         point = sheet.add("g")
-        sheet.add("title", point).text = sheet.said(_told(value, picture.unit, decimals))
+        sheet.add("title", point).text = sheet.said(quantity(value, picture.unit, decimals))
         for radius, colour in rims:
             sheet.add("circle", point, cx=x, cy=y, r=radius, fill=colour)
     sides: tuple[tuple[Message, float, Side], ...] = ((picture.labels[0], LEFT, "left"), (picture.labels[1], RIGHT, "right"))
@@ -112,8 +113,3 @@ def _decimals(values: list[float]) -> int:
     """As many as tell the values apart."""
     span = max(values, default=0.0) - min(values, default=0.0)
     return 0 if span >= 20 else 1 if span >= 1 else 2
-
-
-def _told(value: float, unit: str, decimals: int) -> Message:
-    """A value with its unit; ° stands close to it."""
-    return chain([figure(value, decimals), name(unit)], "" if unit == "°" else "\u00a0")

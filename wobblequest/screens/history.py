@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from wobblequest.core.messages import Message, day, message, name
+from wobblequest.core.messages import message
 from wobblequest.draw.canvas import Canvas
-from wobblequest.drills.register import DRILLS
 from wobblequest.levels.level import Level
 from wobblequest.scoring.change import Progress
 from wobblequest.screens import flow
 from wobblequest.screens.headlines import line_of
+from wobblequest.screens.keepsakes import MOST_SESSIONS, band, on_day, title_of, trend_picture
 from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
 from wobblequest.screens.screen import Intent, Practice, Screen
 from wobblequest.screens.zones import Side
-
-MOST_SESSIONS = 24
-"""So many sessions stay apart in the picture; of more the newest are shown."""
+from wobblequest.session.pictured import TrendPicture
 
 
 class History(LeaningScreen):
@@ -50,6 +46,11 @@ class History(LeaningScreen):
         """Of the level that is shown."""
         return self._progress
 
+    @property
+    def picture(self) -> TrendPicture | None:
+        """To be kept; None before the first session."""
+        return trend_picture(self.level, self._progress)
+
     def choose(self, side: Side) -> Screen | None:
         if side == "right":
             return self._go_on()
@@ -70,29 +71,14 @@ class History(LeaningScreen):
     def paint(self, canvas: Canvas) -> None:
         level, progress = self.level, self._progress
         line = line_of(level)
-        canvas.title(message("{drill}: {level}", drill=DRILLS[level.drill].title, level=level.title))
+        canvas.title(title_of(level))
         sessions = progress.sessions[-MOST_SESSIONS:]
         if not sessions:
             canvas.subtitle(message("No session here yet"))
             canvas.icon("chart", 0.5, 0.47, role="soft")
         else:
             canvas.subtitle(line.sentence(sessions[-1].value))
-            canvas.trend([s.value for s in sessions], band=_band(progress), unit=line.unit,
+            canvas.trend([s.value for s in sessions], band=band(progress), unit=line.unit,
                          labels=(on_day(sessions[0].started), on_day(sessions[-1].started)), area=(0.06, 0.315, 0.88, 0.32))
         canvas.text(progress.words, 0.5, 0.725, size="secondary", height=0.165)
         self.draw_zones(canvas, dial=False)
-
-
-def _band(progress: Progress) -> tuple[float, float] | None:
-    """What chance alone does around the baseline: a change within it says nothing."""
-    if progress.baseline is None or progress.mdc95 is None:
-        return None
-    return progress.baseline - progress.mdc95, progress.baseline + progress.mdc95
-
-
-def on_day(started: str) -> Message:
-    """The day of a moment (ISO 8601); what is no date stays as it is."""
-    try:
-        return day(datetime.fromisoformat(started).date())
-    except ValueError:
-        return name(started)

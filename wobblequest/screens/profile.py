@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from wobblequest.core.messages import Message, message, name
-from wobblequest.draw.canvas import Area, Canvas, PartShown
+from wobblequest.draw.canvas import Area, Canvas
 from wobblequest.scoring.profile import Part
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
 from wobblequest.screens.screen import Intent, Practice, Screen
 from wobblequest.screens.zones import Side
+from wobblequest.session.pictured import PartShown, ProfilePicture
 
 TITLE = message("You, compared only with yourself")
 FOOT = message("100 stands for all levels; your last time moves it a little")
@@ -40,6 +41,11 @@ class Profile(LeaningScreen):
     def asked(self, intent: Intent) -> Screen | None:
         return flow.come_back(self._back) if intent.deed in ("stop", "back", "overview") else None
 
+    @property
+    def picture(self) -> ProfilePicture | None:
+        """To be kept; None where nothing was practised yet."""
+        return picture_of(self.parts)
+
     def paint(self, canvas: Canvas) -> None:
         canvas.title(TITLE)
         if any(part.value is not None for part in self.parts):
@@ -53,6 +59,11 @@ class Profile(LeaningScreen):
             foot = TRYING_OUT
         canvas.text(foot, 0.03, 0.9, size="small", role="soft", align="left", width=0.61, height=0.17)
         self.draw_zones(canvas, dial=False)
+
+
+def picture_of(parts: Sequence[PartShown]) -> ProfilePicture | None:
+    """The profile as a picture to keep; None where nothing was practised yet."""
+    return ProfilePicture(TITLE, FOOT, tuple(parts)) if any(part.value is not None for part in parts) else None
 
 
 def shown(part: Part) -> PartShown:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wobblequest.core.arena import Point
 from wobblequest.core.messages import chain, counted, message
 from wobblequest.core.result import Result
 from wobblequest.draw.canvas import Area, Canvas
 from wobblequest.drills.recall import RecallState
-from wobblequest.drills.rhythm import RhythmState, ends_of
-from wobblequest.drills.roll import RollState
 from wobblequest.screens import feedback_words, flow
 from wobblequest.screens.centre import OffersCentre, centre_option
 from wobblequest.screens.headlines import lines_of
+from wobblequest.screens.keepsakes import path_picture, rose_picture
 from wobblequest.screens.leaning import STRIP, Option
 from wobblequest.screens.praise import comparable, praise, rows
 from wobblequest.screens.quest import after, best_stars, quest
 from wobblequest.screens.screen import Frame, Intent, Practice, Prescription, Screen
 from wobblequest.screens.signal_words import counts, signal_words
 from wobblequest.screens.zones import Side
-from wobblequest.session.pictured import path_of, straightness, targets_of
+from wobblequest.session.pictured import PathPicture, RosePicture, dot_of, straightness
 from wobblequest.session.trial import Trial
 
 PICTURE: Area = (0.02, 0.2, 0.38, 0.605)
@@ -53,21 +51,12 @@ class ResultScreen(OffersCentre):
         best = best_stars(practice.past(level.drill), board=practice.source.is_board)
         self._stars = result.stars if counts(result) else None
         self.next_level = after(quest(practice.levels, level.drill, best, level.id), level, self._stars)
-        motion = trial.motion()
-        self._rose = straightness(motion) if level.drill == "reach" else ()
-        self._path, self._targets = path_of(motion), targets_of(motion)
+        self._rose = straightness(trial.motion()) if level.drill == "reach" else ()
+        self._dot = dot_of(trial)
         seen = feedback_words.after(level)
-        self._caption = seen or message("Where your dot went")
+        blind = isinstance(trial.drill_state, RecallState)
+        self._caption = message("The places, and where you were") if blind else seen or message("Where your dot went")
         self._rose_caption = chain([message("How straight in each direction"), seen])
-        self._answers: tuple[Point, ...] = ()
-        if isinstance(trial.drill_state, RecallState):
-            tries = trial.drill_state.tries
-            self._path, self._targets, self._caption = (), tuple(each.target for each in tries), message("The places, and where you were")
-            self._answers = tuple(each.answer for each in tries if each.answer is not None)
-        if isinstance(trial.drill_state, RollState):
-            self._targets = ()  # where a helper would have tilted was never shown
-        if isinstance(trial.drill_state, RhythmState):
-            self._targets = ends_of(trial.drill_state)
         self.offer(self.possible())
 
     def possible(self) -> Sequence[Option]:
@@ -79,6 +68,13 @@ class ResultScreen(OffersCentre):
             self._since_s = frame.now_s
         self.look()
         return None
+
+    @property
+    def picture(self) -> PathPicture | RosePicture | None:
+        """To be kept: what the screen shows; None where the level does not show how it went."""
+        if self.trial.level.feedback.when == "none":
+            return None
+        return (rose_picture(self.trial) if self._rose else None) or path_picture(self.trial)
 
     @property
     def _rested_s(self) -> float:
@@ -155,8 +151,9 @@ class ResultScreen(OffersCentre):
         if any(value is not None for value in self._rose):
             canvas.rose(self._rose, caption=self._rose_caption, area=PICTURE)
         else:
-            canvas.path_picture(self._path, self._targets, reach=self.trial.header.reach, caption=self._caption, area=PICTURE,
-                                marks=self._answers)
+            dot = self._dot
+            canvas.path_picture(dot.points, dot.targets, reach=self.trial.header.reach, caption=self._caption, area=PICTURE,
+                                marks=dot.marks)
         canvas.number_rows(self._rows, area=NUMBERS)
         if self._stars is not None:
             canvas.stars(self._stars, words=self._next_words, area=STARS)

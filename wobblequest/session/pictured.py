@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, degrees, hypot
+from typing import Literal
 
 import numpy as np
 
@@ -67,14 +68,23 @@ class TrendPicture:
     band: tuple[float, float] | None = None
 
 
+Change = Literal["better", "same", "worse", "early"]
+"""Against the beginning. Told apart by form: an arrow up on a disc, two even strokes, an arrow down, three points in a ring each."""
+
+
 @dataclass(frozen=True, slots=True)
-class ProfilePart:
-    """One part of a profile. value : 0…100, None where there is none. ladder, history : the two reasons for it, in words."""
+class PartShown:
+    """One part. value : 0–100; None where there is none, then only ``ladder`` says why, quietly.
+
+    ladder : how far up its levels, in words; ``levels`` of them divide the bar. history : against the own beginning, with its ``change``.
+    """
 
     name: str
     value: float | None
     ladder: str
+    levels: int = 0
     history: str = ""
+    change: Change = "early"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ class ProfilePicture:
 
     title: Message
     caption: Message
-    parts: tuple[ProfilePart, ...]
+    parts: tuple[PartShown, ...]
 
 
 Picture = PathPicture | RosePicture | TrendPicture | ProfilePicture
