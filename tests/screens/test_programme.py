@@ -16,7 +16,7 @@ from wobblequest.screens.first import first_screen
 from wobblequest.screens.screen import Intent
 from wobblequest.screens.session_done import day_words
 from wobblequest.session import programme as runs
-from wobblequest.session.weeks import Due, PastSession, due
+from wobblequest.session.weeks import Due, PastSession, due, sessions_by_week
 
 TODAY = date(2026, 3, 4)
 PROGRAMME = Programme.model_validate({
@@ -38,6 +38,10 @@ class Prescribed:
     @property
     def due(self) -> Due:
         return due(self.programme, self.past, self.today)
+
+    @property
+    def weeks_done(self) -> tuple[int, ...]:
+        return sessions_by_week(self.programme, self.past)
 
     def begin(self) -> runs.Run:
         self.run = runs.begin(self.programme, by_id(LEVELS), {})

@@ -11,7 +11,7 @@ from wobblequest.levels.programme import Programme
 from wobblequest.scoring.ability import Ability
 from wobblequest.session import programme as runs
 from wobblequest.session.programme import Run
-from wobblequest.session.weeks import Due, PastSession, calendar, due, weeks_running
+from wobblequest.session.weeks import Due, PastSession, calendar, due, sessions_by_week, weeks_running
 from wobblequest.store.store import Store
 
 
@@ -45,6 +45,10 @@ class StationPrescription:
     def weeks_running(self) -> int:
         goal = self.programme.dose.sessions_per_week
         return weeks_running(calendar([session.on for session in self._past()], self.today, goal=goal))
+
+    @property
+    def weeks_done(self) -> tuple[int, ...]:
+        return sessions_by_week(self.programme, self._past())
 
     def _past(self) -> list[PastSession]:
         self._store.flush(1.0)

@@ -14,7 +14,8 @@ import pygame
 
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.reach import Reach
-from wobblequest.draw import arena, backdrop, board, charts, notices, profile, progress, quest, zones
+from wobblequest.draw import arena, backdrop, board, calendar, charts, notices, profile, progress, quest, zones
+from wobblequest.draw.calendar import CalendarWeek
 from wobblequest.draw.field import PLAIN, Lens, field, one_line
 from wobblequest.draw.icons import ICONS, IconName, icon
 from wobblequest.draw.kit import Ink, Kit, Taken
@@ -238,6 +239,10 @@ class Canvas:
     def profile(self, parts: Sequence[PartShown], *, area: Area = (0.03, 0.18, 0.94, 0.625)) -> None:
         """The parts of a profile below each other: name, bar from 0 to 100, value, and two reasons in words each; no total."""
         profile.profile(self._kit, parts, area)
+
+    def calendar(self, weeks: Sequence[CalendarWeek], *, area: Area = (0.03, 0.19, 0.94, 0.5)) -> None:
+        """Weeks below each other, a cell a day: done, due and today are told apart by form and colour."""
+        calendar.calendar(self._kit, weeks, area)
 
     # States
     def veil(self, words: str = "", detail: str = "") -> None:

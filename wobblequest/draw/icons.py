@@ -5,38 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil, sin
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 import pygame
 
 from wobblequest.core.theme import Colour
-from wobblequest.draw.coverage import XY, Pen, around
+from wobblequest.draw.coverage import XY, around
+from wobblequest.draw.exercise_icons import EXERCISE_ICONS, ExerciseIcon
+from wobblequest.draw.icon_page import Page
+from wobblequest.draw.menu_icons import MENU_ICONS, MenuIcon
 from wobblequest.draw.sprites import Sprites
 
 IconName = Literal["play", "cup", "next", "back", "again", "pause", "stop", "check", "lean-forward", "lean-back", "lean-left", "lean-right",
-                   "stand", "eye", "hand", "sound", "keyboard", "board", "chart"]
-STROKE = 9.0
-
-
-class Page:
-    """A pen in units: 100 across whatever the size."""
-
-    def __init__(self, pen: Pen, scale: float) -> None:
-        self._pen, self._k = pen, scale
-
-    def line(self, *points: XY, width: float = STROKE, closed: bool = False) -> None:
-        self._pen.line([(x * self._k, y * self._k) for x, y in points], width * self._k, closed=closed)
-
-    def form(self, *points: XY, soft: float = 4.0) -> None:
-        """A filled form with soft corners."""
-        self._pen.polygon([(x * self._k, y * self._k) for x, y in points])
-        self.line(*points, width=soft, closed=True)
-
-    def disc(self, x: float, y: float, radius: float, *, erase: bool = False) -> None:
-        self._pen.disc((x * self._k, y * self._k), radius * self._k, erase=erase)
-
-    def arc(self, x: float, y: float, radius: float, start_deg: float, end_deg: float, width: float = STROKE) -> None:
-        self.line(*around((x, y), radius, start_deg, end_deg), width=width)
+                   "stand", "eye", "hand", "sound", "keyboard", "board", "chart"] | MenuIcon | ExerciseIcon
 
 
 def _board(p: Page, x: float, y: float, half: float, tilt: float, ball: float = 0.5) -> None:
@@ -136,7 +117,7 @@ def _chart(p: Page) -> None:
     p.line((28, 66), (46, 52), (62, 58), (84, 28), width=10)
 
 
-_DRAW: MappingProxyType[IconName, Callable[[Page], None]] = MappingProxyType({
+_DRAW: MappingProxyType[str, Callable[[Page], None]] = MappingProxyType({
     "play": _play,
     "cup": _cup,
     "next": lambda p: _arrow(p, lambda a: a),
@@ -156,8 +137,10 @@ _DRAW: MappingProxyType[IconName, Callable[[Page], None]] = MappingProxyType({
     "keyboard": _keyboard,
     "board": lambda p: _board(p, 50, 46, 44, 9),
     "chart": _chart,
+    **MENU_ICONS,
+    **EXERCISE_ICONS,
 })
-ICONS: tuple[IconName, ...] = tuple(_DRAW)
+ICONS: tuple[IconName, ...] = tuple(name for kind in get_args(IconName) for name in get_args(kind))
 
 
 def icon(sprites: Sprites, name: IconName, size_px: float, colour: Colour) -> pygame.Surface:

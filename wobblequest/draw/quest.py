@@ -9,6 +9,7 @@ from wobblequest.core.messages import figure
 from wobblequest.draw.arena import dot
 from wobblequest.draw.coverage import XY
 from wobblequest.draw.kit import Box, Kit
+from wobblequest.draw.landscape import hills
 from wobblequest.draw.shapes import line
 from wobblequest.draw.text import DESCENT
 
@@ -23,7 +24,8 @@ GROWN = 1.22
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place on the quest's way. ``stars`` None where it was never played; ``fill`` 0…1 of the dwell that chooses it."""
+    """One place on the quest's way. ``stars`` None where it was never played; ``fill`` 0…1 of the dwell that chooses it; ``done``: it
+    bears a tick (a place with stars needs none)."""
 
     label: str
     number: int
@@ -31,6 +33,7 @@ class Place:
     open: bool = True
     current: bool = False
     fill: float = 0.0
+    done: bool = False
 
 
 def shown(places: Sequence[Place]) -> Sequence[Place]:
@@ -50,15 +53,16 @@ def quest_map(kit: Kit, places: Sequence[Place], area: Box) -> None:
     left, top, width, height = kit.box(area)
     m, theme = kit.metrics, kit.theme
     radius = min(m.px(0.5), height * 0.105)
+    hills(kit, (0.0, top, float(m.width_px), m.height_px - top))
     label = m.floor_px * 2.5
     outside = radius * GROWN + m.floor_px * (GAP + DESCENT) + label
     each = width / len(places)
     at = [(left + each * (i + 0.5), top + (height - outside if i % 2 == 0 else outside)) for i in range(len(places))]
     for i in range(len(places) - 1):
-        bright = places[i].open and places[i + 1].open
-        colour = theme.goal if bright else theme.quiet
-        picture, x, y = line(kit, ("way", at[i], at[i + 1]), _bend(at[i], at[i + 1]), m.line_px * 1.25, colour)
-        kit.painter.put(picture, x, y)
+        bend = _bend(at[i], at[i + 1])
+        walked = places[i].open and places[i + 1].open
+        for width_px, colour in ((m.line_px * 2.6, theme.quiet), *([(m.line_px * 1.25, theme.goal)] if walked else [])):
+            kit.painter.put(*line(kit, ("way", width_px, at[i], at[i + 1]), bend, width_px, colour))
     high = label + m.floor_px * DESCENT
     rooms = [(min(each * 2 * 0.94, 2 * min(x, m.width_px - x) * 0.97), high) for x, _ in at]
     arcmin = _one_size(kit, places, rooms)
@@ -98,6 +102,9 @@ def _place(kit: Kit, place: Place, at: XY, radius: float, room: tuple[float, flo
     inside = min(32.0 if place.current else 26.0, 32.0 * r / m.capital_px(32.0))  # a figure stays in its circle, however large the words
     kit.say(figure(place.number), (x - r, y - r, 2 * r, 2 * r), arcmin=inside, lines=1, bold=True,
             colour=theme.text if place.open else theme.soft)
+    if place.done:
+        tick = kit.sprites.tick(radius * 0.8, theme.panel, on=theme.done)
+        kit.painter.centred(tick, x + r * 0.8, y + side * r * 0.05 - r * 0.75)
     if place.stars is not None:
         size = radius * 0.8
         edge = theme.me if theme.name == "dark" else theme.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wobblequest.core.messages import aloud, chain, counted, message
 from wobblequest.draw.canvas import Canvas, Place
 from wobblequest.drills.register import DRILLS
 from wobblequest.levels.level import Level
@@ -11,7 +12,7 @@ from wobblequest.screens import flow
 from wobblequest.screens.beforehand import beforehand
 from wobblequest.screens.centre import OffersCentre, centre_option
 from wobblequest.screens.leaning import STRIP, Option
-from wobblequest.screens.quest import Quest, best_stars, drills_of, quest
+from wobblequest.screens.quest import Quest, best_stars, drills_of, proposed_level, quest
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
 from wobblequest.screens.zones import Side
 from wobblequest.session.weeks import LEAST_WEEKS
@@ -24,26 +25,28 @@ ONE_LINE = 34
 
 
 class Choose(OffersCentre):
-    """Lean right to play the place where the dot stands, left for the next open place, forward for another drill (where level seems to
+    """Lean right to play the place where the dot stands, left for the next open place, forward for other exercises (where level seems to
     have wandered: first to set it again, or not). Success opens the next place; a therapist goes to any with Tab.
 
-    level : where to stand at first; None: at the next sensible level of the drill played last.
+    level : where to stand at first; None: at the next sensible level of the drill, or of the one played last.
     """
 
     may_check = True
 
-    def __init__(self, practice: Practice, level: Level | None = None) -> None:
+    def __init__(self, practice: Practice, level: Level | None = None, *, drill: str | None = None) -> None:
         super().__init__(practice)
         past = practice.past()
         self._best = best_stars(past, board=practice.source.is_board)
         self._last = {trial.result.drill: trial.result.level for trial in past}
         self._drills = drills_of(practice.levels)
+        level = level or (proposed_level(practice) if drill is None else None)
         self._quest: Quest | None = None
         self._place = 0
         self._weeks = self.practice.weeks_running()
-        if self._drills:
-            last_drill = past[-1].result.drill if past and past[-1].result.drill in self._drills else self._drills[0]
-            self._stand_at(last_drill if level is None else level.drill, level)
+        if level is not None:
+            drill = level.drill
+        if drill in self._drills:
+            self._stand_at(drill, level)
 
     def _stand_at(self, drill: str, level: Level | None = None) -> None:
         self._quest = quest(self.practice.levels, drill, self._best, self._last.get(drill))
@@ -53,22 +56,20 @@ class Choose(OffersCentre):
     def possible(self) -> Sequence[Option]:
         if self._quest is None:
             return ()
-        options = [Option("right", "Play", "lean-right", STRIP["right"])]
+        options = [Option("right", message("Play"), "lean-right", STRIP["right"])]
         if self.centre is not None:
             options.insert(0, centre_option(self.centre, STRIP["forward"]))
         elif len(self._drills) > 1:
-            options.insert(0, Option("forward", f"Try {DRILLS[self._other_drill()].title}", "lean-forward", STRIP["forward"]))
+            options.insert(0, Option("forward", message("Exercises"), "lean-forward", STRIP["forward"]))
+        else:
+            options.insert(0, Option("forward", message("Back"), "lean-forward", STRIP["forward"]))
         if self._next_open() != self._place:
-            options.insert(0, Option("left", "Next level", "lean-left", STRIP["left"]))
+            options.insert(0, Option("left", message("Next level"), "lean-left", STRIP["left"]))
         return options
 
     def take(self, frame: Frame) -> Screen | None:  # noqa: ARG002 - what it brought was looked at already
         self.look()
         return None
-
-    def _other_drill(self) -> str:
-        here = self._drills.index(self._quest.drill) if self._quest is not None else 0
-        return self._drills[(here + 1) % len(self._drills)]
 
     def _next_open(self) -> int:
         """The next place, going round, to which the way is open; the same where there is no other.
@@ -96,9 +97,8 @@ class Choose(OffersCentre):
         if side == "left":
             self._place = self._next_open()
             self.offer(self.possible())
-        else:
-            self._stand_at(self._other_drill())
-        return None
+            return None
+        return flow.exercises(self.practice) if len(self._drills) > 1 else flow.home(self.practice)
 
     def asked(self, intent: Intent) -> Screen | None:
         match intent.deed:
@@ -108,35 +108,38 @@ class Choose(OffersCentre):
             case "rezero":
                 return flow.set_centre(self.practice, self)
             case "history" if self.level is not None:
-                return flow.history(self.practice, self.level)
+                return flow.history(self.practice, self.level, self)
             case "overview":
                 return flow.profile(self.practice, self)
-            case "stop" | "back":
+            case "back":
+                return flow.home(self.practice)
+            case "stop":
                 return flow.stopped(self.practice)
         return None
 
     def paint(self, canvas: Canvas) -> None:
         level = self.level
         if self._quest is None or level is None:
-            canvas.title("Where to today?")
-            canvas.caution("No level can be used. Run `wobblequest levels check`.")
+            canvas.title(aloud("Where to today?"))
+            canvas.caution(message("No level can be used. Run `wobblequest levels check`."))
             return
         canvas.title(DRILLS[level.drill].title)
         if canvas.calm:
             self._paint_calmly(canvas, level)
             return
         if self._weeks >= LEAST_WEEKS:
-            canvas.text(f"{self._weeks} weeks running", 0.97, 0.06, size="small", role="soft", align="right", width=0.3, height=0.1)
+            canvas.text(counted("{n} week running", "{n} weeks running", self._weeks), 0.97, 0.06, size="small", role="soft", align="right",
+                        width=0.3, height=0.1)
         first = min(max(0, self._place - MOST_PLACES // 2), max(0, len(self._quest.levels) - MOST_PLACES))
         places = [
             Place(each.title, i + 1, self._quest.stars[i], self._quest.open(i) or i == self._place, current=i == self._place,
                   fill=self.fill("right") if i == self._place else 0.0)
             for i, each in enumerate(self._quest.levels)
         ]
-        told = ". ".join(beforehand(level))
-        canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.22, 0.94, 0.36 if told else 0.475))
-        goal = level.words.goal.rstrip(".")
-        canvas.text(goal, 0.5, 0.625 if told else 0.755, size="secondary" if len(goal) <= ONE_LINE else "small", height=0.12)
+        told = chain(beforehand(level))
+        canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.19, 0.94, 0.365 if told else 0.485))
+        goal = level.words.goal
+        canvas.text(goal, 0.5, 0.62 if told else 0.745, size="secondary" if len(goal) <= ONE_LINE else "small", height=0.12)
         if told:
             canvas.text(told, 0.5, 0.752, size="small", height=0.11, bold=True)
         self.draw_zones(canvas, dial=False)
@@ -146,9 +149,10 @@ class Choose(OffersCentre):
         assert self._quest is not None  # noqa: S101 - it is painted only where there is one
         canvas.text(level.title, 0.5, 0.36, size="title", height=0.2)
         steps = sum(not each.test for each in self._quest.levels)
-        canvas.text("A test" if level.test else f"Level {self._place + 1} of {steps}", 0.5, 0.5, role="soft", height=0.1)
-        told = ". ".join(beforehand(level))
-        canvas.text(level.words.goal.rstrip("."), 0.5, 0.61 if told else 0.65, height=0.14 if told else 0.18)
+        where = message("A test") if level.test else message("Level {place} of {most}", place=self._place + 1, most=steps)
+        canvas.text(where, 0.5, 0.5, role="soft", height=0.1)
+        told = chain(beforehand(level))
+        canvas.text(level.words.goal, 0.5, 0.61 if told else 0.65, height=0.14 if told else 0.18)
         if told:
             canvas.text(told, 0.5, 0.745, size="small", height=0.12, bold=True)
         self.draw_zones(canvas, dial=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wobblequest.core.messages import chain, message
 from wobblequest.draw.canvas import Canvas
 from wobblequest.drills.register import DRILLS
 from wobblequest.screens import flow
@@ -18,7 +19,7 @@ class NextStep(LeaningScreen):
     may_check = True
 
     def __init__(self, practice: Practice, prescription: Prescription, step: Step) -> None:
-        super().__init__(practice, (Option("left", "Stop", "stop"), Option("right", "Play", "play")))
+        super().__init__(practice, (Option("left", message("Stop"), "stop"), Option("right", message("Play"), "play")))
         self._prescription, self._step = prescription, step
 
     def choose(self, side: Side) -> Screen | None:
@@ -32,8 +33,8 @@ class NextStep(LeaningScreen):
 
     def paint(self, canvas: Canvas) -> None:
         level = self._step.level
-        canvas.title(f"{DRILLS[level.drill].title}: {level.title}")
-        canvas.subtitle(self._step.why.rstrip("."))
+        canvas.title(chain((DRILLS[level.drill].title, level.title), ": "))
+        canvas.subtitle(self._step.why)
         self.draw_zones(canvas)
         how = beforehand(level)  # how to stand comes before what to do
-        canvas.instruction(". ".join(how[:2]) if how else level.words.goal.rstrip("."))
+        canvas.instruction(chain(how[:2]) if how else level.words.goal)

@@ -24,10 +24,11 @@ BETWEEN = " · "
 
 @dataclass(frozen=True, slots=True)
 class Praise:
-    """One sentence, and a softer line under it that may be empty."""
+    """One sentence, and a softer line under it that may be empty. better : it tells of something that went better than before."""
 
     sentence: Message
     aside: str = ""
+    better: bool = False
 
 
 def comparable(result: Result, level: Level) -> bool:
@@ -54,9 +55,9 @@ def praise(result: Result, past: Sequence[Result], *, alone: bool = False) -> Pr
     sign = 1.0 if DRILLS[result.drill].higher_is_better else -1.0
     best = max(before, key=lambda v: sign * v)
     if sign * value > sign * best:
-        return Praise(message("Your best so far: {what}", what=primary.sentence(value)), done)
+        return Praise(message("Your best so far: {what}", what=primary.sentence(value)), done, better=True)
     if sign * value > sign * float(median(before[-LAST:])) and result.drill in BETTER:
-        return Praise(BETTER[result.drill], done)
+        return Praise(BETTER[result.drill], done, better=True)
     if value == best:
         return Praise(done, message("As good as your best so far"))
     return Praise(done, message("Your best, {value}, still stands", value=primary.with_unit(best)))

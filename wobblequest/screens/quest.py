@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wobblequest.core.recording import BOARD_KINDS
 from wobblequest.levels.level import Level
-from wobblequest.screens.screen import PastTrial
+from wobblequest.screens.screen import PastTrial, Practice
 from wobblequest.screens.signal_words import counts
 
 DONE_STARS = 2
@@ -56,6 +56,17 @@ def quest(levels: Sequence[Level], drill: str, best: Mapping[str, int], last_lev
     undone = (i for i, n in enumerate(stars) if not own[i].test and (n is None or n < DONE_STARS))
     played = next((i for i, level in enumerate(own) if level.id == last_level), len(own) - 1)
     return Quest(drill, own, stars, next(undone, played))
+
+
+def proposed_level(practice: Practice) -> Level | None:
+    """The next sensible level of the drill played last; of the first one where nothing was played yet, None without any level."""
+    drills, past = drills_of(practice.levels), practice.past()
+    if not drills:
+        return None
+    last = {trial.result.drill: trial.result.level for trial in past}
+    drill = past[-1].result.drill if past and past[-1].result.drill in drills else drills[0]
+    way = quest(practice.levels, drill, best_stars(past, board=practice.source.is_board), last.get(drill))
+    return way.levels[way.proposed]
 
 
 def after(quest: Quest, level: Level, stars: int | None) -> Level | None:

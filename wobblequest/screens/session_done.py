@@ -1,58 +1,93 @@
-"""The session is over: what was done, when the next one is due, and how to step off."""
+"""The end for today: what was done, what went better, and when the next session is due."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
+from wobblequest.core.messages import Message, aloud, chain, counted, message
 from wobblequest.draw.canvas import Canvas
+from wobblequest.levels.programme import by_id
 from wobblequest.screens import flow
-from wobblequest.screens.leaning import LeaningScreen, Option
-from wobblequest.screens.screen import Intent, Practice, Prescription, Screen
+from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
+from wobblequest.screens.praise import comparable, praise
+from wobblequest.screens.screen import Intent, PastTrial, Practice, Prescription, Screen
 from wobblequest.screens.zones import Side
+from wobblequest.session.activity import day_words
 from wobblequest.session.weeks import LEAST_WEEKS
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SUMMARY_AT, PRAISE_AT, NEXT_AT = 0.31, 0.46, 0.63
 
 
 class SessionDone(LeaningScreen):
-    """Hold the rail, step off. Lean right to finish, left to play freely.
+    """Lean right to finish and step off, left to go on freely.
 
-    hurt : it ended because of pain or dizziness: then nothing more is offered today.
+    prescription : of the session that was just done; None after free play. hurt : it ended because of pain or dizziness: then nothing more
+    is offered or told today.
     """
 
     def __init__(self, practice: Practice, prescription: Prescription | None, *, hurt: bool = False) -> None:
-        finish = Option("right", "Finish", "check")
-        super().__init__(practice, (finish,) if hurt else (Option("left", "Play freely", "lean-left"), finish))
+        finish = Option("right", message("Finish"), "check", STRIP["right"])
+        super().__init__(practice, (finish,) if hurt else (Option("left", message("Play freely"), "again", STRIP["left"]), finish))
         self._hurt = hurt
-        run = None if prescription is None else prescription.run
-        self._done, self._next = "Done for today", "Until next time"
-        if prescription is not None and run is not None and not hurt:
-            minutes, kept = max(1, round(run.work_s / 60.0)), prescription.weeks_running
-            exercises = f"{run.played} {'exercise' if run.played == 1 else 'exercises'}"
-            self._done = f"{exercises}, {f'{kept} weeks running' if kept >= LEAST_WEEKS else f'{minutes} min of work'}"
-            self._next = f"The next one: {day_words(prescription.due.next_on, prescription.today)}"
+        self.lines = () if hurt else tuple(line for line in _lines(practice, prescription) if line)
+        plan = prescription or practice.prescription
+        due = None if plan is None else plan.due
+        self._next: Message = message("See you next time")
+        if plan is not None and due is not None and due.rest_day and not due.over:
+            self._next = chain((day_words(due.next_on, plan.today), message("See you then")))
 
     def choose(self, side: Side) -> Screen | None:
-        return flow.choose(self.practice) if side == "left" else self.leave_program()
+        return flow.home(self.practice) if side == "left" else self.leave_program()
 
     def asked(self, intent: Intent) -> Screen | None:
         return self.leave_program() if intent.deed in ("stop", "back") else None
 
     def paint(self, canvas: Canvas) -> None:
-        canvas.title("Hold the rail, step off slowly")
+        canvas.title(aloud("Hold the rail, step off slowly"))
         if self._hurt:
-            canvas.subtitle("Good that you said so. Rest now")
-            self.draw_zones(canvas)
-            canvas.instruction("Tell your therapist about it")
+            canvas.subtitle(aloud("Good that you said so. Rest now"))
+            canvas.icon("cup", 0.5, 0.45, size="large", role="soft")
+            canvas.text(aloud("Tell your therapist about it"), 0.5, 0.7, height=0.14)
+            self.draw_zones(canvas, dial=False)
             return
-        canvas.subtitle(self._done)
-        self.draw_zones(canvas)
-        canvas.instruction(self._next)
+        for words, y in zip(self.lines, (SUMMARY_AT, PRAISE_AT), strict=False):
+            canvas.text(words, 0.5, y, size="secondary", role="text" if y == SUMMARY_AT else "soft", height=0.15)
+        canvas.text(self._next, 0.5, NEXT_AT if self.lines else 0.45, size="instruction", bold=True, height=0.17)
+        self.draw_zones(canvas, dial=False)
 
 
-def day_words(on: date, today: date) -> str:
-    """A day as people say it."""
-    days = (on - today).days
-    if days <= 0:
-        return "today"
-    return "tomorrow" if days == 1 else DAYS[on.weekday()] if days < 7 else f"in {round(days / 7)} weeks" if days >= 14 else "in a week"
+def _lines(practice: Practice, prescription: Prescription | None) -> tuple[Message, ...]:
+    """What was done today, and what of it went better."""
+    today = [trial for trial in practice.past() if _day_of(trial) == practice.now().date()]
+    run = None if prescription is None else prescription.run
+    work_s = sum(day.work_s for day in practice.days_played() if day.on == practice.now().date()) if run is None else run.work_s
+    played = len(today) if run is None else run.played
+    if not played:
+        return ()
+    minutes = max(1, round(work_s / 60.0))
+    work = counted("{n} minute of work", "{n} minutes of work", minutes)
+    done = counted("{n} exercise, {work}", "{n} exercises, {work}", played, work=work)
+    kept = 0 if prescription is None or practice.preferences.calm else prescription.weeks_running
+    running = counted("{n} week running", "{n} weeks running", kept) if kept >= LEAST_WEEKS else None
+    return done, went_better(practice, today) or running or message("Each session counts")
+
+
+def went_better(practice: Practice, today: Sequence[PastTrial]) -> Message | None:
+    """One thing of today that went better than before, the newest; None where there is none."""
+    levels = by_id(practice.levels)
+    for trial in reversed(today):
+        level, result = levels.get(trial.result.level), trial.result
+        if level is None or level.feedback.when == "none" or not comparable(result, level):
+            continue
+        before = [each.result for each in practice.past(result.drill) if each.started < trial.started]
+        like = [each for each in before if each.level == level.id and each.source == result.source and comparable(each, level)]
+        told = praise(result, like)
+        if told.better:
+            return chain((level.title, told.sentence), ": ")
+    return None
+
+
+def _day_of(trial: PastTrial) -> date:
+    """The day on which it was played, there."""
+    return datetime.fromisoformat(trial.started).date()

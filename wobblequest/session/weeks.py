@@ -130,6 +130,13 @@ def weeks_running(weeks: Sequence[Week]) -> int:
     return kept
 
 
+def sessions_by_week(programme: Programme, past: Sequence[PastSession]) -> tuple[int, ...]:
+    """Sessions on separate days in each week of a programme, counted from its first session; as many as the programme has weeks."""
+    days = {session.on for session in past}
+    count = Counter((day - min(days)).days // 7 for day in days)
+    return tuple(count[week] for week in range(programme.dose.weeks))
+
+
 def adherence_pct(programme: Programme, past: Sequence[PastSession], today: date) -> float | None:
     """Sessions done as a share of those that were due by today, in per cent, at most 100; None before the first day is over."""
     if not past:

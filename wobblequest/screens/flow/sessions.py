@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wobblequest.levels.level import Level
-from wobblequest.screens.flow.visits import choose
+from wobblequest.screens.flow.menus import goodbye, home
 from wobblequest.screens.screen import Practice, Prescription, Screen
 from wobblequest.session.programme import next_step
 
 
 @dataclass(frozen=True, slots=True)
 class AfterRest:
-    """What a rest is followed by: the same level ``again``, the next round of a set, the next step of a programme, or the map, standing at
+    """What a rest is followed by: the same level ``again``, the next round of a set, the next step of a programme, or home, proposing
     a level. words : what comes, where that is to be said."""
 
     again: Level | None = None
@@ -23,17 +23,15 @@ class AfterRest:
 
 
 def begin_anew(practice: Practice) -> Screen:
-    """Where a session begins once all is measured: today's session of the programme (where it is under way, its next step), or the map."""
-    prescription = practice.prescription
-    if prescription is not None and prescription.run is None:
-        return today(practice, prescription)
-    return choose(practice) if prescription is None or under_way(practice) is None else prescribed(practice, prescription)
+    """Where a session begins once all is measured: home, or, where a programme's session is under way, its next step."""
+    session = under_way(practice)
+    return home(practice) if session is None else prescribed(practice, session)
 
 
-def today(practice: Practice, prescription: Prescription) -> Screen:
-    from wobblequest.screens.today import Today
-
-    return Today(practice, prescription)
+def start(practice: Practice, prescription: Prescription) -> Screen:
+    """Begin today's session of the programme."""
+    prescription.begin()
+    return prescribed(practice, prescription)
 
 
 def under_way(practice: Practice) -> Prescription | None:
@@ -46,10 +44,7 @@ def prescribed(practice: Practice, prescription: Prescription) -> Screen:
     """The next step of today's session, or its end."""
     step = None if prescription.run is None else next_step(prescription.run)
     if step is None:
-        from wobblequest.screens.session_done import SessionDone
-
-        practice.say("finish")
-        return SessionDone(practice, prescription)
+        return goodbye(practice, prescription)
     from wobblequest.screens.next_step import NextStep
 
     return NextStep(practice, prescription, step)

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from wobblequest.core.result import Result
 from wobblequest.levels.level import Level
+from wobblequest.screens.flow.menus import home
 from wobblequest.screens.flow.sessions import AfterRest, prescribed, under_way
-from wobblequest.screens.flow.visits import choose, stopped
+from wobblequest.screens.flow.visits import stopped
 from wobblequest.screens.screen import Practice, Prescription, Screen
 from wobblequest.session.rounds import Round, rounds_of
 from wobblequest.session.trial import Trial
@@ -77,10 +78,10 @@ def between_rounds(practice: Practice, level: Level, following: Round) -> Screen
 
 
 def next_round(practice: Practice) -> Screen:
-    """The round that is next; without one, the map."""
+    """The round that is next; without one, home."""
     rounds = practice.rounds
     if rounds is None or rounds.next is None:
-        return choose(practice)
+        return home(practice)
     return go_on(practice, practice.begin_trial(rounds.level, rounds.next))
 
 
@@ -92,7 +93,7 @@ def result_of(practice: Practice, trial: Trial, result: Result, prescription: Pr
 
 
 def rest(practice: Practice, rested_s: float, *, again: Level | None = None, stand_at: Level | None = None) -> Screen:
-    """What is left of the rest after a trial, then the level ``again``, or else the map at the level ``stand_at``."""
+    """What is left of the rest after a trial, then the level ``again``, or else home, which proposes the level ``stand_at``."""
     from wobblequest.screens.rest import REST_S, Rest
 
     following = AfterRest(again, stand_at)
@@ -108,4 +109,4 @@ def after_rest(practice: Practice, following: AfterRest) -> Screen:
         return prescribed(practice, practice.prescription)
     if following.again is not None:
         return play(practice, following.again)
-    return choose(practice, following.stand_at)
+    return home(practice, following.stand_at)

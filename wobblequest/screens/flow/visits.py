@@ -43,22 +43,22 @@ def about(practice: Practice, chosen: Level | None) -> Screen:
     return About(practice, chosen)
 
 
-def choose(practice: Practice, level: Level | None = None) -> Screen:
-    """Choose a level; with ``level`` the map stands at that one."""
+def choose(practice: Practice, level: Level | None = None, *, drill: str | None = None) -> Screen:
+    """Choose a level on the map of an exercise. level : where it stands at first; drill : of which exercise, where no level is given."""
     from wobblequest.screens.choose import Choose
 
-    return Choose(practice, level)
+    return Choose(practice, level, drill=drill)
 
 
 def stopped(practice: Practice, level: Level | None = None) -> Screen:
-    """The still screen; ``level`` is where the map stands for who goes on."""
+    """The still screen; ``level`` is what home proposes to who goes on."""
     from wobblequest.screens.stopped import Stopped
 
     return Stopped(practice, level)
 
 
 def history(practice: Practice, level: Level, back: LeaningScreen | None = None) -> Screen:
-    """How a level went over weeks, then back to the screen; without one, on to the map."""
+    """How a level went over weeks, then back to the screen; without one, on to home."""
     from wobblequest.screens.history import History
 
     return History(practice, level, back)
