@@ -17,6 +17,7 @@ from wobblequest.draw.canvas import Canvas
 from wobblequest.draw.sound import Sounds
 from wobblequest.input.keyboard import KeyboardSource
 from wobblequest.input.simulated import SimulatedSource
+from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.screens import flow
 from wobblequest.screens.play import Play
 from wobblequest.screens.screen import Frame, Screen
@@ -37,8 +38,8 @@ def playing(hall_on: Callable[..., Any]) -> Any:
     hall.wait(0.1)
     hall.practice.keep_calibration(Calibration())
     hall.practice.keep_reach(Reach())
-    hall.until("Play", 60.0)
-    hall.wait(6.0)
+    hall.loop.screen = flow.go_on(hall.practice, hall.practice.begin_trial(load_shelf(shipped_folder()).find("hold-2")))
+    hall.wait(8.0)
     assert hall.screen == "Play"
     return hall
 
@@ -77,7 +78,7 @@ def test_a_board_plays_on_when_only_the_keys_go_elsewhere(hall_on: Callable[...,
 
 def test_who_plays_with_keys_is_halted_when_they_go_elsewhere(hall_on: Callable[..., Any]) -> None:
     hall = hall_on(KeyboardSource())
-    hall.loop.screen = flow.play(hall.practice, hall.practice.levels[0])
+    hall.loop.screen = flow.go_on(hall.practice, hall.practice.begin_trial(hall.practice.levels[0]))
     hall.wait(1.0)
     hall.loop.take_event(event(pygame.WINDOWFOCUSLOST))
     assert hall.screen == "Paused"

@@ -18,12 +18,14 @@ ROUND = (0.1, 0.18, 0.8, 0.79)
 """Where a round picture with its caption lies (shares of the canvas); the others leave room for theirs at the foot."""
 WIDE = (0.05, 0.2, 0.9, 0.6)
 FOOT = 0.9
+NEAR_M = 1.2
+"""A kept picture is looked at from nearer than the game."""
 
 
 def png(picture: Picture, theme: Theme, language: Catalogue) -> bytes:
     """The picture at 1920×1080 as a PNG file."""
     surface = pygame.Surface(SIZE, 0, 32)
-    canvas = Canvas(surface, Look(theme, Metrics(*SIZE), calm=True, language=language))
+    canvas = Canvas(surface, Look(theme, Metrics(*SIZE, distance_m=NEAR_M), calm=True, language=language))
     paint(canvas, picture)
     canvas.present()
     file = BytesIO()
