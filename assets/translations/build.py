@@ -147,17 +147,23 @@ def comment_of(key: str) -> str:
     return YAML_COMMENTS[key] if key in YAML_COMMENTS else YAML_COMMENTS[key.rpartition(".")[2]]
 
 
-def merged(code: str, pot: Phrases) -> Phrases:
-    """A language's catalogue with just the phrases of the template. What was dropped stays at the end, should it come back; what is new and
-    much like something old is filled in from there and marked fuzzy, which counts as not translated."""
+def kept(code: str, *, dropped: bool = False) -> Phrases:
+    """A language's catalogue as its file has it. dropped : with the phrases at its end that are no longer said."""
     path = HERE / f"{code}.po"
     out = Phrases(locale=LANGUAGES[code].locale, charset="utf-8", fuzzy=False)
     if path.is_file():
         with path.open("rb") as file:
             known = read_po(file, locale=LANGUAGES[code].locale)
-        for phrase in [*known, *known.obsolete.values()]:
+        for phrase in [*known, *(known.obsolete.values() if dropped else ())]:
             if phrase.id:
                 out[phrase.id] = phrase
+    return out
+
+
+def merged(code: str, pot: Phrases) -> Phrases:
+    """A language's catalogue with just the phrases of the template. What was dropped stays at the end, should it come back; what is new and
+    much like something old is filled in from there and marked fuzzy, which counts as not translated."""
+    out = kept(code, dropped=True)
     out.update(pot)
     out.header_comment = pot.header_comment
     for phrase in out:
