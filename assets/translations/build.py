@@ -179,9 +179,13 @@ def text_of(catalogue: Phrases) -> bytes:
 
 
 def compiled(catalogue: Phrases) -> bytes:
-    """The catalogue as a .mo file, without what is fuzzy."""
+    """The catalogue as a .mo file, without what is not wholly translated: that is said in English."""
+    without, whole = frozenset(lacking(catalogue)), Phrases(locale=catalogue.locale, charset="utf-8", fuzzy=False)
+    for phrase in catalogue:
+        if phrase.id and (phrase.id if isinstance(phrase.id, str) else phrase.id[0]) not in without:
+            whole[phrase.id] = phrase
     out = BytesIO()
-    write_mo(out, catalogue)
+    write_mo(out, whole)
     return out.getvalue()
 
 

@@ -209,10 +209,10 @@ def test_a_guess_is_shown_to_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     changed = BUILD.merged("de", _with("A little more to the right"))
     assert changed.get("A little more to the right").string == "Etwas mehr nach links"
     assert BUILD.lacking(changed) == ["A little more to the right"]
-    assert "links".encode() not in BUILD.compiled(changed)
+    assert b"links" not in BUILD.compiled(changed)
 
 
 def test_braces_are_read_as_they_are_filled_in() -> None:
     assert BUILD.placeholders("{value} % of your reach") == {"value"}
-    with pytest.raises(ValueError, match="brace|'}'|'{'"):
+    with pytest.raises(ValueError, match=r"expected|brace"):
         BUILD.placeholders("{value % of your reach")
