@@ -144,7 +144,7 @@ def test_another_joystick_does_not_take_a_lost_ones_place() -> None:
 @pytest.mark.parametrize(("sticks", "number", "words"), [
     (FakeSticks(), 0, "No joystick is plugged in"),
     (FakeSticks(FakeStick(0)), 2, "no joystick number 2: 1 plugged in"),
-    (FakeSticks(FakeStick(0, "Pedal", (0.0,))), 0, "Pedal has 1 axes, and two are needed"),
+    (FakeSticks(FakeStick(0, "Pedal", (0.0,))), 0, "Pedal has 1 axis, and two are needed"),
 ])
 def test_what_is_missing_is_said(sticks: FakeSticks, number: int, words: str) -> None:
     source = JoystickBoardSource(number, sticks=sticks)

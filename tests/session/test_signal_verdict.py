@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -16,7 +17,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "signal.md"
 GOOD = Quality(100.0, 0, 0, 0.0, jitter_ms=0.3, missing_pct=0.1)
 
 
-def judged(quality: Quality, samples: int = 6000, silent_s: float = 0.0, amiss: str = "is missing") -> tuple[str, str]:
+def judged(quality: Quality, samples: int = 6000, silent_s: float = 0.0, amiss: limits.Amiss = "missing") -> tuple[str, str]:
     return verdict(quality, samples=samples, lasted_s=60.0 + silent_s, silent_s=silent_s, amiss=amiss)
 
 
@@ -41,7 +42,7 @@ def test_a_poor_finding_is_told_before_a_fair_one_and_a_stuck_axis_before_all() 
     many = replace(GOOD, gaps=1, missing_pct=30.0, drift_deg_per_min=9.0)
     assert judged(many, silent_s=0.5) == ("poor", "1 in 3 samples is missing")
     assert judged(replace(many, stuck="left-right"), silent_s=0.5) == ("poor", "left–right does not move")
-    assert judged(many, amiss="comes twice")[1] == "1 in 3 samples comes twice"
+    assert judged(many, amiss="twice")[1] == "1 in 3 samples comes twice"
 
 
 @pytest.mark.parametrize("gaps", [1, 2])
@@ -53,7 +54,7 @@ def test_one_or_two_gaps_cost_no_trial_unless_they_are_a_tenth_of_it(gaps: int) 
 def test_every_reason_fits_a_badge() -> None:
     worst = Quality(0.001, 10**9, 10**9, 1e9, 99999.0, 100.0, 10**9, 100.0, "", 99999.0)
     for name in ("rate_hz", "gaps", "faults", "jitter_ms", "missing_pct", "spikes", "saturated_pct", "drift_deg_per_min"):
-        for amiss in ("is missing", "comes twice", "is out of order"):
+        for amiss in get_args(limits.Amiss):
             word, reason = judged(replace(GOOD, **{name: getattr(worst, name)}), silent_s=1.0, amiss=amiss)
             assert word == "poor", name
             assert 0 < len(reason) <= 40, reason

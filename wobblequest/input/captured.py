@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import replace
 
 from wobblequest.core.arena import Target
+from wobblequest.core.messages import chain, message
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading
 from wobblequest.input.capture import Capture, Moment
@@ -135,8 +136,10 @@ class CapturedSource:
         wait_s = MADE_OUT_S if link.age_s is None else AFTER_S
         if self._over_s is None or at_s - self._over_s < wait_s:
             return link
-        words = "" if link.age_s is not None else f" {link.words}" if self._has_bytes else " No board sent anything while it was made."
-        return replace(link, state="ended", words=f"The capture is over.{words}")
+        why: str = ""
+        if link.age_s is None:
+            why = link.words if self._has_bytes else message("No board sent anything while it was made.")
+        return replace(link, state="ended", words=chain([message("The capture is over."), why], " "))
 
     def aim(self, target: Target | None) -> None:
         """Nobody listens: what was done is done."""

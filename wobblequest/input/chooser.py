@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from wobblequest.core.messages import chain
 from wobblequest.input.port_problems import GONE, CannotOpen, open_words
 from wobblequest.input.ports import FoundPort
 from wobblequest.input.reader import Connected, Port
@@ -66,4 +67,4 @@ class Chooser:
             return self._open(device, self.baud)
         except GONE as error:
             why = [] if identity else self._without_port()  # a port that is not there may be missing for a reason
-            raise CannotOpen(" ".join([open_words(error, device, identity=identity), *why])) from error
+            raise CannotOpen(chain([open_words(error, device, identity=identity), *why], " ")) from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from wobblequest.core.messages import Message, message
 from wobblequest.input.protocols.register import PROTOCOLS
 
 UNKNOWN = "unknown"
@@ -36,13 +37,15 @@ class Detection(NamedTuple):
     seen: Seen
 
 
-A_MODEM = "what modems say"
+A_MODEM = message("what modems say")
 _OTHERS = (
-    (rb"^\$G[A-Z]{4},|^\$P[A-Z]{3,},", 3, "the sentences of a GPS receiver ($GP…)"),
-    (rb"^(ok( T:|$)|T:[\d.]+ ?/|echo:|start$|Marlin|M\d+ |G[0-3] )", 3, "what 3D printers and milling machines say"),
+    (rb"^\$G[A-Z]{4},|^\$P[A-Z]{3,},", 3, message("the sentences of a GPS receiver ($GP…)")),
+    (rb"^(ok( T:|$)|T:[\d.]+ ?/|echo:|start$|Marlin|M\d+ |G[0-3] )", 3, message("what 3D printers and milling machines say")),
     (rb"^(AT[A-Z+&]?|OK$|ERROR$|\+C[A-Z]+|RING$|NO CARRIER)", 2, A_MODEM),
-    (rb"^(ets [A-Z]|rst:0x|ESP-ROM:|load:0x|entry 0x|Guru Meditation)", 2, "the start-up text of an ESP32, and nothing after it"),
-    (rb"^(\[?\d{1,4}[-:/]\d\d[-:/ ]|\[ *\d+\.\d+\] |[IWED] \(\d+\) |(INFO|WARN|DEBUG|ERROR)\b)", 3, "a log of messages"),
+    (rb"^(ets [A-Z]|rst:0x|ESP-ROM:|load:0x|entry 0x|Guru Meditation)", 2,
+     message("the start-up text of an ESP32, and nothing after it")),
+    (rb"^(\[?\d{1,4}[-:/]\d\d[-:/ ]|\[ *\d+\.\d+\] |[IWED] \(\d+\) |(INFO|WARN|DEBUG|ERROR)\b)", 3,
+     message("a log of messages")),
 )
 _PROMPT = b"Send any character to begin DMP programming and demo:"
 _SETTLING = (b"Initializing DMP", b">.....")
@@ -54,7 +57,7 @@ def detect(data: bytes) -> Detection:
     for start in range(0, max(1, len(data) - WINDOW // 2), WINDOW // 2):
         protocol, why = _try_all(data[start : start + WINDOW])
         if protocol is not None:
-            return Detection(protocol, f"{protocol} frames", "tilt")
+            return Detection(protocol, message("{protocol} frames", protocol=protocol), "tilt")
     return _describe(data[-WINDOW:], why)
 
 
@@ -88,32 +91,35 @@ _PLAIN = bytes([9, 10, 13, *range(32, 127)])
 
 def _describe(data: bytes, why: str) -> Detection:
     if not data:
-        return Detection(UNKNOWN, "nothing was sent", "silence")
+        return Detection(UNKNOWN, message("nothing was sent"), "silence")
     ill = PROTOCOLS["wobblequest"].decoder()
     if not ill.feed(data) and ill.why:
         return Detection(UNKNOWN, ill.why, "ill")
     after_prompt = data.rpartition(_PROMPT)
     if after_prompt[1] and not after_prompt[2].strip():
-        return Detection(UNKNOWN, "an MPU-6050 DMP sketch that waits for a key", "prompt")
+        return Detection(UNKNOWN, message("an MPU-6050 DMP sketch that waits for a key"), "prompt")
     if any(mark in data for mark in _SETTLING):
-        return Detection(UNKNOWN, "an MPU-6050 DMP sketch that is starting or calibrating (keep the board level and still)", "settling")
+        settling = message("an MPU-6050 DMP sketch that is starting or calibrating (keep the board level and still)")
+        return Detection(UNKNOWN, settling, "settling")
     lines = [line.strip() for line in data.split(b"\n") if line.strip()]
     for pattern, least, words in _OTHERS:
         if sum(1 for line in lines if re.match(pattern, line)) >= least:
             return Detection(UNKNOWN, words, "other")
     if noise_share(data) > 0.3:
         if len(data) < ENOUGH_BYTES:
-            return Detection(UNKNOWN, f"only {len(data)} bytes, which are no text", "little")
-        return Detection(UNKNOWN, "bytes that are no text and no frames we know: a wrong baud rate, or a format we do not know", "noise")
+            return Detection(UNKNOWN, message("only {n} bytes, which are no text", n=len(data)), "little")
+        noise = message("bytes that are no text and no frames we know: a wrong baud rate, or a format we do not know")
+        return Detection(UNKNOWN, noise, "noise")
     if len(data) < ENOUGH_BYTES:
-        return Detection(UNKNOWN, f"only {len(data)} bytes: {_example(lines)}", "little")
-    return Detection(UNKNOWN, f"{why or 'text without tilt'}, for example {_example(lines)}", "text")
+        return Detection(UNKNOWN, message("only {n} bytes: {example}", n=len(data), example=_example(lines)), "little")
+    seen = message("{what}, for example {example}", what=why or message("text without tilt"), example=_example(lines))
+    return Detection(UNKNOWN, seen, "text")
 
 
-def _example(lines: list[bytes]) -> str:
+def _example(lines: list[bytes]) -> Message:
     """A middle line in quotation marks, short, with nothing in it that a screen could not show."""
     if not lines:
-        return "empty lines"
+        return message("empty lines")
     text = lines[len(lines) // 2].decode("ascii", "replace").replace("\ufffd", "?")
     shown = "".join(c if c.isprintable() else "?" for c in text)
-    return f"“{shown[:40]}…”" if len(shown) > 40 else f"“{shown}”"
+    return message("“{text}…”", text=shown[:40]) if len(shown) > 40 else message("“{text}”", text=shown)

@@ -9,11 +9,14 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from math import hypot
+from typing import Literal
 
 import pygame
 
 from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.core.errors import WobbleQuestError
+from wobblequest.core.messages import Message, counted, message
+from wobblequest.core.quantities import decimals_of, quantity
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading, up_from_gravity_plane
 from wobblequest.input.axes import Axes, Stick, Sticks
@@ -132,7 +135,8 @@ class GamepadSource:
         ]
 
     def link(self, now_s: float) -> Link:
-        return _link(self._axes, now_s, self._closed, self._number, "gamepad", "the dot leans with its left stick")
+        does = message("{name}: the dot leans with its left stick", name=self._axes.name)
+        return _link(self._axes, now_s, self._closed, self._number, "gamepad", does)
 
     def aim(self, target: Target | None) -> None:
         """Nobody listens."""
@@ -175,7 +179,8 @@ class JoystickBoardSource:
         return readings
 
     def link(self, now_s: float) -> Link:
-        does = f"a tilt board, {self._full_scale_deg:g}° at the end of its axes"
+        tilt = quantity(self._full_scale_deg, "°", decimals_of(self._full_scale_deg))
+        does = message("{name}: a tilt board, {tilt} at the end of its axes", name=self._axes.name, tilt=tilt)
         link = _link(self._axes, now_s, self._closed, self._number, "joystick", does)
         if link.state != "live":
             return link
@@ -193,16 +198,31 @@ class JoystickBoardSource:
             self._axes.close()
 
 
-def _link(axes: Axes, now_s: float, closed: bool, number: int, kind: str, does: str) -> Link:
+Kind = Literal["gamepad", "joystick"]
+
+
+def _link(axes: Axes, now_s: float, closed: bool, number: int, kind: Kind, does: Message) -> Link:
+    """does : while it is live, what it is and does."""
+    pad = kind == "gamepad"
     if closed:
-        return Link("ended", f"The {kind} is no longer used")
+        return Link("ended", message("The gamepad is no longer used") if pad else message("The joystick is no longer used"))
     age_s = None if axes.heard_s is None else max(0.0, now_s - axes.heard_s)
     if axes.there:
-        return Link("live", f"{axes.name}: {does}", age_s, axes.rate_hz)
+        return Link("live", does, age_s, axes.rate_hz)
     if age_s is not None:
-        return Link("lost", f"{axes.name} was unplugged: plug it in again, it is looked for all the time.", age_s)
+        return Link("lost", message("{name} was unplugged: plug it in again, it is looked for all the time.", name=axes.name), age_s)
     if axes.name and axes.axes < 2:
-        return Link("searching", f"{axes.name} has {axes.axes} axes, and two are needed: choose another with --source {kind}:NUMBER.")
+        return Link("searching", counted(
+            "{name} has {n} axis, and two are needed: choose another with --source {kind}:NUMBER.",
+            "{name} has {n} axes, and two are needed: choose another with --source {kind}:NUMBER.", axes.axes, name=axes.name, kind=kind,
+        ))
     if axes.count:
-        return Link("searching", f"There is no {kind} number {number}: {axes.count} plugged in, counted from 0 (--source {kind}:NUMBER).")
-    return Link("searching", f"No {kind} is plugged in: connect it; it is looked for all the time.")
+        return Link("searching", message(
+            "There is no gamepad number {number}: {count} plugged in, counted from 0 (--source gamepad:NUMBER).", number=number,
+            count=axes.count,
+        ) if pad else message(
+            "There is no joystick number {number}: {count} plugged in, counted from 0 (--source joystick:NUMBER).", number=number,
+            count=axes.count,
+        ))
+    return Link("searching", message("No gamepad is plugged in: connect it; it is looked for all the time.") if pad
+                else message("No joystick is plugged in: connect it; it is looked for all the time."))

@@ -6,6 +6,7 @@ from math import hypot
 from typing import Literal
 
 from wobblequest.core.arena import CENTRE, Point, Target, toward
+from wobblequest.core.messages import message
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading, up_from_gravity_plane
 from wobblequest.input.beat import Beat
@@ -66,9 +67,9 @@ class KeyboardSource:
 
     def link(self, now_s: float) -> Link:
         if self._closed:
-            return Link("ended", "The keyboard is no longer used")
+            return Link("ended", message("The keyboard is no longer used"))
         age_s = None if self._polled_s is None else now_s - self._polled_s
-        return Link("live", "Keyboard: lean with the arrow keys", age_s, self._beat.rate_hz)
+        return Link("live", message("Keyboard: lean with the arrow keys"), age_s, self._beat.rate_hz)
 
     def aim(self, target: Target | None) -> None:
         """Nobody listens."""

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from wobblequest.core.messages import message
 from wobblequest.input.port_problems import GONE, no_board_words
 from wobblequest.input.ports import FoundPort, ListedPort, is_bluetooth, ranked
 from wobblequest.input.usb_without_port import usb_without_port
@@ -73,7 +74,10 @@ class Lookout:
             try:
                 seen = self._look()
             except Exception as error:
-                self._tell(Sighting((), f"The system does not list its ports ({error}): name the board's port, --source serial:PORT."))
+                why = message(
+                    "The system does not list its ports ({error}): name the board's port, --source serial:PORT.", error=str(error),
+                )
+                self._tell(Sighting((), why))
                 if not isinstance(error, GONE):
                     raise  # a fault of this program: told, and its trace goes to the log
             else:

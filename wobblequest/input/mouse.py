@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from wobblequest.core.arena import CENTRE, Point, Target
+from wobblequest.core.messages import message
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading, up_from_gravity_plane
 from wobblequest.input.beat import Beat
@@ -49,9 +50,9 @@ class MouseSource:
 
     def link(self, now_s: float) -> Link:
         if self._closed:
-            return Link("ended", "The mouse is no longer used")
+            return Link("ended", message("The mouse is no longer used"))
         age_s = None if self._polled_s is None else now_s - self._polled_s
-        return Link("live", "Mouse: the dot leans towards the pointer", age_s, self._beat.rate_hz)
+        return Link("live", message("Mouse: the dot leans towards the pointer"), age_s, self._beat.rate_hz)
 
     def aim(self, target: Target | None) -> None:
         """Nobody listens."""

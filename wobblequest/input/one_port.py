@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from wobblequest.core.arena import Target
+from wobblequest.core.messages import message
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading
 from wobblequest.input.protocols.decoder import Decoder
@@ -79,17 +80,18 @@ class OnePortSource(ABC):
 
     def link(self, now_s: float) -> Link:
         if self._ended:
-            return Link("ended", f"{self.info.name} is no longer used")
+            return Link("ended", message("{name} is no longer used", name=self.info.name))
         stream = self._stream
         age_s = None if stream.newest_s is None else max(0.0, now_s - stream.newest_s)
         away: LinkState = "searching" if age_s is None else "lost"
         if self._connected is None:
-            return Link(away, self._closed_words or f"Opening {self.info.name}…", age_s, None, stream.faults)
+            return Link(away, self._closed_words or message("Opening {name}…", name=self.info.name), age_s, None, stream.faults)
         if age_s is None or age_s > LOST_AFTER_S:
             return Link(away, self._waiting_words(), age_s, None, stream.faults)
         quality, latency = stream.quality(now_s), stream.latency()
         if age_s > STALE_AFTER_S:
-            return Link("stale", f"{self.info.name} has just gone silent.", age_s, stream.rate_hz, stream.faults, quality, latency)
+            words = message("{name} has just gone silent.", name=self.info.name)
+            return Link("stale", words, age_s, stream.rate_hz, stream.faults, quality, latency)
         return Link("live", self._live_words(), age_s, stream.rate_hz, stream.faults, quality, latency, hangs=stream.hangs)
 
     def aim(self, target: Target | None) -> None:  # noqa: B027

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from wobblequest.core.messages import message
 from wobblequest.input.detect import WINDOW, detect, recognise
 
 MOST_SENDERS = 8
@@ -80,7 +81,7 @@ class Pairing:
         data = b"".join(candidate.lines)
         found = recognise(data)
         if found is None:
-            self.unknown = f"{sender} sends {detect(data).words}"
+            self.unknown = message("{sender} sends {what}", sender=sender, what=detect(data).words)
             return b""
         self.protocol, self.sender, self.unknown = found, sender, ""
         self._candidates.clear()

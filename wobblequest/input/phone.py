@@ -11,6 +11,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from wobblequest.core.errors import UsageError
+from wobblequest.core.messages import chain, counted, message
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading
 from wobblequest.input.one_port import OnePortSource
@@ -62,10 +63,10 @@ class PhoneSource(OnePortSource):
         return f"phone:{told}" if told else "phone"
 
     def _live_words(self) -> str:
-        return f"{self._name} speaks {self._stream.protocol}."
+        return message("{name} speaks {protocol}.", name=self._name, protocol=self._stream.protocol)
 
     def _lost_words(self) -> str:
-        return f"{self._name} is away: keep its app in front and its screen on; it is waited for."
+        return message("{name} is away: keep its app in front and its screen on; it is waited for.", name=self._name)
 
 
 class UdpPhone(PhoneSource):
@@ -104,22 +105,38 @@ class UdpPhone(PhoneSource):
     def _waiting_words(self) -> str:
         pairing, number = self._pairing, self._listen.number
         if pairing.unknown:
-            return f"{pairing.unknown}. Phones are read with the apps Sensorstream, HyperIMU or ZIG SIM (JSON, with gravity)."
+            apps = message("Phones are read with the apps Sensorstream, HyperIMU or ZIG SIM (JSON, with gravity).")
+            return chain([pairing.unknown, apps])
         if pairing.sender:
-            return (
-                f"{self._name} sends nothing that can be read: keep its app in front and its screen on. "
-                f"Should its address be another one now, start the game again.{self._others()}"
+            silent = message(
+                "{name} sends nothing that can be read: keep its app in front and its screen on. "
+                "Should its address be another one now, start the game again.",
+                name=self._name,
             )
+            return chain([silent, self._others()], " ")
         own = own_address()  # asked anew each time: the network may be joined, or changed, while the port is open
-        address = f"the address {own}" if own else "this computer's address (it is in no network now)"
-        return f"In the phone's sensor app choose UDP, {address} and port {number}, the pairing code; then lay it on the board."
+        if not own:
+            return message(
+                "In the phone's sensor app choose UDP, this computer's address (it is in no network now) and port {port}, the pairing "
+                "code; then lay it on the board.",
+                port=str(number),
+            )
+        return message(
+            "In the phone's sensor app choose UDP, the address {address} and port {port}, the pairing code; then lay it on the board.",
+            address=own, port=str(number),
+        )
 
     def _live_words(self) -> str:
-        return super()._live_words() + self._others()
+        return chain([super()._live_words(), self._others()], " ")
 
     def _others(self) -> str:
         ignored = self._pairing.ignored
-        return f" {self._pairing.other} sends here too, and is ignored ({ignored} packets)." if ignored else ""
+        if not ignored:
+            return ""
+        return counted(
+            "{other} sends here too, and is ignored ({n} packet).", "{other} sends here too, and is ignored ({n} packets).", ignored,
+            other=self._pairing.other,
+        )
 
 
 class WebSocketPhone(PhoneSource):
@@ -139,7 +156,7 @@ class WebSocketPhone(PhoneSource):
 
     @property
     def _name(self) -> str:
-        return f"Phone at {self._host}"
+        return message("Phone at {host}", host=self._host)
 
     def _decoder(self) -> Decoder:
         self._decodes = PROTOCOLS[WEB_SOCKET].decoder()
@@ -148,8 +165,8 @@ class WebSocketPhone(PhoneSource):
     def _waiting_words(self) -> str:
         why = self._decodes.why if self._decodes else ""
         if why:
-            return f"{self._name} sends {why}."
-        return f"{self._name} is connected and says nothing: keep its app in front and its screen on."
+            return message("{name} sends {what}.", name=self._name, what=why)
+        return message("{name} is connected and says nothing: keep its app in front and its screen on.", name=self._name)
 
 
 def _host(url: str) -> str:

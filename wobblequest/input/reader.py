@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from wobblequest.core.messages import message
 from wobblequest.input.port_problems import GONE, lost_words, open_words
 
 MOST_BYTES = 1 << 20
@@ -157,7 +158,10 @@ class Reader:
             self._connect_and_read()
         except Exception as error:
             # Nobody would hear of a thread that ended, and the screen would wait for ever; the trace goes to the log.
-            words = f"Reading {self._name} ended by a fault of this program ({type(error).__name__}): close the game and start it again."
+            words = message(
+                "Reading {name} ended by a fault of this program ({fault}): close the game and start it again.", name=self._name,
+                fault=type(error).__name__,
+            )
             self._put(Closed(self._clock(), words, was_open=True))
             raise
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wobblequest.core.arena import Target
 from wobblequest.core.calibration import Calibration
+from wobblequest.core.messages import message
 from wobblequest.core.recording import Recording, SourceInfo
 from wobblequest.core.samples import Reading
 from wobblequest.input.source import STALE_AFTER_S, Link
@@ -54,9 +55,9 @@ class ReplayedSource:
         faults = self._recording.faults
         age_s = None if self._newest_s is None else max(0.0, now_s - self._newest_s)
         if self._closed or self._next == len(self._recording.readings):
-            return Link("ended", "The recording is over", age_s, self._rate_hz(), faults)
+            return Link("ended", message("The recording is over"), age_s, self._rate_hz(), faults)
         if age_s is not None and age_s > STALE_AFTER_S:
-            return Link("stale", "The recorded board was silent here", age_s, self._rate_hz(), faults)
+            return Link("stale", message("The recorded board was silent here"), age_s, self._rate_hz(), faults)
         return Link("live", self.info.name, age_s, self._rate_hz(), faults)
 
     def _rate_hz(self) -> float | None:

@@ -11,6 +11,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Literal
 
+from wobblequest.core.messages import Message, message, name
 from wobblequest.input.detect import A_MODEM, UNKNOWN, WINDOW, Detection, detect, noise_share
 from wobblequest.input.probes import Probe, probes
 from wobblequest.input.protocols.register import PROTOCOLS
@@ -43,7 +44,7 @@ KEPT = 1 << 20
 """Bytes kept for the decoder that is found: a board of 1,000 samples a second loses none while it is being recognised."""
 
 
-MODEM_TALK = "a program of this system asks it whether it is a modem (ModemManager); that is over within 30 s"
+MODEM_TALK = message("a program of this system asks it whether it is a modem (ModemManager); that is over within 30 s")
 
 Prospect = Literal["open", "starting", "in vain", "no board"]
 """open: nothing is known yet. starting: a board is there, it only does not send yet. in vain: all was tried. no board: something else."""
@@ -131,40 +132,46 @@ class Search:
             return Step(write=b"r")
         return self._next_rate(now_s)
 
-    def words(self, now_s: float) -> str:
+    def words(self, now_s: float) -> Message:
         """What is seen, in one or two sentences."""
-        where = f"{self._name} at {self.baud} baud" if self._says_baud else self._name
+        baud = str(self.baud)  # a setting, and written as it is everywhere
+        where = message("{name} at {baud} baud", name=self._name, baud=baud) if self._says_baud else name(self._name)
         seen = self._seen.seen
         if self._probe is not None:
-            return f"Asking {where} whether it is a board that waits to be asked…"
+            return message("Asking {where} whether it is a board that waits to be asked…", where=where)
         if self.offers_probe and seen != "noise":
-            whom = where if len(self._rates) == 1 else self._name
-            came = f"Nothing came from {whom}" if seen == "silence" else f"{whom} has sent {self._seen.words}"
+            whom = where if len(self._rates) == 1 else name(self._name)
             if seen == "silence" and self._before:
-                came = f"{whom} has sent only {self._before} bytes in all"
-            return f"{came}: check the cable, and whether the board is switched on."
+                return message("{port} has sent only {n} bytes in all: check the cable, and whether the board is switched on.", port=whom,
+                               n=self._before)
+            if seen == "silence":
+                return message("Nothing came from {port}: check the cable, and whether the board is switched on.", port=whom)
+            return message("{port} has sent {what}: check the cable, and whether the board is switched on.", port=whom,
+                           what=self._seen.words)
         if seen == "silence":
             if self.exhausted:
-                return (
-                    f"Nothing came from {self._name}, not even when asked: check the cable (some only charge) and that the board's "
-                    "sketch runs; its reset button may help."
+                return message(
+                    "Nothing came from {name}, not even when asked: check the cable (some only charge) and that the board's "
+                    "sketch runs; its reset button may help.",
+                    name=self._name,
                 )
             if now_s - self._opened_s < SAY_S:
-                return f"Listening on {where}…"
-            return f"{self._name} is open but silent. Waiting for its board to start, at {self.baud} baud…"
+                return message("Listening on {where}…", where=where)
+            return message("{name} is open but silent. Waiting for its board to start, at {baud} baud…", name=self._name, baud=baud)
         if seen == "noise":
             if self.exhausted or len(self._rates) == 1:
-                return f"{self._name} sends {self._seen.words}. If it is a tilt board, set its speed to {FIRST_BAUD} baud."
-            return f"{self._name} sends what is no text and no frames; trying {self.baud} baud…"
+                return message("{name} sends {what}. If it is a tilt board, set its speed to {baud} baud.", name=self._name,
+                               what=self._seen.words, baud=str(FIRST_BAUD))
+            return message("{name} sends what is no text and no frames; trying {baud} baud…", name=self._name, baud=baud)
         if seen == "prompt":
-            return f"{self._name}: {self._seen.words}; it is being started…"
+            return message("{name}: {what}; it is being started…", name=self._name, what=self._seen.words)
         if seen in ("settling", "ill"):
-            return f"{self._name}: {self._seen.words}."
+            return message("{name}: {what}.", name=self._name, what=self._seen.words)
         if seen == "little":
-            return f"{self._name} has sent {self._seen.words}; listening on…"
+            return message("{name} has sent {what}; listening on…", name=self._name, what=self._seen.words)
         if seen == "tilt":
-            return f"Found {self._seen.protocol} on {where}."
-        return f"{self._name} is no tilt board that we know: it sends {self._seen.words}."
+            return message("Found {protocol} on {where}.", protocol=self._seen.protocol, where=where)
+        return message("{name} is no tilt board that we know: it sends {what}.", name=self._name, what=self._seen.words)
 
     def _look(self, now_s: float) -> str | None:
         self._looked_s, self._fresh = now_s, 0
@@ -249,10 +256,11 @@ def _as_protocol(protocol: str, data: bytes) -> Detection:
     """Whether frames of the one protocol that was asked for are there; else what is."""
     decoder = PROTOCOLS[protocol].decoder()
     if decoder.feed(data) or decoder.finish():
-        return Detection(protocol, f"{protocol} frames", "tilt")
+        return Detection(protocol, message("{protocol} frames", protocol=protocol), "tilt")
     seen = detect(data)
     if seen.protocol != UNKNOWN:
-        return Detection(UNKNOWN, f"{seen.protocol} frames where {protocol} was asked for", "other")
+        other = message("{found} frames where {protocol} was asked for", found=seen.protocol, protocol=protocol)
+        return Detection(UNKNOWN, other, "other")
     return seen
 
 

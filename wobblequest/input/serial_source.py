@@ -8,6 +8,7 @@ from typing import Literal
 
 from wobblequest.core.arena import Target
 from wobblequest.core.errors import UsageError
+from wobblequest.core.messages import message
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading
 from wobblequest.input.chooser import Chooser
@@ -52,7 +53,7 @@ class SerialSource:
         self._connected: Connected | None = None
         self._adapter = self._told = ""
         self._met = False
-        self._closed_words = f"Opening {port}…"
+        self._closed_words: str = message("Opening {port}…", port=port)
         self._search: Search | None = None
         self._introduction = Introduction()
         self._stream = Stream(clock() if opened_s is None else opened_s)
@@ -121,28 +122,29 @@ class SerialSource:
         if search is not None:
             return Link(away, search.words(now_s), age_s, None, stream.faults, offers_probe=self.offers_probe)
         if not self._introduction.is_over and (age_s is None or age_s <= LOST_AFTER_S):
-            words = f"{self._name} speaks {stream.protocol}; asking which board it is…"
+            words = message("{name} speaks {protocol}; asking which board it is…", name=self._name, protocol=stream.protocol)
             return Link("lost", words, age_s, None, stream.faults) if self._met else Link("searching", words, None, None, stream.faults)
         if age_s is None:
-            words = f"{self._name} speaks {stream.protocol}; working out what its numbers mean…"
+            words = message("{name} speaks {protocol}; working out what its numbers mean…", name=self._name, protocol=stream.protocol)
             if stream.why:
-                words = f"{self._name} speaks {stream.protocol}: {stream.why}. Tilt the board a little."
+                words = message("{name} speaks {protocol}: {why}. Tilt the board a little.", name=self._name, protocol=stream.protocol,
+                                why=stream.why)
             return Link("searching", words, None, None, stream.faults)
         if age_s > LOST_AFTER_S:
-            words = f"{self._name} is plugged in but silent: check its cable, or press its reset button."
-            return Link("lost", self._told_why or words, age_s, None, stream.faults)
+            silent = message("{name} is plugged in but silent: check its cable, or press its reset button.", name=self._name)
+            return Link("lost", self._told_why or silent, age_s, None, stream.faults)
         latency = stream.latency(self._speaks_at if self._connected.is_uart else None)
         quality = stream.quality(now_s)
         if age_s > STALE_AFTER_S:
-            words = self._told_why or f"{self._name} has just gone silent."
-            return Link("stale", words, age_s, stream.rate_hz, stream.faults, quality, latency)
-        words = f"{self._name} speaks {stream.protocol}."
+            gone = self._told_why or message("{name} has just gone silent.", name=self._name)
+            return Link("stale", gone, age_s, stream.rate_hz, stream.faults, quality, latency)
+        words = message("{name} speaks {protocol}.", name=self._name, protocol=stream.protocol)
         return Link("live", words, age_s, stream.rate_hz, stream.faults, quality, latency, hangs=stream.hangs)
 
     @property
     def _told_why(self) -> str:
         """What the board itself says is wrong with it, or ""."""
-        return f"{self._name}: {self._stream.why}." if self._stream.why else ""
+        return message("{name}: {why}.", name=self._name, why=self._stream.why) if self._stream.why else ""
 
     def aim(self, target: Target | None) -> None:
         if not self._virtual:
@@ -176,7 +178,7 @@ class SerialSource:
 
     def close(self) -> None:
         self._reader.close()
-        self._connected, self._search, self._closed_words = None, None, f"{self._port} is closed."
+        self._connected, self._search, self._closed_words = None, None, message("{port} is closed.", port=self._port)
 
     def _note(self, event: Opened | Overflow | Closed) -> None:
         self._stream.cut(lost=1 if isinstance(event, Overflow) else 0)
@@ -239,7 +241,7 @@ class SerialSource:
         if self._chooser is not None:
             if told and self._told and told != self._told and self._chooser.try_another():
                 self._reader.connect_again()
-                self._connected, self._closed_words = None, "Another board is there; trying the next port…"
+                self._connected, self._closed_words = None, message("Another board is there; trying the next port…")
                 return []
             self._chooser.settled()
         self._told, self._met = told or self._told, True

@@ -7,6 +7,7 @@ from math import isfinite
 from wobblequest.core.arena import Target
 from wobblequest.core.chance import Chance
 from wobblequest.core.errors import UsageError
+from wobblequest.core.messages import message
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading, up_from_gravity_plane
 from wobblequest.drills.drill import Answer, Question
@@ -67,7 +68,7 @@ class SimulatedSource:
 
     def link(self, now_s: float) -> Link:
         if self._closed:
-            return Link("ended", "The simulated person has left")
+            return Link("ended", message("The simulated person has left"))
         age_s = None if self._polled_s is None else max(0.0, now_s - self._polled_s)
         return Link("live", self._name, age_s, self.rate_hz)
 

@@ -6,6 +6,7 @@ import random
 import socket
 from collections.abc import Callable
 
+from wobblequest.core.messages import message
 from wobblequest.input.pairing import Pairing
 from wobblequest.input.port_problems import CannotOpen
 from wobblequest.input.reader import Connected
@@ -71,7 +72,11 @@ class Listen:
             try:
                 return UdpPort(self.number, self._pairing)
             except OSError as error:
-                raise CannotOpen(f"Another program has UDP port {self.number} ({error}): close it, or use --source phone.") from error
+                taken = message(
+                    "Another program has UDP port {number} ({error}): close it, or use --source phone.", number=str(self.number),
+                    error=str(error),
+                )
+                raise CannotOpen(taken) from error
         refused: OSError | None = None
         for _ in range(TRIES):
             number = self._choose()
@@ -82,7 +87,8 @@ class Listen:
                 continue
             self.number = number
             return port
-        raise CannotOpen(f"This computer lets no port be opened for a phone ({refused}); it is tried again by itself.")
+        refusal = message("This computer lets no port be opened for a phone ({error}); it is tried again by itself.", error=str(refused))
+        raise CannotOpen(refusal)
 
 
 def _by_chance() -> int:

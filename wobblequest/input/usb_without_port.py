@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from wobblequest.core.messages import message
 from wobblequest.input.port_problems import runs
 
 USB_DEVICES = Path("/sys/bus/usb/devices")
@@ -58,7 +59,10 @@ def _judged(device: Path, runs: Callable[[str], bool]) -> str:
     if "usbfs" in holders:
         return f"A {kind} board is plugged in, but another program holds it (a virtual machine?): end that, then plug the board in again."
     if not holders:
-        return f"A {kind} board is plugged in, but its driver is not loaded: run “sudo modprobe {driver}”, then plug the board in again."
+        return message(
+            "A {kind} board is plugged in, but its driver is not loaded: run “sudo modprobe {driver}”, then plug the board in again.",
+            kind=kind, driver=driver,
+        )
     return ""
 
 

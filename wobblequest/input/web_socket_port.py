@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import connect
 
+from wobblequest.core.messages import message
 from wobblequest.input.port_problems import CannotOpen
 from wobblequest.input.protocols.sensor_server import ACCELEROMETER, GYROSCOPE
 from wobblequest.input.reader import Connected
@@ -78,10 +79,12 @@ class ConnectPhone:
         try:
             self._port = WebSocketPort(url)
         except (OSError, EOFError) as error:
-            raise CannotOpen(
-                f"The phone at {self._place} does not answer: start its app's server, and have both in the same network; "
-                "it is tried again by itself."
-            ) from error
+            raise CannotOpen(message(
+                "The phone at {place} does not answer: start its app's server, and have both in the same network; "
+                "it is tried again by itself.",
+                place=self._place,
+            )) from error
         except WebSocketException as error:
-            raise CannotOpen(f"What answers at {self._place} is no sensor app's WebSocket ({error}).") from error
+            other = message("What answers at {place} is no sensor app's WebSocket ({error}).", place=self._place, error=str(error))
+            raise CannotOpen(other) from error
         return Connected(self._port, self._place)

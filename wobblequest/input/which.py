@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from wobblequest.core.arena import Target
+from wobblequest.core.messages import chain, counted, message
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.samples import Reading
 from wobblequest.input.lookout import Lookout, Sighting, sighting
@@ -32,7 +33,6 @@ KNOWN_S = 8.0
 """So long a board that was used before has its port to itself; then the others are listened to as well."""
 AWAY_S = 3.0
 """A board that is replugged is back within 2 s. After this, one that was plugged in since then may take its place."""
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six")
 
 
 class Desk(NamedTuple):
@@ -79,7 +79,7 @@ class WhichBoard:
         self._opened_s = clock()
         self._desk = desk or _real_desk(clock)
         self._ports: tuple[FoundPort, ...] = ()
-        self._why = "Looking for a board…"
+        self._why: str = message("Looking for a board…")
         self._first_seen: dict[FoundPort, float] = {}
         self._candidates: dict[FoundPort, _Candidate] = {}
         self._no_boards: dict[FoundPort, str] = {}
@@ -239,14 +239,18 @@ class WhichBoard:
         live = self._live
         if len(live) > 1:
             names = ", ".join(each.port.name for each in live)
-            return f"{_NUMBERS[len(live)]} boards answer ({names}): tilt the one you want to use."
+            if len(live) == 2:
+                return message("Two boards answer ({names}): tilt the one you want to use.", names=names)
+            return message("{n} boards answer ({names}): tilt the one you want to use.", n=len(live), names=names)
         if self._candidates:
             telling = sorted(self._candidates.values(), key=lambda each: (not each.is_live, each.source.prospect(now_s) != "starting"))
             said = [each.source.link(now_s).words for each in telling]
             more = len(said) - 2
-            return " ".join(said[:2]) + (f" {more} more are listened to." if more > 0 else "")
+            others = counted("{n} more is listened to.", "{n} more are listened to.", more) if more > 0 else ""
+            return chain([*said[:2], others], " ")
         if self._no_boards:
-            return " ".join([*list(self._no_boards.values())[:2], "Connect the tilt board by USB; it is looked for all the time."])
+            connect = message("Connect the tilt board by USB; it is looked for all the time.")
+            return chain([*list(self._no_boards.values())[:2], connect], " ")
         return self._why
 
 

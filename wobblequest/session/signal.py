@@ -17,7 +17,7 @@ from wobblequest.core.samples import Reading
 from wobblequest.session.signal_rest import drift_at_rest
 from wobblequest.session.signal_stuck import hung, stuck_axis
 from wobblequest.session.signal_values import Floats, disordered_share, repeats_in, saturated_share, spikes_in, values_of
-from wobblequest.session.signal_verdict import verdict
+from wobblequest.session.signal_verdict import Amiss, verdict
 
 GAP_S = 0.1
 """A longer silence is a gap: nothing is made up across it."""
@@ -67,7 +67,7 @@ def quality_of(
     # A sample that came too late left a hole where it belonged, and one that came twice makes the next look late: the most, not the sum.
     not_there = doubled + max(timing.lost, again, disordered + exchanged)
     lost = max(0.0, timing.lost - disordered)
-    amiss = {"is missing": lost, "comes twice": doubled + again, "is out of order": disordered + exchanged}
+    amiss: dict[Amiss, float] = {"missing": lost, "twice": doubled + again, "disordered": disordered + exchanged}
     quality = Quality(
         rate_hz=round(count * (1.0 - repeats.share) / played_s, 3) if count else None,
         gaps=int(timing.gaps.size), faults=faults,

@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isfinite
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from wobblequest.core.messages import Message, counted, message, name
+from wobblequest.core.quantities import quantity
 from wobblequest.core.result import Quality
 
 Word = Literal["good", "fair", "poor"]
@@ -42,20 +46,23 @@ JITTER_MS = Limits(5.0, 15.0)
 DRIFT_DEG_PER_MIN = Limits(2.0, 6.0)
 """A trial lasts about a minute and a target's radius is 3 to 5°."""
 
-STUCK = {
-    "both": "the sensor repeats itself", "front-back": "front–back does not move", "left-right": "left–right does not move",
-    "vertical": "one axis does not move", "gyro": "the gyroscope does not move",
-}
+STUCK: Mapping[str, Message] = MappingProxyType({
+    "both": message("the sensor repeats itself"), "front-back": message("front–back does not move"),
+    "left-right": message("left–right does not move"), "vertical": message("one axis does not move"),
+    "gyro": message("the gyroscope does not move"),
+})
+Amiss = Literal["missing", "twice", "disordered"]
+"""What most of the missing samples are: never came, came twice, came out of order."""
 
 
-def verdict(quality: Quality, *, samples: int, lasted_s: float, silent_s: float, amiss: str = "is missing") -> tuple[Word, str]:
+def verdict(quality: Quality, *, samples: int, lasted_s: float, silent_s: float, amiss: Amiss = "missing") -> tuple[Word, str]:
     """The word, and the reason of at most 40 characters ("" for good): of the worst findings the one that stands first here.
 
     samples : how many could be used. lasted_s : how long it was listened, long silences counted as one second. silent_s : of that, silence.
-    amiss : what most of the missing samples are: ``is missing``, ``comes twice``, ``is out of order``.
+    amiss : what most of the missing samples are.
     """
     if samples < LEAST_SAMPLES:
-        return "poor", "hardly any samples came"
+        return "poor", message("hardly any samples came")
     findings = _findings(quality, samples, lasted_s, silent_s, amiss)
     for word in ("poor", "fair"):
         for found, reason in findings:
@@ -64,7 +71,7 @@ def verdict(quality: Quality, *, samples: int, lasted_s: float, silent_s: float,
     return "good", ""
 
 
-def _findings(q: Quality, samples: int, lasted_s: float, silent_s: float, amiss: str) -> list[tuple[Word, str]]:
+def _findings(q: Quality, samples: int, lasted_s: float, silent_s: float, amiss: Amiss) -> list[tuple[Word, str]]:
     minutes = max(lasted_s, 1.0) / 60.0
     per_min = q.gaps / minutes if q.gaps > FEW_GAPS else 0.0
     share = silent_s / lasted_s if lasted_s > 0.0 else 0.0
@@ -76,28 +83,43 @@ def _findings(q: Quality, samples: int, lasted_s: float, silent_s: float, amiss:
         rate_word = "poor" if q.rate_hz < RATE_HZ.poor else "fair" if q.rate_hz < RATE_HZ.fair else "good"
     return [
         ("poor" if q.stuck else "good", STUCK.get(q.stuck, "")),
-        (gaps_word, "1 gap in the signal" if q.gaps == 1 else f"{q.gaps} gaps in the signal"),
-        (rate_word, f"only {_number(q.rate_hz)} samples a second"),
-        (_above(missing, MISSING_PCT), f"{_one_in(missing)} samples {amiss}"),
-        (_above(fault_pct, FAULT_PCT), f"{_one_in(fault_pct)} frames is damaged"),
-        (_above(spike_pct, SPIKE_PCT), "1 wild jump" if q.spikes == 1 else f"{q.spikes} wild jumps"),
-        (_above(q.saturated_pct, SATURATED_PCT), f"at its range's end in {_number(q.saturated_pct)} %"),
-        (_above(q.jitter_ms or 0.0, JITTER_MS), f"samples uneven by {_number(q.jitter_ms)} ms"),
-        (_above(q.drift_deg_per_min or 0.0, DRIFT_DEG_PER_MIN), f"drifts {_number(q.drift_deg_per_min)}° a minute at rest"),
+        (gaps_word, counted("{n} gap in the signal", "{n} gaps in the signal", q.gaps)),
+        (rate_word, message("only {n} samples a second", n=_number(q.rate_hz))),
+        (_above(missing, MISSING_PCT), _missing(missing, amiss)),
+        (_above(fault_pct, FAULT_PCT), message("1 in {n} frames is damaged", n=_one_in(fault_pct))),
+        (_above(spike_pct, SPIKE_PCT), counted("{n} wild jump", "{n} wild jumps", q.spikes)),
+        (_above(q.saturated_pct, SATURATED_PCT), message("at its range's end in {share}", share=_quantity(q.saturated_pct, "%"))),
+        (_above(q.jitter_ms or 0.0, JITTER_MS), message("samples uneven by {time}", time=_quantity(q.jitter_ms, "ms"))),
+        (_above(q.drift_deg_per_min or 0.0, DRIFT_DEG_PER_MIN),
+         message("drifts {angle} a minute at rest", angle=_quantity(q.drift_deg_per_min, "°"))),
     ]
+
+
+def _missing(percent: float, amiss: Amiss) -> Message:
+    match amiss:
+        case "missing":
+            return message("1 in {n} samples is missing", n=_one_in(percent))
+        case "twice":
+            return message("1 in {n} samples comes twice", n=_one_in(percent))
+    return message("1 in {n} samples is out of order", n=_one_in(percent))
 
 
 def _above(value: float, limits: Limits) -> Word:
     return "poor" if value >= limits.poor else "fair" if value > limits.fair else "good"
 
 
-def _one_in(percent: float) -> str:
-    """``1 in 5`` of 20 %."""
-    return f"1 in {max(1, round(100.0 / percent))}" if percent > 0.0 else "none of the"
+def _one_in(percent: float) -> int:
+    """5 of 20 %; 0 of nothing, which is never told."""
+    return max(1, round(100.0 / percent)) if percent > 0.0 else 0
 
 
-def _number(value: float | None) -> str:
+def _number(value: float | None) -> Message:
+    return _quantity(value, "")
+
+
+def _quantity(value: float | None, unit: str) -> Message:
     """Two digits are enough to see how bad it is."""
     if value is None or not isfinite(value):
-        return "?"
-    return f"{value:.0f}" if value >= 10.0 else f"{value:.2g}"
+        return name("?")
+    decimals = 0 if value >= 10.0 else len(f"{value:.2g}".partition(".")[2])
+    return quantity(value, unit, decimals)

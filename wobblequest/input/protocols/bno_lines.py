@@ -18,6 +18,7 @@ import re
 from collections.abc import Hashable, Sequence
 from statistics import median
 
+from wobblequest.core.messages import message
 from wobblequest.core.samples import Vector
 from wobblequest.input.protocols.frame import Frame
 from wobblequest.input.protocols.infer import RIM_DEG
@@ -107,7 +108,7 @@ class BnoDecoder(LineTable):
     def _layout(self, shape: Hashable) -> Layout | NoLayout:
         if shape == "yaw, pitch, roll":
             if all(b > a for a, b in zip(self._steps_us, self._steps_us[1:], strict=False)):
-                return NoLayout("five numbers a line", more=True)
+                return NoLayout(message("five numbers a line"), more=True)
             return Layout("angles", (1, 2))
         if shape in _LAYOUTS:
             return _LAYOUTS[shape]
@@ -115,7 +116,7 @@ class BnoDecoder(LineTable):
         if first is None and (shape == "Orientation, " or self._calibrations >= 2):
             first = True
         if first is None and not self._ended and len(self._orientations) < UNDECIDED_ROWS:
-            return NoLayout("orientations in an order that is not clear yet; turn the board a little", more=True)
+            return NoLayout(message("orientations in an order that is not clear yet; turn the board a little"), more=True)
         if not first:
             return Layout("angles", (1, 0))
         return Layout("angles", (2, 1) if self._calibrations >= 2 else (1, 2))

@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import hypot, isfinite
 from statistics import median
 
+from wobblequest.core.messages import message
 from wobblequest.input.protocols.layout import DEG_PER_RAD, MOST_DEG, MOST_DPS, Layout, NoLayout, Row
 from wobblequest.input.protocols.names import Name
 
@@ -39,9 +40,9 @@ def infer(rows: Sequence[Row], names: Sequence[Name] | None, decimals: int, fina
         if found is not None:
             return found
         if any(name.role == "other" for name in names):
-            return NoLayout("quantities with names, but none that is a tilt")
+            return NoLayout(message("quantities with names, but none that is a tilt"))
         if all(name.role for name in names):
-            return NoLayout("named numbers without both pitch and roll")
+            return NoLayout(message("named numbers without both pitch and roll"))
     return _by_behaviour(columns, decimals, final)
 
 
@@ -72,10 +73,10 @@ def _by_names(columns: list[list[float]], names: Sequence[Name]) -> Layout | NoL
     if one_g is not None and accel is not None:
         return Layout("accel", accel, one_g[0], *others)
     if "ax" in at and accel is not None:
-        return NoLayout("an accelerometer whose numbers are no multiple of gravity")
+        return NoLayout(message("an accelerometer whose numbers are no multiple of gravity"))
     if "x" in at and "y" in at:
         if max(max(map(abs, columns[at["x"]])), max(map(abs, columns[at["y"]]))) > 2 * MOST_DEG:
-            return NoLayout("x and y with numbers too large for angles")
+            return NoLayout(message("x and y with numbers too large for angles"))
         pitch_and_roll = (at["y"], at["x"])  # about x a board rolls, about y it pitches
         if "z" in at and _is_bno055([columns[at[axis]] for axis in ("x", "y", "z")]):
             pitch_and_roll = (at["z"], at["y"])  # heading, roll, pitch
@@ -95,7 +96,7 @@ def _by_behaviour(columns: list[list[float]], decimals: int, final: bool) -> Lay
     if time_at is None and rising and rising[0] == 0 and len(rest) > 1 and _whole(columns[0]):
         rest.remove(0)  # a sample counter
     if len(rest) < 2:
-        return NoLayout("one number a line, a counter or a single value, which is no tilt")
+        return NoLayout(message("one number a line, a counter or a single value, which is no tilt"))
     triple = _accel_triple(columns, rest)
     if triple is not None:
         accel, one_g, unit = triple
@@ -103,25 +104,25 @@ def _by_behaviour(columns: list[list[float]], decimals: int, final: bool) -> Lay
         rate_at = next((t for t in (after, before) if all(i in rest for i in t)), None)
         return Layout("accel", accel, one_g, rate_at, _rate_unit(columns, rate_at, "", unit), time_at, counts_per_s)
     if len(rest) in (4, 5) and _load_cells([columns[i] for i in rest[-4:]]):
-        return NoLayout("four numbers with a steady sum, load cells of a force plate, which is no tilt")
+        return NoLayout(message("four numbers with a steady sum, load cells of a force plate, which is no tilt"))
     if len(rest) == 4:
         if all(0.97 <= hypot(*q) <= 1.03 for q in zip(*(columns[i] for i in rest), strict=True)):
             return Layout("quaternion", tuple(rest), 1.0, None, 1.0, time_at, counts_per_s)
-        return NoLayout(f"{len(columns)} numbers a line without names, in which no tilt can be told")
+        return NoLayout(message("{n} numbers a line without names, in which no tilt can be told", n=len(columns)))
     if len(rest) not in (2, 3, 6, 9):
-        return NoLayout(f"{len(columns)} numbers a line without names, in which no tilt can be told")
+        return NoLayout(message("{n} numbers a line without names, in which no tilt can be told", n=len(columns)))
     if len(rest) == 2 and len(rising) == 2:
-        return NoLayout("numbers that only rise, counters, which are no tilt")
+        return NoLayout(message("numbers that only rise, counters, which are no tilt"))
     at = (rest[0], rest[1]) if len(rest) == 2 else _pitch_and_roll(columns, rest[:3])
     most = max(max(map(abs, columns[i])) for i in at)
     if sum(abs(v) > MOST_DEG for i in at for v in columns[i]) > 0.05 * len(columns[0]):
-        return NoLayout("numbers too large for angles")
+        return NoLayout(message("numbers too large for angles"))
     layout = Layout("angles", at, 1.0, None, 1.0, time_at, counts_per_s)
     if most > 1.6 or decimals < 3:
         return layout
     # Degrees of a person standing still, or radians: only movement tells, so wait for it.
     if not final and len(columns[0]) < ROWS_DOUBTFUL:
-        return NoLayout("small numbers that may be degrees or radians", more=True)
+        return NoLayout(message("small numbers that may be degrees or radians"), more=True)
     if max(max(columns[i]) - min(columns[i]) for i in at) < 0.06:
         return layout
     return Layout("angles", at, 1.0 / DEG_PER_RAD, None, 1.0, time_at, counts_per_s, doubtful=True)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NoReturn
 
+from wobblequest.core.messages import message
 from wobblequest.core.samples import Vector
 from wobblequest.input.protocols.frame import Frame
 from wobblequest.input.protocols.line_table import LineTable
@@ -40,7 +41,7 @@ class JsonDecoder(LineTable):
 
     @property
     def why(self) -> str:
-        return self._table.why or ("JSON without a tilt in it" if self._useless >= 5 else "")
+        return self._table.why or (message("JSON without a tilt in it") if self._useless >= 5 else "")
 
     def _line(self, line: bytes, size: int) -> list[Frame]:
         found = None if _ONE_OF_MANY in line else read_object(line)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from wobblequest.core.messages import message
 from wobblequest.core.samples import Vector, up_from_angles
 from wobblequest.input.protocols.frame import Frame
 from wobblequest.input.protocols.layout import DEG_PER_RAD, MOST_DPS, RATES_FOR_S, Layout, NoLayout
@@ -42,7 +43,7 @@ class SensorServerDecoder(LineTable):
 
     @property
     def why(self) -> str:
-        return self._table.why or ("a phone's SensorServer without its accelerometer" if self._others >= 5 else "")
+        return self._table.why or (message("a phone's SensorServer without its accelerometer") if self._others >= 5 else "")
 
     def cut(self) -> None:
         super().cut()

@@ -23,6 +23,7 @@ import re
 from binascii import crc_hqx
 from typing import NamedTuple
 
+from wobblequest.core.messages import message
 from wobblequest.core.samples import Vector, up_from_angles
 from wobblequest.input.protocols.frame import Frame
 from wobblequest.input.protocols.gate import Gate
@@ -44,10 +45,13 @@ _HEAD = b"WQ"
 _TAGS = (b"WQS,", b"WQI,", b"WQE,", b"WQN,")
 
 _WRONG = {
-    1: "its sensor does not answer: check the four wires between them (VCC, GND, SCL, SDA)",
-    2: "the sensor on its wires is none that its firmware knows (MPU-6050, 6500, 9250)",
-    3: "its sensor has stopped answering: look for a loose wire between them",
-    4: "its sensor sends the same values again and again; it is being restarted, and if that does not help, it is broken",
+    1: message("a WobbleQuest board, but its sensor does not answer: check the four wires between them (VCC, GND, SCL, SDA)"),
+    2: message("a WobbleQuest board, but the sensor on its wires is none that its firmware knows (MPU-6050, 6500, 9250)"),
+    3: message("a WobbleQuest board, but its sensor has stopped answering: look for a loose wire between them"),
+    4: message(
+        "a WobbleQuest board, but its sensor sends the same values again and again; it is being restarted, and if that does not help, it "
+        "is broken",
+    ),
 }
 """The firmware's error codes, for a person."""
 
@@ -134,7 +138,8 @@ class WobbleQuestDecoder:
             self.board = Board(*(field.decode("ascii", "replace") for field in identity.groups()))
         elif error is not None:
             code, words = int(error[1]), error[2].decode("ascii")
-            self.why = f"a WobbleQuest board, but {_WRONG.get(code, f'it reports error {code}: {words}')}"
+            self.why = _WRONG.get(code) or message(
+                "a WobbleQuest board, but it reports error {code}: {words}", code=str(code), words=words)
         return body.startswith(_TAGS[1:])
 
     def _no_line(self, line: bytes, size: int) -> None:

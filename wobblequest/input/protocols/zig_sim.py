@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from wobblequest.core.messages import message
 from wobblequest.core.samples import Vector, up_from_angles
 from wobblequest.input.protocols.frame import Frame
 from wobblequest.input.protocols.layout import Layout
@@ -39,7 +40,8 @@ class ZigSimDecoder(LineTable):
 
     @property
     def why(self) -> str:
-        return self._table.why or ("a phone's ZIG SIM without gravity: switch GRAVITY on among its sensors" if self._without >= 5 else "")
+        without = message("a phone's ZIG SIM without gravity: switch GRAVITY on among its sensors")
+        return self._table.why or (without if self._without >= 5 else "")
 
     def finish(self) -> list[Frame]:
         return _fused(super().finish())
