@@ -19,7 +19,7 @@ from wobblequest.screens.stopped import Stopped
 def test_a_whole_session_is_played_by_leaning_alone(practice: Any, make_walk: Any) -> None:
     walk = make_walk(practice, first_screen(practice))
     walk.right()
-    assert walk.name == "Choose"
+    assert walk.name == "Home"
     walk.right()
     assert walk.name == "Play"
     walk.follow(30, lambda: walk.name == "ResultScreen")
@@ -30,7 +30,7 @@ def test_a_whole_session_is_played_by_leaning_alone(practice: Any, make_walk: An
     assert [level.id for level in practice.begun] == ["hold-1", "hold-1"], "to the left: the same again"
     walk.follow(30, lambda: walk.name == "ResultScreen")
     walk.right()
-    walk.follow(60, lambda: walk.name == "Choose")
+    walk.follow(60, lambda: walk.name == "Home")
     assert walk.screen.level.id == "hold-2", "done with three stars: the next one is proposed"
 
 
@@ -46,7 +46,7 @@ def test_a_new_board_and_person_are_measured_first(make_practice: Any, make_walk
     assert practice.calibration is not None
     assert not practice.calibration.mirrored
     walk.right()
-    walk.follow(60, lambda: walk.name == "Choose")
+    walk.follow(60, lambda: walk.name == "Home")
     assert practice.reach is not None
     assert all(12.0 < far < 16.0 for far in practice.reach.degrees)
 
@@ -66,7 +66,7 @@ def test_each_step_of_a_calibration_may_be_left_out(make_practice: Any, make_wal
     for name in ("CalibrateNeutral", "CalibrateDirection", "CalibrateDirection", "CalibrateReach"):
         assert walk.name == name
         walk.ask(Intent("skip"))
-    assert walk.name == "Choose"
+    assert walk.name == "Home"
     assert practice.calibration is not None, "the usual mounting is taken"
     assert practice.reach is None
 
@@ -79,14 +79,14 @@ def test_a_direction_of_the_reach_may_be_left_out(make_practice: Any, make_walk:
     for _ in range(8):
         walk.ask(Intent("skip"))
     walk.still(2.0)
-    assert walk.name == "Choose"
+    assert walk.name == "Home"
     assert practice.reach.degrees == (7.0,) * 8
 
 
 def test_a_known_board_starts_with_one_lean(practice: Any, make_walk: Any) -> None:
     walk = make_walk(practice, first_screen(practice))
     walk.right()
-    assert walk.seen == ["Ready", "Choose"]
+    assert walk.seen == ["Ready", "Home"]
     assert walk.t_s < 8.0
 
 
@@ -115,9 +115,9 @@ def test_keyboard_players_need_no_measuring_and_are_told(make_practice: Any, mak
     walk.ask(Intent("right"))
     assert walk.name == "Ready", "nothing before it is steady"
     walk.right()
-    assert walk.name == "Choose"
+    assert walk.name == "Home"
     walk.ask(Intent("rezero"))
-    assert walk.name == "Choose"
+    assert walk.name == "Home"
 
 
 def test_a_chosen_level_is_played_at_once(practice: Any, make_walk: Any) -> None:
@@ -142,11 +142,12 @@ def test_a_board_that_goes_away_has_to_become_steady_again(practice: Any, make_w
     walk.ask(Intent("confirm"))
     assert walk.name == "Ready"
     walk.right()
-    assert walk.name == "Choose"
+    assert walk.name == "Home"
 
 
 def test_standing_still_never_leaves_a_screen(practice: Any, make_walk: Any) -> None:
-    for screen in (first_screen(practice), flow.choose(practice), flow.stopped(practice), flow.about(practice, None)):
+    for screen in (first_screen(practice), flow.home(practice), flow.menu(practice), flow.choose(practice), flow.stopped(practice),
+                   flow.weeks(practice), flow.goal(practice), flow.goodbye(practice), flow.about(practice, None)):
         walk = make_walk(practice, screen)
         walk.still(30.0)
         assert walk.seen == [type(screen).__name__]
@@ -159,10 +160,10 @@ def test_choosing_goes_through_open_places_and_drills(practice: Any, make_walk: 
     walk.left()
     assert walk.screen.level.id == "hold-1", "farther on nothing is open yet"
     walk.forward()
+    assert walk.name == "Menu"
+    walk.right()
     assert walk.screen.level.id == "reach-1"
-    walk.ask(Intent("forward"))
-    assert walk.screen.level.id == "track-1"
-    walk.ask(Intent("forward"))
+    walk = make_walk(practice, flow.choose(practice))
     assert walk.screen.level.id == "hold-2", "where the way has come to"
     walk.ask(Intent("confirm"))
     assert walk.name == "Play"
@@ -295,7 +296,7 @@ def test_from_the_stopped_screen_one_goes_on(how: Any, practice: Any, make_walk:
         walk.right()
     else:
         walk.ask(Intent("confirm"))
-    assert walk.name == "Choose"
+    assert walk.name == "Home"
 
 
 def test_stepping_off_leaves_the_still_screen_alone(practice: Any, make_walk: Any) -> None:
@@ -337,7 +338,7 @@ def test_who_goes_on_after_a_stop_stands_at_the_level_that_was_stopped(practice:
     walk.follow(6.0, lambda: practice.trial.phase == "play")
     walk.ask(Intent("stop"))
     walk.ask(Intent("right"))
-    assert walk.name == "Choose"
+    assert walk.name == "Home"
     assert walk.screen.level == level
 
 
@@ -355,10 +356,10 @@ def test_who_cannot_stand_still_is_told_what_helps_and_a_helper_may_begin(practi
     sway(8.0)
     assert "Hold the support with both hands" in shown_words(walk.screen)
     walk.ask(Intent("confirm"))
-    assert walk.name == "Choose"
+    assert walk.name == "Home"
 
 
-@pytest.mark.parametrize("make", [flow.ready, flow.choose, flow.stopped])
+@pytest.mark.parametrize("make", [flow.ready, flow.home, flow.menu, flow.choose, flow.weeks, flow.goal, flow.stopped])
 def test_quit_ends_the_program_from_anywhere(make: Any, practice: Any) -> None:
     screen = make(practice)
     assert screen.request(Intent("quit")) is None
@@ -367,13 +368,14 @@ def test_quit_ends_the_program_from_anywhere(make: Any, practice: Any) -> None:
 
 @pytest.mark.parametrize(("screen", "deed", "name"), [
     ("ready", "stop", "Stopped"), ("ready", "skip", "About"), ("ready", "history", "History"),
-    ("choose", "stop", "Stopped"), ("choose", "back", "Stopped"), ("choose", "history", "History"),
+    ("home", "stop", "Stopped"), ("choose", "stop", "Stopped"), ("choose", "back", "Home"), ("choose", "history", "History"),
     ("about", "back", "Ready"), ("about", "confirm", "Ready"), ("history", "stop", "Choose"), ("history", "right", "Choose"),
-    ("rest", "skip", "Choose"), ("rest", "stop", "Stopped"), ("neutral", "stop", "Stopped"), ("neutral", "back", "Ready"),
+    ("rest", "skip", "Home"), ("rest", "stop", "Stopped"), ("neutral", "stop", "Stopped"), ("neutral", "back", "Ready"),
 ])
 def test_every_exit_leads_where_it_says(screen: str, deed: Any, name: str, practice: Any, make_walk: Any) -> None:
     made = {
-        "ready": lambda: flow.ready(practice), "choose": lambda: flow.choose(practice), "about": lambda: flow.about(practice, None),
+        "ready": lambda: flow.ready(practice), "home": lambda: flow.home(practice),
+        "choose": lambda: flow.choose(practice), "about": lambda: flow.about(practice, None),
         "history": lambda: flow.history(practice, practice.levels[0]), "rest": lambda: flow.rest(practice, 0.0),
         "neutral": lambda: flow.proceed(practice, flow.Plan(("neutral",))),
     }[screen]()
@@ -452,11 +454,11 @@ def test_a_rest_lasts_half_a_minute_with_the_time_spent_on_the_result(practice: 
     assert walk.name == "Rest", "not before it is over"
     walk.still(1.5)
     walk.ask(Intent("confirm"))
-    assert walk.name == "Choose"
+    assert walk.name == "Home"
 
 
 def test_who_has_rested_long_enough_need_not_rest_again(practice: Any) -> None:
-    assert type(flow.rest(practice, 31.0)).__name__ == "Choose"
+    assert type(flow.rest(practice, 31.0)).__name__ == "Home"
 
 
 # -- what is heard and said ------------------------------------------------------------------------------------------
@@ -472,7 +474,7 @@ def test_every_sound_that_is_asked_for_exists(practice: Any, make_walk: Any) -> 
     walk.right()
     walk.follow(30, lambda: walk.name == "ResultScreen")
     walk.right()
-    walk.follow(60, lambda: walk.name == "Choose")
+    walk.follow(60, lambda: walk.name == "Home")
     assert {"tick", "go", "choose", "finish", "lost", "resume", "leave", "ready", "dwell1", "dwell11"} <= set(practice.said)
     assert set(practice.said) <= set(SOUNDS) | DWELL_NAMES
 
