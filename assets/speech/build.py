@@ -16,16 +16,17 @@ import importlib.util
 import shutil
 import subprocess
 import sys
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from wave import open as open_wave
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wobblequest.core.languages import LANGUAGES
+from wobblequest.core.languages import ENGLISH, LANGUAGES
 from wobblequest.language.catalogue import catalogue
 from wobblequest.language.spoken import NUMBERS, Piece, fixed_pieces, number_piece
 
@@ -76,24 +77,22 @@ class Row(NamedTuple):
 
 def needed(code: str) -> dict[str, Piece]:
     """All that is spoken in a language, by key. Phrases without a translation are not: they would be English in a foreign mouth."""
-    gathered = _translations()
-    pot = gathered.template()
-    lacking = set(gathered.lacking(gathered.merged(code, pot))) if code != "en" else set()
+    gathered, pot = _gathered()
+    lacking = set() if code == ENGLISH else set(gathered.lacking(gathered.merged(code, pot)))
     said = [phrase.id for phrase in pot if gathered.SPOKEN in phrase.auto_comments and phrase.id not in lacking]
     into = catalogue(code)
     pieces = [number_piece(number) for number in NUMBERS] + [piece for msgid in said for piece in fixed_pieces(msgid, into)]
     return {piece.key: piece for piece in pieces}
 
 
-def _translations() -> ModuleType:
-    """`assets/translations/build.py`, which knows where phrases stand."""
-    path = HERE.parent / "translations" / "build.py"
-    spec = importlib.util.spec_from_file_location("wobblequest_translations_build", path)
+@cache
+def _gathered() -> tuple[ModuleType, Any]:
+    """`assets/translations/build.py`, which knows where phrases stand, and all of them."""
+    spec = importlib.util.spec_from_file_location("wobblequest_translations_build", HERE.parent / "translations" / "build.py")
     assert spec is not None and spec.loader is not None  # noqa: S101, PT018 - it is a plain file
-    module = sys.modules.setdefault(spec.name, importlib.util.module_from_spec(spec))
-    if not hasattr(module, "template"):
-        spec.loader.exec_module(module)
-    return module
+    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module, module.template()
 
 
 def index_of(folder: Path) -> dict[str, Row]:
