@@ -20,7 +20,6 @@ from wobblequest.draw.text import DESCENT, Block
 from wobblequest.language.catalogue import Catalogue, catalogue
 from wobblequest.screens.screen import Screen
 
-
 HANGING = frozenset("gjpqyQJç,;()[]{}|ךןףץק")
 """Letters that reach below the line."""
 
@@ -97,7 +96,7 @@ class Longer(Catalogue):
     """
 
     ACCENTS = str.maketrans("aeioucnszyAEIOUCNSZY", "äêîöüçñšžýÄÊÎÖÜÇÑŠŽÝ")
-    UNIT, SHORT, LONG = 3, 20, 70
+    UNIT, SHORT, LONG = 3, 12, 70
 
     def __init__(self) -> None:
         super().__init__(LanguageInfo("xx", "Longer", LANGUAGES["de"].locale), NullTranslations())

@@ -38,7 +38,7 @@ def sign(kit: Kit, state: Sign, size: float, x: float, y: float) -> None:
 
 def dial(kit: Kit, cursor: Point | None, asked: Target | None, fill: float, dim: bool, area: Box) -> None:
     """The board's tilt in an area; farther than the dial goes, the dot stays at its edge. ``asked`` is where it should go."""
-    left, top, width, height = kit.box(area)
+    left, top, width, height = kit.column(area)
     theme, line = kit.theme, kit.metrics.line_px
     radius = min(width, height) / 2
     at = Field((left + width / 2, top + height / 2), (radius - kit.metrics.cursor_radius_px) / EXTENT_DEG, radius)
@@ -59,7 +59,7 @@ def dial(kit: Kit, cursor: Point | None, asked: Target | None, fill: float, dim:
 
 def facts(kit: Kit, rows: Sequence[tuple[str, Sign]], area: Box, *, soft: bool = False) -> None:
     """Rows of words below each other, each with its sign; all of one size, as large as the area holds, never under the floor."""
-    left, top, width, height = kit.box(area)
+    left, top, width, height = kit.column(area)
     arcmin = FACT_ARCMIN
     while True:
         capital = kit.metrics.capital_px(arcmin)

@@ -14,35 +14,30 @@ import pygame
 
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.reach import Reach
-from wobblequest.draw import arena, backdrop, board, calendar, charts, notices, profile, progress, quest, zones
+from wobblequest.draw import arena, backdrop, board, calendar, charts, notices, profile, progress, quest, wording, zones
 from wobblequest.draw.calendar import CalendarWeek
-from wobblequest.draw.field import PLAIN, Lens, field, one_line
+from wobblequest.draw.field import PLAIN, Lens, field
 from wobblequest.draw.icons import ICONS, IconName, icon
 from wobblequest.draw.kit import Ink, Kit, Taken
 from wobblequest.draw.look import Look
 from wobblequest.draw.notices import LinkState
 from wobblequest.draw.painter import Painter
-from wobblequest.draw.profile import PartShown
 from wobblequest.draw.quest import Place
 from wobblequest.draw.shapes import shapes
 from wobblequest.draw.text import Align
+from wobblequest.draw.wording import Size
 from wobblequest.draw.zones import Side
 from wobblequest.drills.view import View
 from wobblequest.language.catalogue import Catalogue
+from wobblequest.session.pictured import PartShown
 
 __all__ = ["ICONS", "Align", "Area", "Canvas", "IconName", "Ink", "LinkState", "Look", "PartShown", "Place", "Side", "Size"]
 
 Area = tuple[float, float, float, float]
 """(left, top, width, height) as shares of the canvas's width and height."""
 
-Size = Literal["huge", "title", "instruction", "secondary", "small"]
-"""Capitals of 80, 40, 40, 30 and 20 arcmin; everything shrinks to fit its place, never under 20."""
-
-
-_ARCMIN: dict[Size, float] = {"huge": 80.0, "title": 40.0, "instruction": 40.0, "secondary": 30.0, "small": 20.0}
 _ICON_DEG = {"small": 1.0, "medium": 2.4, "large": 5.0}
 _BACKGROUNDS = 3
-_MOST_LINES = 12
 
 
 class Canvas:
@@ -110,18 +105,17 @@ class Canvas:
     def title(self, words: str) -> None:
         """The one sentence at the top (on the play screen: the instruction)."""
         self._told = (*self._told, words)
-        self._kit.painter.later(lambda: self._title(words))
+        self._kit.painter.later(lambda: wording.title(self._kit, words))
 
     def subtitle(self, words: str) -> None:
         """A softer line under the title."""
         self._kit.taken.subtitle = True
-        block = self._kit.lay(words, arcmin=_ARCMIN["secondary"], width=0.92 * self.width, height=0.118 * self.height, single=0.8)
-        self._kit.put(block, self.width / 2, 0.203 * self.height, self._kit.theme.soft)
+        wording.subtitle(self._kit, words)
 
     def instruction(self, words: str) -> None:
         """What to do now, at the bottom."""
         self._told = (*self._told, words)
-        self._kit.painter.later(lambda: self._instruction(words))
+        self._kit.painter.later(lambda: wording.instruction(self._kit, words))
 
     def text(self, words: str, x: float, y: float, *, size: Size = "secondary", role: Ink = "text", align: Align = "centre",
              width: float = 0.9, height: float = 1.0, lines: int = 2, bold: bool = False) -> None:
@@ -129,15 +123,11 @@ class Canvas:
 
         At the left is where reading begins: in a language read from the right, at that room's right.
         """
-        kit = self._kit
-        block = kit.lay(words, arcmin=_ARCMIN[size], width=width * self.width, height=height * self.height, lines=lines, bold=bold)
-        room = width * self.width
-        left = x * self.width - {"left": 0.0, "centre": room / 2, "right": room}[align]
-        kit.put(block, x * self.width, y * self.height - block.height_px / 2, kit.ink(role), align, within=(left, room))
+        wording.text(self._kit, words, (x, y, width, height), size, role, align, lines, bold)
 
     def paragraph(self, words: str, *, area: Area, size: Size = "secondary", role: Ink = "text") -> None:
         """A longer text, as many lines as the area holds, from where reading begins; it shrinks to fit."""
-        self._kit.say(words, self._kit.box(area), arcmin=_ARCMIN[size], lines=_MOST_LINES, colour=self._kit.ink(role), align="left")
+        wording.paragraph(self._kit, words, area, size, role)
 
     # Play
     def arena(self, view: View | None, cursor: Point | None, *, reach: Reach | None = None, trail: Sequence[Point] = (),
@@ -182,7 +172,7 @@ class Canvas:
     def zone(self, side: Side, label: str, icon: IconName, *, fill: float = 0.0, chosen: bool = False, area: Area | None = None) -> None:
         """A panel to lean to: big at its side, or in an ``area`` of its own. ``chosen``: the dot is in it; ``fill`` 0…1: how much
         of the dwell is done."""
-        place = area or zones.AREAS[side]
+        place = area or zones.place(self._kit, side)
         self._zones = (*self._zones, (side, place))
         if side == "forward" and area is None:
             self._kit.taken.forward_zone = True
@@ -294,22 +284,6 @@ class Canvas:
         self._kit.painter.put(picture, left, top)
 
     # Within
-    def _title(self, words: str) -> None:
-        """On the play screen the title is the instruction and keeps its size; elsewhere one line at three quarters is better than two."""
-        taken = self._kit.taken
-        aside = max(0.03 * self.width, taken.corner_px)
-        if taken.arena and one_line(self._kit.metrics):
-            room = (aside, 0.03 * self.height, self.width - 2 * aside, 0.12 * self.height)
-            self._kit.say(words, room, arcmin=_ARCMIN["title"], lines=1, bold=True)
-            return
-        room = (aside, 0.032 * self.height, self.width - 2 * aside, (0.2 if taken.arena else 0.152) * self.height)
-        self._kit.say(words, room, arcmin=_ARCMIN["title"], bold=True, single=0.97 if taken.arena else 0.74)
-
-    def _instruction(self, words: str) -> None:
-        top, bottom = 0.77 * self.height, self.height * 0.99 - self._kit.taken.foot_px
-        self._kit.say(words, (0.03 * self.width, top, 0.94 * self.width, bottom - top), arcmin=_ARCMIN["instruction"], bold=True,
-                      single=0.97)
-
     def _plain(self) -> pygame.Surface:
         return self._kept("plain", lambda: backdrop.plain(self._surface, self._kit.theme))
 

@@ -29,7 +29,7 @@ def _caption(kit: Kit, caption: str, left: float, top: float, width: float, heig
 
 
 def rose(kit: Kit, values: Sequence[float | None], past: Sequence[float | None], top_value: float, caption: str, area: Box) -> None:
-    left, top, width, height = kit.box(area)
+    left, top, width, height = kit.column(area)
     height = _caption(kit, caption, left, top, width, height)
     m, theme = kit.metrics, kit.theme
     face = min(width, height) / 2
@@ -68,7 +68,7 @@ class Went(NamedTuple):
 
 def path_picture(kit: Kit, dot: Went, reach: Reach | None, caption: str, area: Box) -> None:
     points, targets, marks = dot
-    left, top, width, height = kit.box(area)
+    left, top, width, height = kit.column(area)
     height = _caption(kit, caption, left, top, width, height)
     m, theme = kit.metrics, kit.theme
     face = min(width, height) / 2
@@ -126,18 +126,18 @@ def number_rows(kit: Kit, rows: Sequence[tuple[str, str, str]], area: Box) -> No
     """Value | what it is, and below that how it was before; a thin line between rows. Longer words get a higher row."""
     if not rows:
         return
-    left, top, width, height = kit.box(area)
+    left, top, width, height = kit.column(area)
     m, theme = kit.metrics, kit.theme
     each, gap, between = height / len(rows), m.line_px * 2.2, m.floor_px * 0.55
-    for shrink, lines in ((s, n) for s in (1.0, 0.86, 0.74, 0.62, 0.5) for n in (2, 1)):
+    for shrink, lines in ((s, n) for s in (1.0, 0.86, 0.74, 0.62, 0.5) for n in (2, 1, 3)):
         values = [kit.lay(value, arcmin=40 * shrink, width=width * 0.4, height=each * 0.8, lines=1, bold=True) for value, _, _ in rows]
         column = max([*(b.width_px for b in values), int(width * 0.18)])
         x, room = left + column + gap, width - column - gap
-        befores = [kit.lay(past, arcmin=20 * shrink, width=room, lines=1) for _, _, past in rows]
+        befores = [kit.lay(past, arcmin=20 * shrink, width=room, lines=2 if lines == 1 else lines - 1) for _, _, past in rows]
         beneath = [b.height_px + between if b.lines else 0.0 for b in befores]
         whats = [kit.lay(words, arcmin=26 * shrink, width=room, lines=lines, single=0.7) for _, words, _ in rows]
         needs = [max(a.height_px + b, v.height_px) for a, b, v in zip(whats, beneath, values, strict=True)]
-        whole = not any(w.cut for w in whats) or shrink == 0.5
+        whole = not any(b.cut for b in (*whats, *befores)) or shrink == 0.5
         if whole and sum(needs) + m.floor_px * 0.6 * len(rows) <= height:
             break
     spare = (height - sum(needs)) / len(rows)
@@ -167,7 +167,8 @@ def trend(kit: Kit, values: Sequence[float], band: tuple[float, float] | None, u
     room = (high - low) * 0.12 or max(abs(high) * 0.1, 0.5)
     low, high = low - room, high + room
     pad = m.line_px * 2
-    foot = m.floor_px * 1.9 if any(labels) else pad
+    first, last = (kit.lay(label, arcmin=20, width=width * 0.35, lines=1) for label in labels)
+    foot = max(first.capital_px, last.capital_px) * 1.9 if any(labels) else pad
     scale_words = [quantity(v, unit, _decimals(high - low)) for v in (min(shown), max(shown))]
     blocks = [kit.lay(w, arcmin=20, width=width * 0.25, lines=1) for w in scale_words]
     aside = max(b.width_px for b in blocks) + pad
@@ -191,10 +192,8 @@ def trend(kit: Kit, values: Sequence[float], band: tuple[float, float] | None, u
     for place in places[:-1]:
         kit.painter.centred(kit.sprites.disc(m.line_px * 0.85, theme.goal), *place)
     kit.painter.centred(kit.sprites.dot(m.line_px * 1.7, theme), *places[-1])
-    half = (x1 - x0) * 0.48
-    first, last = (kit.lay(label, arcmin=20, width=half, lines=1) for label in labels)
-    kit.put(first, x0, y0 + m.floor_px * 0.5, theme.soft, "left")
-    kit.put(last, x1, y0 + m.floor_px * 0.5, theme.soft, "right")
+    kit.put(first, x0, y0 + first.capital_px * 0.5, theme.soft, "left")
+    kit.put(last, x1, y0 + last.capital_px * 0.5, theme.soft, "right")
 
 
 def _decimals(span: float) -> int:

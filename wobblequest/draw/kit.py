@@ -13,6 +13,7 @@ from wobblequest.draw.metrics import Metrics
 from wobblequest.draw.painter import Painter
 from wobblequest.draw.sprites import Sprites
 from wobblequest.draw.text import DESCENT, Align, Block, Writer, fit
+from wobblequest.draw.upright import stacked
 from wobblequest.language.catalogue import Catalogue, catalogue
 from wobblequest.language.order import begins_at_right
 
@@ -53,6 +54,15 @@ class Kit:
         """An area in shares of the canvas, in px."""
         w, h = self.metrics.width_px, self.metrics.height_px
         return area[0] * w, area[1] * h, area[2] * w, area[3] * h
+
+    def column(self, area: Box) -> Box:
+        """The same, for what may stand beside something else: on an upright canvas it stands above or below that."""
+        return self.box(stacked(area) if self.upright else area)
+
+    @property
+    def upright(self) -> bool:
+        """Whether the canvas is higher than wide."""
+        return self.metrics.height_px > self.metrics.width_px
 
     def ink(self, role: Ink) -> Colour:
         """The colour in which words of that role are readable. Orange and sky blue are marks, not letters: such words are plain text."""

@@ -12,26 +12,30 @@ from wobblequest.draw.text import DESCENT
 
 LinkState = Sign
 """How a board is heard: good (a tick), fair or stale (a ring), poor or lost (a warning)."""
+VEIL = 0.82
+"""How much of what was drawn a veil covers: words upon it are readable whatever that was."""
 CORNER_SHARE = 0.26
-"""Of the canvas's width: so much a badge with a detail may take at the foot, beside the arena."""
+UPRIGHT_SHARE = 0.6
+"""Of the canvas's width: so much a badge with a detail may take at the foot, beside the arena, or below it on an upright screen."""
 
 
 def veil(kit: Kit, words: str, detail: str) -> None:
     m, theme = kit.metrics, kit.theme
-    cover = kit.sprites.rounded(m.width_px, m.height_px, 0.01, theme.outer, opacity=0.82)
+    cover = kit.sprites.rounded(m.width_px, m.height_px, 0.01, theme.outer, opacity=VEIL)
     kit.painter.put(cover, 0, 0)
     w, h = m.width_px, m.height_px
     if words:
         kit.say(words, (w * 0.06, h * 0.28, w * 0.88, h * 0.28), arcmin=56, bold=True)
     if detail:
-        kit.say(detail, (w * 0.08, h * 0.56, w * 0.84, h * 0.2), arcmin=30, colour=theme.soft)
+        kit.say(detail, (w * 0.08, h * 0.56, w * 0.84, h * 0.2), arcmin=30)
 
 
 def notice(kit: Kit, words: str, y: float, *, sign: bool = True) -> None:
     """A panel with the caution sign and words, its middle at a share of the canvas's height, all of it on the canvas."""
     m, theme = kit.metrics, kit.theme
-    pad, size = m.line_px * 2, m.px(0.95) if sign else 0.0
+    size = m.px(0.95) if sign else 0.0
     block = kit.lay(words, arcmin=30, width=m.width_px * 0.82 - size, height=m.height_px * 0.15, bold=True)
+    pad = max(m.line_px * 2, block.capital_px * DESCENT * 1.5)  # what hangs below the last line stays on the panel
     width = size + block.width_px + pad * (3 if sign else 2)
     height = max(size, block.height_px) + pad * 1.5
     left, top = (m.width_px - width) / 2, min(m.height_px * y - height / 2, m.height_px * 0.985 - height)
@@ -59,10 +63,11 @@ def foot_badge(kit: Kit, words: str, state: LinkState, detail: str) -> None:
     m, theme = kit.metrics, kit.theme
     size, pad = m.floor_px * 1.3, m.floor_px * 0.5
     right = m.width_px * 0.98
-    reason = kit.lay(detail, arcmin=20, width=m.width_px * CORNER_SHARE, height=m.height_px * 0.2, lines=3)
+    corner = m.width_px * (CORNER_SHARE if m.width_px > m.height_px else UPRIGHT_SHARE)
+    reason = kit.lay(detail, arcmin=20, width=corner, height=m.height_px * 0.2, lines=3)
     foot = m.height_px * 0.98 - kit.taken.foot_px - DESCENT * reason.capital_px
     kit.put(reason, right, foot - reason.height_px, theme.soft, "right")
-    word = kit.lay(words, arcmin=20, width=m.width_px * CORNER_SHARE - size - pad, lines=1, bold=True)
+    word = kit.lay(words, arcmin=20, width=corner - size - pad, lines=1, bold=True)
     y = foot - reason.height_px - word.capital_px * 1.1
     kit.put(word, right, y - word.height_px, theme.text, "right")
     board.sign(kit, state, size, right - word.width_px - pad - size / 2, y - word.height_px / 2)
@@ -98,7 +103,7 @@ def key_help(kit: Kit, keys: Sequence[tuple[str, str]]) -> None:
     gap = m.floor_px * 1.1
     if kit.taken.arena:
         height = row_px(kit) * len(rows) + m.floor_px * 0.6
-        kit.painter.put(kit.sprites.rounded(m.width_px, ceil(height), 0.01, theme.outer, opacity=0.9), 0, m.height_px - ceil(height))
+        kit.painter.put(kit.sprites.rounded(m.width_px, ceil(height), 0.01, theme.outer), 0, m.height_px - ceil(height))
     for i, row in enumerate(rows):
         y = m.height_px - row_px(kit) * (len(rows) - i - 0.5) - m.floor_px * 0.1
         x = (m.width_px - sum(wide for _, _, wide in row) - gap * (len(row) - 1)) / 2

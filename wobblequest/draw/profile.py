@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, isfinite
+from typing import NamedTuple
 
 from wobblequest.core.messages import figure
 from wobblequest.draw.coverage import Pen
@@ -19,8 +20,8 @@ MOST_NOTCHES = 10
 """Of a ladder with more levels than this the bar has no notches: they would run together."""
 SIZES = (1.0, 0.86, 0.74, 0.62, 0.5, 0.36)
 NAME_ARCMIN, VALUE_ARCMIN, WORDS_ARCMIN = 28.0, 40.0, 20.0
-LEFT_SHARE = 0.34
-"""Of the area's width: names and ladders take no more than this."""
+LEFT_SHARES = (0.34, 0.44, 0.54)
+"""Of the area's width: names and ladders take no more than this; where they would be cut, than the next."""
 GAP, WIDEST_GAP = 0.5, 0.8
 """Between the two lines of a part, in heights of small capitals: at least, and where there is room."""
 APART = 0.7
@@ -46,6 +47,14 @@ class _Row:
         if not self.value.lines:
             return max(self.name.height_px, self.ladder.height_px)
         return max(self.name.height_px + gap + max(self.ladder.height_px, self.history.height_px), self.value.height_px)
+
+
+class _Shares(NamedTuple):
+    """Of the full size, for words and for values; of the width, for what stands where reading begins."""
+
+    words: float
+    values: float
+    begin: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +106,32 @@ def _layout(metrics: Metrics, parts: tuple[PartShown, ...], values: tuple[str, .
     """
     for nearer in NEARER:
         seen = replace(metrics, distance_m=max(NEAREST_M, metrics.distance_m * nearer))
-        tried = (_laid(seen, parts, values, width, (size, value), lines) for size in SIZES for lines in (1, 2) for value in SIZES)
-        fitting = [laid for laid in tried if laid.least_height <= height]
+        tried = (_laid(seen, parts, values, width, _Shares(size, value, left), lines)
+                 for left in LEFT_SHARES for size in SIZES for lines in (1, 2) for value in SIZES)
+        fitting: list[_Layout] = []
+        for laid in tried:
+            if laid.least_height <= height:
+                fitting.append(laid)
+                if not laid.cut:
+                    return laid
         if fitting:
             break
-    return next((laid for laid in fitting if not laid.cut), None) or (
-        fitting[-1] if fitting else _laid(seen, parts, values, width, (SIZES[-1], SIZES[-1]), 1))
+    return (
+        fitting[0] if fitting else _laid(seen, parts, values, width, _Shares(SIZES[-1], SIZES[-1], LEFT_SHARES[0]), 1))
 
 
 def _laid(
-    metrics: Metrics, parts: tuple[PartShown, ...], figures: tuple[str, ...], width: float, sizes: tuple[float, float], lines: int,
+    metrics: Metrics, parts: tuple[PartShown, ...], figures: tuple[str, ...], width: float, shares: _Shares, lines: int,
 ) -> _Layout:
-    """sizes : shares of the full size, of the words and of the values."""
-    size, value_size = sizes
+    size, value_size, left = shares
 
     def lay(words: str, arcmin: float, room: float, *, bold: bool = False, most: int = lines) -> Block:
         return fit(words, bold=bold, capital_px=metrics.capital_px(arcmin), floor_px=metrics.floor_px, width=max(room, 1.0), lines=most,
                    right_to_left=has_right_to_left(words))
 
     known = [_known(part) for part in parts]
-    names = [lay(p.name, NAME_ARCMIN * size, width * LEFT_SHARE, bold=k) for p, k in zip(parts, known, strict=True)]
-    ladders = [lay(p.ladder, WORDS_ARCMIN * size, width * LEFT_SHARE) for p in parts]
+    names = [lay(p.name, NAME_ARCMIN * size, width * left, bold=k) for p, k in zip(parts, known, strict=True)]
+    ladders = [lay(p.ladder, WORDS_ARCMIN * size, width * left) for p in parts]
     values = [lay(words, VALUE_ARCMIN * value_size, width * 0.25, bold=True, most=1) for words in figures]
     capital, between = metrics.capital_px(WORDS_ARCMIN * size), metrics.line_px * 2.4
     sign = capital * 1.5

@@ -58,9 +58,11 @@ def bar(kit: Kit, fraction: float) -> None:
 
 
 def stars(kit: Kit, n: int, of: int, area: Box, words: str) -> None:
-    left, top, width, height = kit.box(area)
+    left, top, width, height = kit.column(area)
     theme = kit.theme
     size = min(height, width / max(of, 1) / 1.1, kit.metrics.px(0.9))
+    if kit.lay(words, arcmin=30, width=width - _taken(of, size), height=height, bold=True).cut:
+        size *= 0.6  # words that need the room are worth more than large stars
     star_edge = theme.me if theme.name == "dark" else theme.text
     row = (left, width)
     first = left + size / 2 if words else left + width / 2 - (of - 1) * size * 0.56
@@ -68,9 +70,14 @@ def stars(kit: Kit, n: int, of: int, area: Box, words: str) -> None:
         x = kit.across(first + i * size * 1.12, 0.0, row)
         kit.painter.centred(kit.sprites.star(size, theme.me, edge=star_edge, filled=i < n), x, top + height / 2)
     if words:
-        taken = of * size * 1.12 + size * 0.4
+        taken = _taken(of, size)
         room = width - taken
         kit.say(words, (kit.across(left + taken, room, row), top, room, height), arcmin=30, bold=True, align="left")
+
+
+def _taken(of: int, size: float) -> float:
+    """How wide so many stars are with the gap to what follows (px)."""
+    return of * size * 1.12 + size * 0.4
 
 
 def countdown(kit: Kit, n: int) -> None:

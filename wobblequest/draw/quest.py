@@ -13,7 +13,7 @@ from wobblequest.draw.landscape import hills
 from wobblequest.draw.shapes import line
 from wobblequest.draw.text import DESCENT
 
-MOST = 8
+MOST, MOST_UPRIGHT = 8, 5
 """More places than this are not readable at once: those around the current one are shown."""
 
 GAP = 0.85
@@ -36,25 +36,25 @@ class Place:
     done: bool = False
 
 
-def shown(places: Sequence[Place]) -> Sequence[Place]:
-    """At most `MOST` places in a row that hold the current one, with more to come than behind."""
-    if len(places) <= MOST:
+def shown(places: Sequence[Place], most: int = MOST) -> Sequence[Place]:
+    """At most so many places in a row that hold the current one, with more to come than behind."""
+    if len(places) <= most:
         return places
     at = next((i for i, p in enumerate(places) if p.current), 0)
-    begin = min(max(at - MOST // 2 + 1, 0), len(places) - MOST)
-    return places[begin : begin + MOST]
+    begin = min(max(at - most // 2 + 1, 0), len(places) - most)
+    return places[begin : begin + most]
 
 
 def quest_map(kit: Kit, places: Sequence[Place], area: Box) -> None:
     """Places wind between a lower and an upper row; labels lie outside, stars inside, so that the way crosses neither."""
-    places = shown(places)
+    places = shown(places, MOST_UPRIGHT if kit.upright else MOST)
     if not places:
         return
     left, top, width, height = kit.box(area)
     m, theme = kit.metrics, kit.theme
     radius = min(m.px(0.5), height * 0.105)
     hills(kit, (0.0, top, float(m.width_px), m.height_px - top))
-    label = m.floor_px * 2.5
+    label = m.floor_px * (4.0 if kit.upright else 2.5)
     outside = radius * GROWN + m.floor_px * (GAP + DESCENT) + label
     each = width / len(places)
     at = [(left + each * (i + 0.5), top + (height - outside if i % 2 == 0 else outside)) for i in range(len(places))]
@@ -64,7 +64,7 @@ def quest_map(kit: Kit, places: Sequence[Place], area: Box) -> None:
         for width_px, colour in ((m.line_px * 2.6, theme.quiet), *([(m.line_px * 1.25, theme.goal)] if walked else [])):
             kit.painter.put(*line(kit, ("way", width_px, at[i], at[i + 1]), bend, width_px, colour))
     high = label + m.floor_px * DESCENT
-    rooms = [(min(each * 2 * 0.94, 2 * min(x, m.width_px - x) * 0.97), high) for x, _ in at]
+    rooms = [(each * (1.5 if i in (0, len(places) - 1) else 2 * 0.94), high) for i in range(len(places))]
     arcmin = _one_size(kit, places, rooms)
     for i, (place, spot) in enumerate(zip(places, at, strict=True)):
         _place(kit, place, spot, radius, rooms[i], arcmin, up=i % 2 == 1)
@@ -114,6 +114,7 @@ def _place(kit: Kit, place: Place, at: XY, radius: float, room: tuple[float, flo
     block = kit.lay(place.label, arcmin=arcmin, width=room[0], height=room[1], bold=place.current)
     gap = m.floor_px * GAP
     label_top = y - r - gap - block.height_px if up else y + r + gap
-    kit.put(block, x, label_top, theme.text if place.open else theme.soft)
+    half = block.width_px / 2 + 0.015 * m.width_px
+    kit.put(block, min(max(x, half), m.width_px - half), label_top, theme.text if place.open else theme.soft)
     if place.current:
         dot(kit, (x - r * 0.8, y + side * r * 0.05 - r * 0.75), theme, radius=radius * 0.42)

@@ -43,13 +43,13 @@ def instruction(kit: Kit, words: str) -> None:
 
 def text(kit: Kit, words: str, room: Box, size: Size, role: Ink, align: Align, lines: int, bold: bool) -> None:
     """``room`` : the place of the words' ``align`` and middle, and how much room they have, in shares of the canvas."""
-    x, y, wide, high = kit.box(room)
-    h = kit.metrics.height_px
-    high = min(high, 2 * (min(y, h - y) - MARGIN * h))
+    x, y, width, height = room
+    height = min(height, 2 * (min(y, 1 - y) - MARGIN))
+    before = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
+    left, top, wide, high = kit.column((x - before * width, y - height / 2, width, height))
     block = kit.lay(words, arcmin=ARCMIN[size], width=wide, height=high, lines=lines, bold=bold)
-    left = x - {"left": 0.0, "centre": wide / 2, "right": wide}[align]
-    kit.put(block, x, y - block.height_px / 2, kit.ink(role), align, within=(left, wide))
+    kit.put(block, left + before * wide, top + (high - block.height_px) / 2, kit.ink(role), align, within=(left, wide))
 
 
 def paragraph(kit: Kit, words: str, area: Box, size: Size, role: Ink) -> None:
-    kit.say(words, kit.box(area), arcmin=ARCMIN[size], lines=MOST_LINES, colour=kit.ink(role), align="left")
+    kit.say(words, kit.column(area), arcmin=ARCMIN[size], lines=MOST_LINES, colour=kit.ink(role), align="left")

@@ -20,6 +20,13 @@ AREAS: MappingProxyType[Side, Box] = MappingProxyType({
     "right": (0.68, BAND[0], 0.285, BAND[1]),
     "forward": (0.345, BAND[0], 0.31, 0.17),
 })
+UPRIGHT_AREAS: MappingProxyType[Side, Box] = MappingProxyType({
+    "left": (0.03, 0.42, 0.455, 0.19),
+    "right": (0.515, 0.42, 0.455, 0.19),
+    "forward": (0.2, 0.3, 0.6, 0.11),
+})
+UPRIGHT_DIAL: Box = (0.2, 0.62, 0.6, 0.14)
+"""On an upright canvas: left and right are at their sides, the forward one above, and the dial below."""
 FLAT = 1.8
 """A zone so many times as wide as high has its icon beside its words."""
 FILL_STEPS = 240
@@ -38,17 +45,26 @@ def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: b
     mark = theme.goal if chosen or name == "play" else theme.soft
     arcmin = 40.0
     if width > FLAT * height:
-        size = min(height * 0.6, width * 0.26)
         arcmin = min(30.0, 30.0 * 0.36 * height / kit.metrics.capital_px(30.0))  # letters hang below the line, and the bar stays free
-        beside, row = width - size - pad * 2.6, (left, width)
-        x = kit.across(left + pad + size / 2, 0.0, row)
-        kit.painter.centred(icon(kit.sprites, name, size, mark), x, top + (height - bar_height) / 2)
-        room = (kit.across(left + pad * 1.6 + size, beside, row), top + pad * 0.5, beside, height - bar_height - pad * 1.2)
-        tight = (room[0], room[1], room[2], room[3] - pad * 0.3)
-        if len(kit.lay(label, arcmin=arcmin, width=tight[2], height=tight[3], bold=True).lines) > 1:
-            room = tight  # what hangs below a second line stays clear of the bar
+        high = height - bar_height - pad * 1.2
+        for size in (min(height * 0.6, width * 0.26), min(height * 0.35, width * 0.15), 0.0):
+            taken = size + pad * (1.6 if size else 0.6)
+            beside = width - taken - pad
+            block = kit.lay(label, arcmin=arcmin, width=beside, height=high - pad * 0.3, bold=True)
+            if not block.cut:  # words that need the room are worth more than a large picture
+                break
+        row = (left, width)
+        if size:
+            at = kit.across(left + pad + size / 2, 0.0, row)
+            kit.painter.centred(icon(kit.sprites, name, size, mark), at, top + (height - bar_height) / 2)
+        if len(block.lines) > 1:
+            high -= pad * 0.3  # what hangs below a second line stays clear of the bar
+        room = (kit.across(left + taken, beside, row), top + pad * 0.5, beside, high)
     else:
-        block = kit.lay(label, arcmin=arcmin, width=width - 2 * pad, height=height * 0.42, bold=True)
+        for share in (0.42, 0.66):
+            block = kit.lay(label, arcmin=arcmin, width=width - 2 * pad, height=height * share, bold=True)
+            if not block.cut:
+                break
         words = max(block.height_px, kit.metrics.floor_px)
         above = height - bar_height - pad * 2.6 - words
         size = min(above - pad * 0.9, width * 0.5)
@@ -56,6 +72,11 @@ def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: b
         room = (left + pad, top + above + pad * 0.6, width - 2 * pad, words + pad * 0.6)
     kit.say(label, room, arcmin=arcmin, bold=True)
     bar(kit, (left + pad, top + height - pad * 0.75 - bar_height, width - 2 * pad, bar_height), fill)
+
+
+def place(kit: Kit, side: Side) -> Box:
+    """Where the zone of a side is (shares of the canvas)."""
+    return (UPRIGHT_AREAS if kit.upright else AREAS)[side]
 
 
 def bar(kit: Kit, box: Box, fill: float) -> None:
@@ -83,7 +104,8 @@ def zone_at(shown: tuple[tuple[Side, Box], ...], kit: Kit, x_px: float, y_px: fl
 def dial(kit: Kit, cursor: Point | None, reach: Reach | None, enter: float, dim: bool) -> None:
     """The dot within the person's own reach: the dial's edge is all of it, whatever the direction."""
     share_top = BAND[0] + (0.19 if kit.taken.forward_zone else 0.0)
-    left, top, width, height = kit.box((0.345, share_top, 0.31, BAND[0] + BAND[1] - share_top))
+    area = UPRIGHT_DIAL if kit.upright else (0.345, share_top, 0.31, BAND[0] + BAND[1] - share_top)
+    left, top, width, height = kit.box(area)
     theme, line = kit.theme, kit.metrics.line_px
     radius = min(width, height) / 2
     cx, cy = left + width / 2, top + height / 2
