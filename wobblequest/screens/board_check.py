@@ -181,7 +181,7 @@ class BoardCheck(LeaningScreen):
             for words, y in ((forward, 0.235), (right, 0.335)):
                 canvas.text(words, ASIDE, y, size="instruction", align="left", width=ASIDE_WIDTH, height=0.1, lines=1, bold=True)
         elif known:
-            canvas.text(chain([forward, right], ", "), ASIDE, 0.235, align="left", width=ASIDE_WIDTH, height=0.1, lines=1, bold=True)
+            canvas.text(chain([forward, right], ", "), ASIDE, 0.24, align="left", width=ASIDE_WIDTH, height=0.12, lines=1, bold=True)
         canvas.facts(self._facts.rows, soft=not self.alive, area=(ASIDE, top, ASIDE_WIDTH, 0.8 - top))
         self._paint_foot(canvas)
 
@@ -192,7 +192,7 @@ class BoardCheck(LeaningScreen):
             return
         self.draw_zones(canvas, dial=False)
         if self.practice.calibration is not None:
-            canvas.text(message("Is this right?"), 0.5, 0.9, size="secondary", width=0.17, height=0.15, bold=True)
+            canvas.text(message("Is this right?"), 0.5, 0.9, size="secondary", width=0.17, height=0.18, bold=True)
 
 
 WENT: Mapping[str, tuple[Message, Message]] = MappingProxyType({

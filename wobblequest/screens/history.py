@@ -79,6 +79,6 @@ class History(LeaningScreen):
         else:
             canvas.subtitle(line.sentence(sessions[-1].value))
             canvas.trend([s.value for s in sessions], band=band(progress), unit=line.unit,
-                         labels=(on_day(sessions[0].started), on_day(sessions[-1].started)), area=(0.06, 0.315, 0.88, 0.32))
-        canvas.text(progress.words, 0.5, 0.725, size="secondary", height=0.165)
+                         labels=(on_day(sessions[0].started), on_day(sessions[-1].started)), area=(0.06, 0.315, 0.88, 0.29))
+        canvas.text(progress.words, 0.5, 0.71, size="secondary", height=0.195)
         self.draw_zones(canvas, dial=False)

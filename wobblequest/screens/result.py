@@ -162,5 +162,5 @@ class ResultScreen(OffersCentre):
             canvas.text(self._without_stars, left + width / 2, top + height / 2, size="small", role="soft", width=width, height=height)
         if self.centre is None:  # else the offer stands there
             x, y, width = ASIDE
-            canvas.text(self._aside, x, y, size="small", role="soft", width=width, lines=3)
+            canvas.text(self._aside, x, y, size="small", role="soft", width=width, height=0.18, lines=3)
         self.draw_zones(canvas, dial=False)

@@ -22,11 +22,11 @@ from wobblequest.screens.screen import Frame, Intent, Practice, Prescription, Sc
 from wobblequest.screens.zones import Side
 from wobblequest.session.rounds import RoundSet
 
-DEFINITION: Area = (0.03, 0.185, 0.94, 0.2)
-NUMBERS: Area = (0.06, 0.39, 0.88, 0.33)
+DEFINITION: Area = (0.03, 0.185, 0.94, 0.225)
+NUMBERS: Area = (0.06, 0.415, 0.88, 0.295)
 ALONE: tuple[Area, Area] = (0.03, 0.185, 0.94, 0.32), (0.06, 0.53, 0.88, 0.19)
 """The same where there is one row of numbers: more room for words."""
-FOOT = (0.5, 0.765)
+FOOT = (0.5, 0.763)
 CONTEXT: Area = (0.03, 0.31, 0.94, 0.48)
 NOT_A_NORM = message("Other people, other devices: no norm")
 TRYING_OUT = message("For trying out: it does not count")
@@ -128,7 +128,7 @@ class ResultOfTest(OffersCentre):
             definition, numbers = ALONE if len(self._rows) == 1 else (DEFINITION, NUMBERS)
             canvas.paragraph(self._protocol.definition, area=definition, size="small", role="soft")
             canvas.number_rows(self._rows, area=numbers)
-            canvas.text(self._foot, *FOOT, size="small", role="soft", width=0.94, height=0.08)
+            canvas.text(self._foot, *FOOT, size="small", role="soft", width=0.94, height=0.106)
         self.draw_zones(canvas, dial=False)
 
 
