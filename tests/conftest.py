@@ -53,6 +53,12 @@ def pictures() -> ModuleType:
 
 
 @pytest.fixture
+def sight() -> ModuleType:
+    """Contrast, colour difference and deficiencies of colour vision."""
+    return _support("sight")
+
+
+@pytest.fixture
 def picture(request: pytest.FixtureRequest) -> Callable[[pygame.Surface, str], None]:
     """``picture(surface, name)`` fails where the surface does not look like tests/golden/pictures/<name>.png.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import combinations, product
 from math import cos, pi, sin
+from types import ModuleType
 
 import numpy as np
 import pygame
@@ -209,27 +210,12 @@ def test_pictures_are_made_once() -> None:
 # -- words and signs ----------------------------------------------------------------------------------------------------
 
 
-def test_the_inks_are_readable_and_differ_for_every_eye(theme_sight: object) -> None:
-    contrast, delta_e, sights = theme_sight.contrast, theme_sight.delta_e, theme_sight.MACHADO
-    assert all(contrast(ink, PLATE) >= 7.0 for ink in INKS.values())
-    for sight in sights:
+def test_the_inks_are_readable_and_differ_for_every_eye(sight: ModuleType) -> None:
+    assert all(sight.contrast(ink, PLATE) >= 7.0 for ink in INKS.values())
+    for eye in sight.MACHADO:
         for (one, a), (other, b) in combinations(INKS.items(), 2):
-            assert delta_e(a, b, sight) >= 30, (one, other, sight)
-    assert contrast(NO_GO, PLATE) >= 3.0
-
-
-@pytest.fixture
-def theme_sight() -> object:
-    """The formulas of colour and sight, from the test of the themes."""
-    import importlib.util
-    from pathlib import Path
-
-    spec = importlib.util.spec_from_file_location("theme_sight", Path(__file__).with_name("test_theme.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+            assert sight.delta_e(a, b, eye) >= 30, (one, other, eye)
+    assert sight.contrast(NO_GO, PLATE) >= 3.0
 
 
 def marks_of(shapes: tuple[Shape, ...], size: tuple[int, int]) -> np.ndarray:
