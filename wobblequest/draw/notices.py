@@ -14,8 +14,6 @@ LinkState = Sign
 """How a board is heard: good (a tick), fair or stale (a ring), poor or lost (a warning)."""
 VEIL = 0.82
 """How much of what was drawn a veil covers: words upon it are readable whatever that was."""
-VEIL = 0.82
-"""How much of what was drawn a veil covers: words upon it are readable whatever that was."""
 CORNER_SHARE = 0.26
 UPRIGHT_SHARE = 0.6
 """Of the canvas's width: so much a badge with a detail may take at the foot, beside the arena, or below it on an upright screen."""
