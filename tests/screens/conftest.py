@@ -12,7 +12,7 @@ import pytest
 from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.chance import Chance
-from wobblequest.core.messages import Message
+from wobblequest.core.messages import Message, message
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import EventKind, Header, SourceInfo
 from wobblequest.core.result import Measure, Quality, Result
@@ -37,6 +37,7 @@ RISING = {"zero": 10.0, "one_star": 40.0, "two_stars": 60.0, "three_stars": 80.0
 FALLING = {"zero": 9.0, "one_star": 5.0, "two_stars": 3.5, "three_stars": 2.0, "hundred": 0.5}
 BOARD = SourceInfo("serial", "Wobble board", "csv", "1A86:7523:1")
 KEYBOARD = SourceInfo("keyboard", "Keyboard")
+SILENT = message("{name} is plugged in but silent: check its cable, or press its reset button.", name="Wobble board")
 
 
 def _level(drill: str, number: int, title: str, goal: str, **parameters: Any) -> Level:
@@ -316,7 +317,7 @@ class Walk:
             self._chain = TiltChain(self._known or Calibration())
         age_s = self.now_s - self._fresh_s
         state = "live" if age_s <= STALE_AFTER_S else "stale" if age_s <= LOST_AFTER_S else "lost"
-        words = "The board is silent: check its cable" if state != "live" else "Wobble board at 100 Hz"
+        words = SILENT if state != "live" else message("{name} speaks {protocol}.", name="Wobble board", protocol="csv")
         link = replace(Link(state, words, age_s, 100.0), **self.heard)
         tilts = [self._chain.step(reading)[1] for reading in readings]
         trial = self.practice.trial

@@ -10,10 +10,12 @@ from typing import Any
 from tests.screens.conftest import FakePractice, Walk, past_trial
 from wobblequest.core.arena import Point
 from wobblequest.core.calibration import Calibration
+from wobblequest.core.messages import message
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import SourceInfo
 from wobblequest.core.result import Quality
 from wobblequest.core.samples import Tilt
+from wobblequest.input.port_problems import open_words
 from wobblequest.levels.level import level_from_json
 from wobblequest.scoring.profile import PARTS, Part
 from wobblequest.screens import flow
@@ -265,19 +267,24 @@ def profile_empty(stage: Stage) -> Screen:
     return stage.walk(flow.profile(stage.practice, flow.choose(stage.practice))).still(1.0)
 
 
-FAIR = Quality(96.0, 1, 4, 0.2, missing_pct=4.0, word="fair", reason="4 % of the samples are missing")
-POOR = Quality(61.0, 9, 0, 2.1, missing_pct=22.0, word="poor", reason="a fifth of the samples is missing")
+FAIR = Quality(96.0, 1, 4, 0.2, missing_pct=4.0, word="fair", reason=message("1 in {n} samples is missing", n=25))
+POOR = Quality(61.0, 9, 0, 2.1, missing_pct=22.0, word="poor", reason=message("1 in {n} samples is missing", n=5))
 GOOD = Quality(100.0, 0, 0, 0.0, word="good")
 SOON, LATE = Latency(5.0, 1.2, 8.0, 14.0), Latency(5.0, 1.2, 95.0, 14.0)
-TWO_BOARDS = "Two boards answer (USB Serial ttyUSB0, Arduino Uno ttyACM0): tilt the one you want to use."
-PHONE = "In the phone's sensor app choose UDP, 192.168.1.20 and port 48213, the pairing code; then lay it on the board."
-LONG = ("The port /dev/ttyUSB0 may not be opened by you. Add yourself to the group dialout with: sudo usermod -a -G dialout heron, "
-        "then log out and in again.")
+UNHEARD = message("{name} is open but silent. Waiting for its board to start, at {baud} baud…", name="USB Serial", baud="115200")
+TWO_BOARDS = message(
+    "Two boards answer ({names}): tilt the one you want to use.", names="USB Serial ttyUSB0, Arduino Uno ttyACM0",
+)
+PHONE = message(
+    "In the phone's sensor app choose UDP, the address {address} and port {port}, the pairing code; then lay it on the board.",
+    address="192.168.1.20", port="48213",
+)
+LONG = open_words(PermissionError(13, "Permission denied"), "/dev/ttyUSB0", "linux")
 
 
 def ready_probe(stage: Stage) -> Screen:
     walk = stage.walk(first_screen(stage.practice))
-    walk.heard = {"words": "Something is plugged in, and says nothing", "offers_probe": True}
+    walk.heard = {"words": UNHEARD, "offers_probe": True}
     return walk.silence(1.5)
 
 

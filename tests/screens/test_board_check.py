@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.screens.conftest import SILENT
 from wobblequest.core.arena import Point
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.recording import SourceInfo
@@ -232,7 +233,7 @@ def test_a_silent_board_is_dimmed_and_nothing_live_is_said_of_it(walk: Any) -> N
     assert title(walk) == "No signal from the board"
     assert facts(walk) == {"Wobble board, csv": "", "No signal": "lost"}
     said = " ".join(args[0] for args in canvas.calls["text"])
-    assert "The board is silent: check its cable" in said
+    assert SILENT in said
     assert "forward" not in said
     walk.still(2.0)
     assert title(walk) == "Lean forward: is this right?", "what was begun is asked anew"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.screens.conftest import SILENT
 from wobblequest.core.arena import Point
 from wobblequest.core.result import Quality
 from wobblequest.core.samples import Reading, up_from_angles
@@ -161,7 +162,7 @@ def test_keyboard_play_is_called_what_it_is(make_practice: Any, make_walk: Any, 
 def test_what_is_searched_for_is_told(practice: Any, make_walk: Any, shown_words: Any) -> None:
     walk = make_walk(practice, flow.ready(practice))
     walk.silence(2.0)
-    assert "The board is silent: check its cable" in shown_words(walk.screen)
+    assert SILENT in shown_words(walk.screen)
 
 
 LONG = "Two boards answer: tilt the one you want to use. Then wait until its dot moves, and take the other one away from the computer."
