@@ -16,11 +16,13 @@ from wobblequest.app.station import Station
 from wobblequest.app.window import Loop
 from wobblequest.draw.sound import Sounds
 from wobblequest.draw.window import GameWindow
+from wobblequest.drills.register import DRILLS
 from wobblequest.input.source import Source
 from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.screens.first import first_screen
 from wobblequest.screens.screen import Screen
 from wobblequest.session.preferences import StationSettings
+from wobblequest.session.wellbeing import Answers
 from wobblequest.store.store import Store
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -46,9 +48,12 @@ class AtOnce(Faults):
 
 
 class Hall:
-    """A station with its loop, and the time that a test lets pass."""
+    """A station with its loop, and the time that a test lets pass.
 
-    def __init__(self, folder: Path, source: Source, level: str | None = None) -> None:
+    new_here : whether the person has still to be asked how they are, and shown how each exercise goes.
+    """
+
+    def __init__(self, folder: Path, source: Source, level: str | None = None, *, new_here: bool = False) -> None:
         self.now_s = 0.0
         self.store = Store.open(folder, clock=self.clock)
         self.store.settings.keep_of_station(StationSettings(set_up=True))
@@ -59,6 +64,11 @@ class Hall:
             self.store, self.store.people.ensure("Heron"), source, shelf.levels, now=self.clock,
             new_id=lambda: f"00000000-0000-4000-8000-{next(ids):012}", new_seed=lambda: 11,
         )
+        if not new_here:
+            self.practice.sitting.prepare()
+            self.practice.sitting.answered("before", Answers(pain=0, alarm=False, unwell=False, company=True))
+            for drill in DRILLS:
+                self.practice.sitting.show(drill)
         pygame.display.init()
         window = RarePictures(pygame.Surface((1280, 720)))
         self.loop = Loop(window, Station(source, self.practice), Sounds.open(), first_screen(self.practice, chosen), faults=AtOnce())
@@ -98,11 +108,11 @@ class Hall:
 
 @pytest.fixture
 def hall_on(tmp_path: Path) -> Iterator[Callable[..., Hall]]:
-    """``hall_on(source, level=None)`` opens a station; it is closed after the test."""
+    """``hall_on(source, level=None, new_here=False)`` opens a station; it is closed after the test."""
     halls: list[Hall] = []
 
-    def make(source: Source, level: str | None = None) -> Hall:
-        halls.append(Hall(tmp_path / str(len(halls)), source, level))
+    def make(source: Source, level: str | None = None, *, new_here: bool = False) -> Hall:
+        halls.append(Hall(tmp_path / str(len(halls)), source, level, new_here=new_here))
         return halls[-1]
 
     yield make

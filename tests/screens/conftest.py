@@ -65,10 +65,14 @@ class FakeSitting:
     """Implements `Sitting` in memory: somebody who was asked already, and knows all exercises."""
 
     asked: bool = True
+    prepared: bool = True
     checks: list[tuple[When, Answers]] = field(default_factory=list)
     work: Work = field(default_factory=Work)
     marks: list[EventKind] = field(default_factory=list)
     shown: set[str] = field(default_factory=lambda: set(DRILLS))
+
+    def prepare(self) -> None:
+        self.prepared = True
 
     def answered(self, kind: When, answers: Answers) -> None:
         self.checks.append((kind, answers))
@@ -84,7 +88,7 @@ class FakeSitting:
     def allow_more(self) -> None:
         self.work = self.work.allowed()
 
-    def mark(self, kind: EventKind) -> None:
+    def mark(self, kind: EventKind, by: str = "") -> None:
         self.marks.append(kind)
 
     def was_shown(self, drill: str) -> bool:
@@ -180,6 +184,7 @@ class FakePractice:
     station: StationSettings = field(default_factory=lambda: StationSettings(set_up=True))
     known: list[str] = field(default_factory=list)
     records: str = "/home/heron/.local/share/wobblequest"
+    log: str = "/home/heron/.local/state/wobblequest/log/wobblequest.log"
 
     def keep_preferences(self, preferences: Preferences) -> None:
         self.preferences = preferences

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pygame
 
+from wobblequest.core.recording import EventKind
 from wobblequest.drills.drill import Answer, Asks, Axis
 from wobblequest.input.auto import AutoSource
 from wobblequest.input.keyboard import Direction, KeyboardSource
 from wobblequest.input.mouse import MouseSource
 from wobblequest.input.source import Source
-from wobblequest.screens.screen import Adjust, Click, Deed, Intent, Pick, Request, Say, Typed
+from wobblequest.screens.screen import Adjust, Click, Deed, Intent, Mark, Pick, Request, Say, Typed
 
 LEANS: dict[int, Direction] = {
     pygame.K_LEFT: "left", pygame.K_RIGHT: "right", pygame.K_UP: "forward", pygame.K_DOWN: "back",
@@ -22,7 +23,8 @@ ARROWS: dict[int, Deed] = {
 DEEDS: dict[int, Deed] = {
     pygame.K_RETURN: "confirm", pygame.K_KP_ENTER: "confirm", pygame.K_SPACE: "pause", pygame.K_p: "pause",
     pygame.K_ESCAPE: "stop", pygame.K_BACKSPACE: "back", pygame.K_TAB: "skip", pygame.K_z: "rezero", pygame.K_b: "check",
-    pygame.K_h: "history", pygame.K_o: "overview", pygame.K_e: "settings", pygame.K_u: "undo", pygame.K_t: "theme", pygame.K_q: "quit", pygame.K_k: "keep",
+    pygame.K_h: "history", pygame.K_o: "overview", pygame.K_e: "settings", pygame.K_u: "undo", pygame.K_t: "theme", pygame.K_q: "quit",
+    pygame.K_k: "keep",
 }
 ADJUSTS: dict[int, tuple[Axis, int]] = {
     pygame.K_F1: ("size", -1), pygame.K_F2: ("size", +1), pygame.K_F3: ("distance", -1), pygame.K_F4: ("distance", +1),
@@ -30,21 +32,28 @@ ADJUSTS: dict[int, tuple[Axis, int]] = {
 }
 """Function keys: they lie in the same place on every national keyboard."""
 
+MARKS: dict[int, EventKind] = {pygame.K_F9: "near-fall", pygame.K_F10: "hand-support", pygame.K_F12: "pain"}
+"""What a therapist sees and notes. They lie beside the keys that change difficulty: nobody who means "halt" strikes there."""
+
 FIGURES: dict[int, int] = {
     **{pygame.K_1 + i: i + 1 for i in range(9)}, **{key: i + 1 for i, key in enumerate((
         pygame.K_KP_1, pygame.K_KP_2, pygame.K_KP_3, pygame.K_KP_4, pygame.K_KP_5, pygame.K_KP_6, pygame.K_KP_7, pygame.K_KP_8,
         pygame.K_KP_9))},
 }
 
+WINDOWS: frozenset[Deed] = frozenset({"theme", "keep"})
+"""Deeds that the window answers itself, whatever the screen is; in play they halt, as any key does."""
+
 ANSWERS: dict[Asks, dict[int, Answer]] = {
-    "press": {pygame.K_RETURN: "yes", pygame.K_KP_ENTER: "yes", pygame.K_PAGEDOWN: "yes"},
+    "press": dict.fromkeys((pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_PAGEDOWN, pygame.K_PAGEUP), "yes"),
     "mark": {
         pygame.K_PLUS: "right", pygame.K_KP_PLUS: "right", pygame.K_EQUALS: "right", pygame.K_r: "right",
         pygame.K_MINUS: "wrong", pygame.K_KP_MINUS: "wrong", pygame.K_x: "wrong",
     },
 }
-"""In play with a second task. Page down is what a presenter's remote sends, which a player can hold in the hand; plus stands on the key of
-= on many keyboards. None of them leans, pauses or stops."""
+"""In play with a second task. Page down and up are what a presenter's remote sends, which a player can hold in the hand, as a mouse, whose
+click answers, too; who holds neither says yes aloud, and a helper presses. Plus stands on the key of = on many keyboards. None of them
+leans, pauses or stops."""
 ANSWER_BUTTONS = frozenset({0, 1, 2, 3})
 """Of a gamepad, in play with a second task: the four of the right thumb. All others pause."""
 
@@ -74,7 +83,7 @@ def request_of(
         answers = playing and asks == "press" and event.type == pygame.JOYBUTTONDOWN and event.button in ANSWER_BUTTONS
         return Say("yes") if answers else _of_gamepad(event, playing)
     if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
-        return Click(*event.pos)
+        return Say("yes") if playing and asks == "press" else Click(*event.pos)
     if event.type != pygame.KEYDOWN or event.key in QUIET:
         return None
     key: int = event.key
@@ -84,12 +93,14 @@ def request_of(
         return None
     if key in ADJUSTS:
         return Adjust(*ADJUSTS[key])
+    if key in MARKS:
+        return Mark(MARKS[key])
     if playing and asks is not None and key in ANSWERS[asks]:
         return Say(ANSWERS[asks][key])
     if not playing and key in FIGURES:
         return Pick(FIGURES[key])
     deed = DEEDS.get(key) or ARROWS.get(key)
-    if deed in (None, "keep") and playing:
+    if deed in (None, *WINDOWS) and playing:
         deed = "pause"
     return None if deed is None else Intent(deed)
 

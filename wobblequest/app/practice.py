@@ -154,6 +154,9 @@ class StationPractice(Remembered):
             trial.feed(reading)
         if link.age_s is None or link.age_s > LOST_AFTER_S or link.state in ("lost", "ended") or link.hangs:
             trial.pause("signal")
+        if link.empty and trial.phase != "paused":
+            trial.mark("step-off", "scales")
+            trial.stop("step-off")
         if self._begun_s is None:
             self._begun_s = now_s
         elif now_s - self._begun_s > LONGEST_TRIAL_S:

@@ -38,6 +38,7 @@ class _Day:
 
     last: datetime
     asked: bool = False
+    prepared: bool = False
     work: Work = field(default_factory=Work)
     unclaimed: list[str] = field(default_factory=list)
     """Ids of answers that were given before a session began."""
@@ -62,6 +63,13 @@ class StationSitting:
     @property
     def asked(self) -> bool:
         return self._day.asked
+
+    @property
+    def prepared(self) -> bool:
+        return self._day.prepared
+
+    def prepare(self) -> None:
+        self._day.prepared = True
 
     def answered(self, kind: When, answers: Answers) -> None:
         day, session_id = self._day, self._here.session_id
@@ -91,9 +99,9 @@ class StationSitting:
         day = self._day
         day.work = day.work.allowed()
 
-    def mark(self, kind: EventKind) -> None:
+    def mark(self, kind: EventKind, by: str = "") -> None:
         if self._here.newest_trial:
-            self._store.trials.mark(self._here.newest_trial, kind)
+            self._store.trials.mark(self._here.newest_trial, kind, by)
 
     def was_shown(self, drill: str) -> bool:
         return drill in self._day.shown

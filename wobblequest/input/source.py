@@ -30,6 +30,7 @@ class Link:
     latency : from a movement to the sample in our hands, estimated; None where that is not known.
     hangs : samples come, but now all alike: the sensor has stopped, and a dot at its place would only look alive.
     offers_probe : nothing answers, and a few bytes might wake the board: they are only sent once somebody said yes (`Source.allow_probes`).
+    empty : the source itself says that nobody stands on it (only what weighs can tell).
     search : why no board answers, in words, while something else stands in for it; "" where none is looked for.
     """
 
@@ -42,6 +43,7 @@ class Link:
     latency: Latency | None = None
     offers_probe: bool = False
     hangs: bool = False
+    empty: bool = False
     search: str = ""
 
 

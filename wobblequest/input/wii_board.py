@@ -13,14 +13,17 @@ import select
 import struct
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from wobblequest.core.errors import UsageError
+from wobblequest.core.messages import message
 from wobblequest.core.recording import SourceInfo
 from wobblequest.input.one_port import OnePortSource
 from wobblequest.input.port_problems import CannotOpen
 from wobblequest.input.protocols.decoder import Decoder
 from wobblequest.input.reader import RETRY_S, Connect, Connected
+from wobblequest.input.source import Link
 from wobblequest.input.wii_events import EVENT, PROTOCOL, WiiDecoder
 
 NAME = "Wii Balance Board (centre of pressure, not tilt)"
@@ -33,9 +36,9 @@ _SET_CLOCK = 0x400445A0
 """The request EVIOCSCLOCKID of <linux/input.h>."""
 _MONOTONIC = 1
 
-_NONE_THERE = (
+_NONE_THERE = message(
     "No Wii Balance Board is connected: pair it in the system's Bluetooth settings while you hold the red button in its battery case; "
-    "it is looked for all the time."
+    "it is looked for all the time.",
 )
 
 
@@ -84,12 +87,16 @@ class FindBoard:
             raise CannotOpen(_NONE_THERE)
         told = self._told(event, "name")
         if told and told != DEVICE_NAME:
-            raise CannotOpen(f"{self._devices / event} is “{told}”, no Wii Balance Board: --source wii without a device finds the board.")
+            raise CannotOpen(message(
+                "{device} is “{told}”, no Wii Balance Board: --source wii without a device finds the board.",
+                device=str(self._devices / event), told=told,
+            ))
         try:
             port = EventPort(self._devices / event)
         except PermissionError as error:
             raise CannotOpen(
-                f"You may not read {self._devices / event}: run “sudo usermod -aG input $USER”, then log out and in again."
+                message("You may not read {device}: run “sudo usermod -aG input $USER”, then log out and in again.",
+                        device=str(self._devices / event))
             ) from error
         except FileNotFoundError as error:
             raise CannotOpen(_NONE_THERE) from error
@@ -139,14 +146,18 @@ class WiiBoardSource(OnePortSource):
         new, self._taken = self._events.presses - self._taken, self._events.presses
         return new
 
+    def link(self, now_s: float) -> Link:
+        """As of any port; and whether the board weighs nobody, which it goes on telling while no reading comes."""
+        return replace(super().link(now_s), empty=self._events.empty)
+
     def _decoder(self) -> Decoder:
         return self._events
 
     def _waiting_words(self) -> str:
-        return "Step on the Wii Balance Board, one foot left and one right."
+        return message("Step on the Wii Balance Board, one foot left and one right.")
 
     def _live_words(self) -> str:
-        return f"{NAME}."
+        return message("Wii Balance Board (centre of pressure, not tilt).")
 
     def _lost_words(self) -> str:
-        return "The Wii Balance Board has switched off: press the button at its front; it is looked for all the time."
+        return message("The Wii Balance Board has switched off: press the button at its front; it is looked for all the time.")

@@ -56,6 +56,8 @@ class WiiDecoder:
         self.skipped_bytes = 0
         self.weight_kg = 0.0
         """What stands on the board, without what it says when it is empty."""
+        self.empty = False
+        """Whether, by the newest report, nobody stands on it."""
         self.presses = 0
         """How often its button was pressed."""
 
@@ -111,7 +113,7 @@ class WiiDecoder:
             return []
         top_right, bottom_right, top_left, bottom_left = self._without_tare(raw, t_s)
         weight_kg = top_right + bottom_right + top_left + bottom_left
-        self.weight_kg = weight_kg
+        self.weight_kg, self.empty = weight_kg, weight_kg < EMPTY_KG
         if weight_kg < LEAST_KG:
             return []
         if weight_kg > MOST_KG:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wobblequest.core.arena import CENTRE, SAFE_TARGET_DEG, toward
 from wobblequest.core.calibration import Calibration
+from wobblequest.core.messages import aloud, message
 from wobblequest.core.reach import DIRECTIONS_DEG, Reach
 from wobblequest.draw.canvas import Canvas
 from wobblequest.drills.view import Ring, Shape, Spot, View, Way
@@ -29,8 +30,8 @@ class CalibrateReach(GuidedScreen):
         self._leans: ReachStep | None = None
         super().__init__(practice, plan, None)
         self.offer((
-            Option("left", "Later", "cup") if practice.reach is None else Option("left", "As last time", "check"),
-            Option("right", "Measure", "play"),
+            Option("left", message("Later"), "cup") if practice.reach is None else Option("left", message("As last time"), "check"),
+            Option("right", message("Measure"), "play"),
         ))
 
     def choose(self, side: Side) -> Screen | None:
@@ -56,8 +57,8 @@ class CalibrateReach(GuidedScreen):
 
     def paint(self, canvas: Canvas) -> None:
         if self.step is None and self.alive:
-            canvas.title("How far can you lean?")
-            canvas.subtitle("Only as far as feels good")
+            canvas.title(aloud("How far can you lean?"))
+            canvas.subtitle(message("Only as far as feels good"))
             self.draw_zones(canvas)
             canvas.instruction(self.right_words("measure"))
             return

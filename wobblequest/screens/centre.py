@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from math import hypot
 
 from wobblequest.core.arena import Point
+from wobblequest.core.messages import Message, message
+from wobblequest.core.quantities import quantity
 from wobblequest.draw.canvas import Area
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import LeaningScreen, Option
@@ -67,11 +69,12 @@ def wandered(practice: Practice) -> Point | None:
     return practice.drift.offer
 
 
-def centre_words(off: Point) -> str:
+def centre_words(off: Point) -> Message:
     """``Level seems off by 3.1° to the right``."""
-    return f"Level seems off by {words_of(off)}"
+    return message("Level seems off by {off}", off=words_of(off))
 
 
 def centre_option(off: Point, area: Area | None = None) -> Option:
     """To lean forward to. In an area of its own it says what is wrong, too: nothing else does there."""
-    return Option("forward", "Set it again" if area is None else f"Centre {hypot(*off):.0f}° off: set it again", "stand", area)
+    words = message("Set it again") if area is None else message("Centre {off} off: set it again", off=quantity(hypot(*off), "°"))
+    return Option("forward", words, "stand", area)

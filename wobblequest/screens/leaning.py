@@ -14,6 +14,7 @@ from wobblequest.draw.canvas import Area, Canvas, IconName
 from wobblequest.input.source import Link
 from wobblequest.screens import flow, how_to
 from wobblequest.screens.scanning import Scanning
+from wobblequest.screens.marks import NOTED
 from wobblequest.screens.screen import Adjust, Click, Frame, Intent, Mark, Pick, Practice, Request, Say, Screen, Typed
 from wobblequest.screens.zones import DIRECTION_DEG, Side, ZoneRules, Zones, enter_deg
 
@@ -23,6 +24,9 @@ AIM_RADIUS_DEG = 1.5
 
 FOLLOWED = 0.9
 """Of the least lean that chooses something: so far off the centre a person may stand and still choose by leaning from there."""
+
+NOTED_S = 5.0
+"""How long it is shown that something was noted."""
 
 DWELL_TONES = 12
 """So many tones `draw.sound` has for a dwell."""
@@ -68,6 +72,8 @@ class LeaningScreen:
         self.link: Link | None = None
         self.cursor: Point | None = None
         self._canvas: Canvas | None = None
+        self._noted: Message | None = None
+        self._noted_since_s = 0.0
         self._options: tuple[Option, ...] = ()
         self._proposed = proposed
         self._dwelt = 0
@@ -192,7 +198,12 @@ class LeaningScreen:
         if isinstance(request, Click):
             side = self._canvas.zone_at(request.x_px, request.y_px) if self._canvas is not None else None
             return self._chosen(side) if side is not None and side in self._sides else None
-        if isinstance(request, Adjust | Say | Pick | Typed | Mark):
+        if isinstance(request, Mark):  # seen between two trials: it belongs to the newest
+            self.practice.sitting.mark(request.kind, request.by)
+            self._noted = NOTED.get(request.kind)
+            self._noted_since_s = self.now_s
+            return None
+        if isinstance(request, Adjust | Say | Pick | Typed):
             return None
         deed = request.deed
         if deed == "quit":
@@ -229,6 +240,8 @@ class LeaningScreen:
         self.paint(canvas)
         if self._options and not self.alive and not self.tells_silence:
             canvas.link_badge(message("No signal"), "lost")
+        elif self._noted is not None and self.now_s - self._noted_since_s < NOTED_S:
+            canvas.link_badge(self._noted)
 
     def draw_zones(self, canvas: Canvas, *, dial: bool = True) -> None:
         """The zones with the dwell, and the live dot between them."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from wobblequest.core.messages import aloud, message
 from wobblequest.draw.canvas import Canvas
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import LeaningScreen, Option
-from wobblequest.screens.screen import Adjust, Frame, Intent, Practice, Request, Screen
+from wobblequest.screens.marks import NOTED
+from wobblequest.screens.screen import Adjust, Frame, Intent, Mark, Practice, Request, Screen
 from wobblequest.screens.signal_words import HeldSignal, signal_words
 from wobblequest.screens.zones import Side
 from wobblequest.session.trial import Trial
 
 ONE_GAP = "1 gap in the signal"
 """What the signal's reason is (`session.signal_verdict`) where it is poor for nothing but the silence that paused the trial."""
-OPTIONS = (Option("left", "Stop", "stop"), Option("right", "Go on", "play"))
+OPTIONS = (Option("left", message("Stop"), "stop"), Option("right", message("Go on"), "play"))
 
 
 class Paused(LeaningScreen):
@@ -42,6 +44,10 @@ class Paused(LeaningScreen):
     def request(self, request: Request) -> Screen | None:
         if isinstance(request, Adjust):
             self._notice = self.trial.adjust(request.axis, request.step, "therapist")
+            return None
+        if isinstance(request, Mark):
+            self.trial.mark(request.kind, request.by)
+            self._notice = NOTED.get(request.kind, "")
             return None
         return super().request(request)
 
@@ -87,22 +93,22 @@ class Paused(LeaningScreen):
         was_away_once = came_back and quality is not None and (quality.gaps, quality.reason) == (1, ONE_GAP)
         if quality is not None and quality.word == "poor" and not was_away_once:
             return signal_words(quality)
-        return "The board is back, nothing was lost" if came_back else "Take the time you need"
+        return message("The board is back, nothing was lost") if came_back else message("Take the time you need")
 
     def paint(self, canvas: Canvas) -> None:
         if self._hangs and super().alive:
-            canvas.title("The sensor has stopped")
-            canvas.subtitle("It sends the same again and again")
+            canvas.title(aloud("The sensor has stopped"))
+            canvas.subtitle(message("It sends the same again and again"))
             canvas.icon("board", 0.5, 0.5, size="large", role="caution")
-            canvas.caution("Hold the rail. Replug the board.")
+            canvas.caution(aloud("Hold the rail. Replug the board."))
             return
         if not self.alive:
-            canvas.title("No signal from the board")
+            canvas.title(aloud("No signal from the board"))
             canvas.subtitle(self.link.words if self.link is not None else "")
             canvas.icon("board", 0.5, 0.5, size="large", role="caution")
-            canvas.caution("Hold the rail. Check the cable.")
+            canvas.caution(aloud("Hold the rail. Check the cable."))
             return
-        canvas.title("Paused")
+        canvas.title(aloud("Paused"))
         canvas.subtitle(self._how_it_is)
         self.draw_zones(canvas)
         canvas.instruction(self._notice or self.right_words("go on"))

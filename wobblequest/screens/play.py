@@ -7,15 +7,16 @@ from math import ceil
 from typing import get_args
 
 from wobblequest.core.arena import CENTRE, Point, Target
+from wobblequest.core.messages import Message, aloud, message, name
 from wobblequest.draw.canvas import Canvas
 from wobblequest.draw.field import PLAIN, Lens
 from wobblequest.drills.drill import Asks, Moment
-from wobblequest.drills.register import DRILLS
 from wobblequest.drills.view import Ring, View
 from wobblequest.input.source import STALE_AFTER_S, Link
 from wobblequest.screens import flow
-from wobblequest.screens.beforehand import beforehand
-from wobblequest.screens.screen import Adjust, Click, Frame, Pick, Practice, Request, Say, Screen, Typed
+from wobblequest.screens.marks import KEYS as MARK_KEYS
+from wobblequest.screens.marks import NOTED
+from wobblequest.screens.screen import Adjust, Click, Frame, Mark, Pick, Practice, Request, Say, Screen, Typed
 from wobblequest.screens.signal_words import HeldSignal
 from wobblequest.session.phases import RECENTRE_RADIUS_DEG
 from wobblequest.session.rounds import Round
@@ -24,10 +25,14 @@ from wobblequest.session.trial import Trial
 NOTICE_S = 5.0
 """Words of a change stay at least so long."""
 TRAIL_LENGTH, TRAIL_STEP_S = 10, 0.05
-KEYS = (("F1 F2", "size"), ("F3 F4", "distance"), ("F5 F6", "hold"), ("F7 F8", "speed"), ("Space", "pause"), ("Esc", "stop"))
-ANSWER_KEYS: dict[Asks, tuple[tuple[str, str], ...]] = {
-    "press": (("Enter", "answer"),), "mark": (("+ R", "right"), ("− X", "wrong")),
+KEYS: tuple[tuple[Message, Message], ...] = (
+    (name("F1 F2"), message("size")), (name("F3 F4"), message("distance")), (name("F5 F6"), message("hold")),
+    (name("F7 F8"), message("speed")), *MARK_KEYS, (message("Space"), message("pause")), (message("Esc"), message("stop")),
+)
+ANSWER_KEYS: dict[Asks, tuple[tuple[Message, Message], ...]] = {
+    "press": ((message("Enter"), message("answer")),), "mark": ((name("+ R"), message("right")), (name("− X"), message("wrong"))),
 }
+SIGNAL: dict[str, Message] = {"fair": message("Signal fair"), "poor": message("Signal poor")}
 SOUNDS: dict[Moment, str] = {moment: moment for moment in get_args(Moment)}
 """Each moment has a sound of its own name."""
 
@@ -35,7 +40,8 @@ SOUNDS: dict[Moment, str] = {moment: moment for moment in get_args(Moment)}
 class Play:
     """A trial from its countdown to its end. The app feeds the samples; this shows what is.
 
-    Space or any click pauses, Esc stops; both take effect within the call. Tab shows and hides the therapist's keys.
+    Esc stops, and any other key, button or click pauses, except those for answers, changes and marks; all take effect within the call.
+    Tab shows and hides the therapist's keys.
     """
 
     def __init__(self, practice: Practice, trial: Trial) -> None:
@@ -100,11 +106,13 @@ class Play:
         if isinstance(request, Say):
             self.trial.answer(request.said)
             return None
+        if isinstance(request, Mark):
+            self.trial.mark(request.kind, request.by)
+            self._notice, self._notice_since_s = NOTED.get(request.kind, ""), self._now_s
+            return None
         if isinstance(request, Click | Pick | Typed):
             return self._pause()
         match request.deed:
-            case "pause" | "confirm" | "check" | "history" | "overview" | "rezero" | "settings" | "undo":  # meant or hit in a hurry
-                return self._pause()
             case "stop" | "back":
                 self.trial.stop("asked")
                 return flow.ended(self.practice, self.trial)
@@ -114,6 +122,8 @@ class Play:
                 self.trial.stop("closed")
                 self.practice.end_trial()
                 self.finished = True
+            case _:  # meant, or hit in a hurry
+                return self._pause()
         return None
 
     def _pause(self) -> Screen:
@@ -151,23 +161,22 @@ class Play:
         trial, stale = self.trial, self._stale
         age_s = self._link.age_s if self._link is not None and self._link.age_s is not None and not stale else 0.0
         view = _come_back(trial.recentred) if trial.phase == "recentre" else trial.view(age_s)
-        told = beforehand(trial.level) or (DRILLS[trial.level.drill].idea.rstrip("."),)
-        canvas.title(told[0] if trial.phase == "countdown" else view.instruction)
+        canvas.title(view.instruction)  # in the countdown, too: so it stays for as long as it takes to read it
         canvas.arena(view, view.dot or trial.cursor, reach=trial.header.reach, trail=tuple(self._trail), dim=stale, lens=self._lens,
-                     words="No signal from the board" if stale else "")
+                     words=aloud("No signal from the board") if stale else "")
         if trial.phase == "countdown" and not stale:
             canvas.countdown(max(1, ceil(trial.countdown_s)))
-        self._draw_foot(canvas, view, ". ".join(filter(None, (self._round, *told[1:3]))))
+        self._draw_foot(canvas, view)
         quality = self._signal.shown
         if quality is not None and quality.word != "good" and not stale:  # a silence is told over the arena already
-            canvas.link_badge(f"Signal {quality.word}", "poor" if quality.word == "poor" else "fair", detail=quality.reason)
+            canvas.link_badge(SIGNAL[quality.word], "poor" if quality.word == "poor" else "fair", detail=quality.reason)
 
-    def _draw_foot(self, canvas: Canvas, view: View, told: str) -> None:
-        """One thing: what was just changed, what must be known before it starts, the keys where asked for, or else progress."""
+    def _draw_foot(self, canvas: Canvas, view: View) -> None:
+        """One thing: what was just changed or noted, which round begins, the keys where asked for, or else progress."""
         if self._notice and self._now_s - self._notice_since_s < NOTICE_S:
             canvas.note(self._notice)
-        elif told and self.trial.phase == "countdown":
-            canvas.note(told)
+        elif self._round and self.trial.phase == "countdown":
+            canvas.note(self._round)
         elif self._help:
             asks = self.trial.asks
             canvas.key_help(KEYS if asks is None else (*ANSWER_KEYS[asks], *KEYS))
@@ -179,4 +188,4 @@ class Play:
 
 def _come_back(done: float) -> View:
     """What to show while the dot comes back to the middle after a pause."""
-    return View((Ring(CENTRE, RECENTRE_RADIUS_DEG, "goal", done),), "Come back to the middle")
+    return View((Ring(CENTRE, RECENTRE_RADIUS_DEG, "goal", done),), aloud("Come back to the middle"))

@@ -9,7 +9,7 @@ from wobblequest.core.recording import EventKind
 from wobblequest.drills.drill import Answer, Axis
 
 Deed = Literal["left", "right", "forward", "confirm", "back", "pause", "stop", "skip", "rezero", "check", "history", "overview",
-               "settings", "undo", "theme", "quit"]
+               "settings", "undo", "theme", "keep", "quit"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
+from wobblequest.core.messages import aloud, message
 from wobblequest.draw.canvas import Canvas
 from wobblequest.screens import flow
 from wobblequest.screens.centre import OffersCentre, centre_option, centre_words
@@ -47,6 +48,7 @@ class Rest(OffersCentre):
         self.watch_centre(frame)
         if self.left_s == 0.0:
             self._offered = True
+            self.practice.sitting.rested(self._whole_s)
             self.practice.say("ready")
             self.offer_anew(self.possible())
             self.look()
@@ -55,7 +57,7 @@ class Rest(OffersCentre):
     def possible(self) -> Sequence[Option]:
         if not self._offered:
             return ()
-        stop, go_on = Option("left", "Stop", "stop"), Option("right", "Go on", "play")
+        stop, go_on = Option("left", message("Stop"), "stop"), Option("right", message("Go on"), "play")
         return (stop, go_on) if self.centre is None else (stop, centre_option(self.centre), go_on)
 
     def choose(self, side: Side) -> Screen | None:
@@ -75,14 +77,14 @@ class Rest(OffersCentre):
 
     def paint(self, canvas: Canvas) -> None:
         if self._offered:
-            canvas.title("Go on when you are ready")
-            canvas.subtitle("Stop if you feel pain or dizzy" if self.centre is None else centre_words(self.centre))
+            canvas.title(aloud("Go on when you are ready"))
+            canvas.subtitle(message("Stop if you feel pain or dizzy") if self.centre is None else centre_words(self.centre))
             self.draw_zones(canvas)
-            canvas.instruction("Lean forward to set it again" if self.only_centre else self.right_words("go on"))
+            canvas.instruction(aloud("Lean forward to set it again") if self.only_centre else self.right_words("go on"))
             return
         breath = 0.0 if self._since_s is None else (self.now_s - self._since_s) % BREATH_S / BREATH_S
-        canvas.title("Hold the rail and rest")
+        canvas.title(aloud("Hold the rail and rest"))
         if self._following.words:
-            canvas.subtitle(f"Next: {self._following.words[:1].lower()}{self._following.words[1:]}")
+            canvas.subtitle(message("Next: {what}", what=self._following.words))
         canvas.rest_breathing(1.0 - self.left_s / self._whole_s, ceil(self.left_s))
-        canvas.instruction("Breathe in" if breath < IN_SHARE else "Breathe out")
+        canvas.instruction(aloud("Breathe in") if breath < IN_SHARE else aloud("Breathe out"))

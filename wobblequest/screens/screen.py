@@ -115,6 +115,12 @@ class Sitting(Protocol):
         """Whether they were asked how they are, and may play."""
         ...
 
+    @property
+    def prepared(self) -> bool:
+        """Whether they said that all is ready around the board."""
+        ...
+
+    def prepare(self) -> None: ...
     def answered(self, kind: When, answers: Answers) -> None:
         """Keep what they said."""
         ...
@@ -130,8 +136,8 @@ class Sitting(Protocol):
         """A therapist lets them go on although it was enough for today."""
         ...
 
-    def mark(self, kind: EventKind) -> None:
-        """Note something about the newest trial, such as pain afterwards."""
+    def mark(self, kind: EventKind, by: str = "") -> None:
+        """Note something about the newest trial, such as pain afterwards, and who saw it."""
         ...
 
     def was_shown(self, drill: str) -> bool:
@@ -230,6 +236,11 @@ class Practice(Protocol):
     @property
     def records(self) -> str:
         """The folder in which all records lie."""
+        ...
+
+    @property
+    def log(self) -> str:
+        """The file that says what went wrong inside the program."""
         ...
 
     def people(self) -> Sequence[str]:

@@ -83,9 +83,17 @@ class Settling:
         self._lasted_s = 0.0
         self._window: list[Tilt] = []
         self._levels: list[float] = []
+        self._known = False
 
     _strict: Steadiness
     _own: Steadiness | None
+
+    @classmethod
+    def of_somebody_steady(cls) -> Settling:
+        """Of somebody who has stood on the board up to now, so that this need not be seen again."""
+        settling = cls()
+        settling._known = True
+        return settling
 
     def feed(self, tilts: Iterable[Tilt]) -> None:
         for tilt in tilts:
@@ -130,9 +138,9 @@ class Settling:
     @property
     def steady(self) -> bool:
         """As still as everybody is asked to be, or as still as they can."""
-        return self._strict.steady or (self._own is not None and self._own.steady)
+        return self._known or self._strict.steady or (self._own is not None and self._own.steady)
 
     @property
     def by_own(self) -> bool:
         """Whether only by their own level: then they go on holding the rail, and by their own choice."""
-        return self.steady and not self._strict.steady
+        return self.steady and not (self._known or self._strict.steady)

@@ -118,8 +118,9 @@ class Trials:
         running.events += 1
         self._access.put(lambda c: c.execute(insert(events).values(**row)))
 
-    def mark(self, trial_id: str, kind: EventKind) -> None:
-        """Note something about a trial that is over, such as pain afterwards. Queues and returns."""
+    def mark(self, trial_id: str, kind: EventKind, by: str = "") -> None:
+        """Note something about a trial that is over, such as pain afterwards, and who saw it. Queues and returns."""
+        detail = {"when": "afterwards", **({"by": by} if by else {})}
 
         def job(connection: Connection) -> None:
             readings = select(func.coalesce(func.sum(chunks.c.readings), 0)).where(chunks.c.trial_id == trial_id)
@@ -129,7 +130,7 @@ class Trials:
                 .where(events.c.trial_id == trial_id)
             ).one()
             connection.execute(insert(events).values(
-                trial_id=trial_id, number=number, kind=kind, after=after, t_s=t_s, detail=json.dumps({"when": "afterwards"})))
+                trial_id=trial_id, number=number, kind=kind, after=after, t_s=t_s, detail=json.dumps(detail)))
 
         self._access.put(job)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from wobblequest.core.calibration import Calibration
 from wobblequest.levels.level import Level
+from wobblequest.screens.flow.safety import ask_first
 from wobblequest.screens.flow.sessions import begin_anew, under_way
 from wobblequest.screens.flow.trials import play
 from wobblequest.screens.flow.visits import all_set, come_back, ready
@@ -64,14 +65,17 @@ def proceed(practice: Practice, plan: Plan) -> Screen:
         case ("reach",):
             from wobblequest.screens.calibrate_reach import CalibrateReach
 
-            return CalibrateReach(practice, rest)
+            return ask_first(practice, lambda: CalibrateReach(practice, rest))  # now it is known what a lean says
     if plan.back is not None:
         return come_back(plan.back)
     if plan.first:
         return all_set(practice, plan.level)
     if plan.ready:
         return ready(practice, plan.level)
-    return begin_anew(practice) if plan.level is None or under_way(practice) is not None else play(practice, plan.level)
+    level = plan.level
+    if level is None or under_way(practice) is not None:
+        return ask_first(practice, lambda: begin_anew(practice))
+    return play(practice, level)
 
 
 def give_up(practice: Practice, plan: Plan) -> Screen:

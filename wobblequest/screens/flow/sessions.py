@@ -58,7 +58,7 @@ def after_step(practice: Practice, prescription: Prescription, rested_s: float, 
     if asks:
         from wobblequest.screens.check_in import CheckIn
 
-        return CheckIn(practice, prescription, rested_s, rest_s)
+        return CheckIn(practice, prescription, rested_s, lambda so_far_s: rest_in_programme(practice, prescription, so_far_s, rest_s))
     return rest_in_programme(practice, prescription, rested_s, rest_s)
 
 

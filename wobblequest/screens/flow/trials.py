@@ -6,7 +6,10 @@ from dataclasses import replace
 
 from wobblequest.core.result import Result
 from wobblequest.levels.level import Level
+from wobblequest.levels.programme import SHORT_REST_S
+from wobblequest.screens.beforehand import beforehand
 from wobblequest.screens.flow.menus import home
+from wobblequest.screens.flow.safety import ask_first, enough
 from wobblequest.screens.flow.sessions import AfterRest, prescribed, under_way
 from wobblequest.screens.flow.visits import stopped
 from wobblequest.screens.screen import Practice, Prescription, Screen
@@ -15,7 +18,36 @@ from wobblequest.session.trial import Trial
 
 
 def play(practice: Practice, level: Level) -> Screen:
-    """Begin a level: its first round, where it has several."""
+    """A level, after all that comes before it: questions where they were not asked, how it goes where that is new, how to stand."""
+    return ask_first(practice, lambda: _within_dose(practice, level))
+
+
+def _within_dose(practice: Practice, level: Level) -> Screen:
+    """A programme has limits of its own."""
+    if practice.sitting.work.enough and under_way(practice) is None:
+        return enough(practice, lambda: _shown(practice, level))
+    return _shown(practice, level)
+
+
+def _shown(practice: Practice, level: Level) -> Screen:
+    if level.test or practice.sitting.was_shown(level.drill) or practice.past(level.drill):
+        return _told(practice, level)
+    from wobblequest.screens.shown_first import ShownFirst
+
+    return ShownFirst(practice, level, lambda: _told(practice, level))
+
+
+def _told(practice: Practice, level: Level) -> Screen:
+    sentences = beforehand(level)
+    if not sentences:
+        return begin(practice, level)
+    from wobblequest.screens.told_first import ToldFirst
+
+    return ToldFirst(practice, sentences, lambda: begin(practice, level), lambda: stopped(practice, level))
+
+
+def begin(practice: Practice, level: Level) -> Screen:
+    """Begin a level at once: its first round, where it has several."""
     practice.rounds = rounds_of(level)
     return go_on(practice, practice.begin_trial(level, None if practice.rounds is None else practice.rounds.next))
 
@@ -36,11 +68,12 @@ def pause(practice: Practice, trial: Trial) -> Screen:
 def ended(practice: Practice, trial: Trial) -> Screen:
     """A trial is over: score and store it; its result, or the still screen where it was stopped."""
     result = practice.end_trial()
+    practice.sitting.worked(result.duration_s)
     if trial.phase == "stopped":
         practice.say("stop")
         if (session := under_way(practice)) is not None:  # no step done, and work all the same
             session.worked(result.duration_s + (0.0 if practice.rounds is None else practice.rounds.worked_s))
-        return stopped(practice, trial.level)
+        return stopped(practice, trial.level, why=trial.stop_reason)
     rounds = practice.rounds = None if practice.rounds is None else practice.rounds.after(result)
     if rounds is not None and rounds.next is not None:
         return between_rounds(practice, rounds.level, rounds.next)
@@ -94,12 +127,21 @@ def result_of(practice: Practice, trial: Trial, result: Result, prescription: Pr
 
 def rest(practice: Practice, rested_s: float, *, again: Level | None = None, stand_at: Level | None = None) -> Screen:
     """What is left of the rest after a trial, then the level ``again``, or else home, which proposes the level ``stand_at``."""
-    from wobblequest.screens.rest import REST_S, Rest
+    following, rest_s = AfterRest(again, stand_at), practice.sitting.work.rest_s()
+    if rest_s > SHORT_REST_S:  # so much was worked that pain is asked for, as in a programme
+        from wobblequest.screens.check_in import CheckIn
 
-    following = AfterRest(again, stand_at)
-    if rested_s >= REST_S:
+        return CheckIn(practice, None, rested_s, lambda so_far_s: _what_is_left(practice, following, so_far_s, rest_s))
+    return _what_is_left(practice, following, rested_s, rest_s)
+
+
+def _what_is_left(practice: Practice, following: AfterRest, rested_s: float, rest_s: float) -> Screen:
+    from wobblequest.screens.rest import Rest
+
+    if rested_s >= rest_s:
+        practice.sitting.rested(rested_s)
         return after_rest(practice, following)
-    return Rest(practice, following, REST_S - rested_s)
+    return Rest(practice, following, rest_s - rested_s)
 
 
 def after_rest(practice: Practice, following: AfterRest) -> Screen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wobblequest.levels.level import Level
+from wobblequest.screens.flow.safety import ask_first
 from wobblequest.screens.screen import Practice, Screen
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def ready(practice: Practice, chosen: Level | None = None, *, first: bool = Fals
     """first : the first run goes on with it."""
     from wobblequest.screens.ready import Ready
 
-    return Ready(practice, chosen, first=first)
+    return ask_first(practice, lambda: Ready(practice, chosen, first=first))
 
 
 def all_set(practice: Practice, chosen: Level | None = None) -> LeaningScreen:
@@ -50,11 +51,11 @@ def choose(practice: Practice, level: Level | None = None, *, drill: str | None 
     return Choose(practice, level, drill=drill)
 
 
-def stopped(practice: Practice, level: Level | None = None) -> Screen:
-    """The still screen; ``level`` is what home proposes to who goes on."""
+def stopped(practice: Practice, level: Level | None = None, *, why: str = "") -> Screen:
+    """The still screen; ``level`` is what home proposes to who goes on. why : the reason why a trial stopped (`session.trial`)."""
     from wobblequest.screens.stopped import Stopped
 
-    return Stopped(practice, level)
+    return Stopped(practice, level, why=why)
 
 
 def history(practice: Practice, level: Level, back: LeaningScreen | None = None) -> Screen:

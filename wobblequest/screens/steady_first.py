@@ -1,0 +1,76 @@
+"""What every screen has that may be answered from the floor or from the board: by key and click at once, by leaning once it is steady."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import hypot
+
+from wobblequest.core.calibration import Frame as BoardFrame
+from wobblequest.core.samples import Reading, Tilt, Vector, cross, unit
+from wobblequest.screens import flow
+from wobblequest.screens.leaning import LeaningScreen, Option
+from wobblequest.screens.screen import Frame, Practice, Screen
+from wobblequest.screens.steady import Settling
+from wobblequest.screens.zones import Side
+
+
+class RoughTilt:
+    """Tilt of a board whose mounting is unknown, about how it lay at first: good for how much it moves, not for where to."""
+
+    def __init__(self) -> None:
+        self._frame: BoardFrame | None = None
+
+    def of(self, readings: Sequence[Reading]) -> list[Tilt]:
+        if self._frame is None and readings:
+            self._frame = _frame_about(readings[0])
+        return [] if self._frame is None else [Tilt(r.t_s, *self._frame.tilt(r.up)) for r in readings]
+
+
+def _frame_about(reading: Reading) -> BoardFrame:
+    """A board frame whose up is how the sensor lies now, its forward any direction."""
+    up = unit(reading.up)
+    axis: Vector = (1.0, 0.0, 0.0) if abs(up[0]) < 0.7 else (0.0, 1.0, 0.0)
+    left = unit(cross(up, axis))
+    return BoardFrame(cross(left, up), left, up)
+
+
+class SteadyFirst(LeaningScreen):
+    """Nobody steps onto a board without moving it: what the board says counts as leaning only after it was steady, by what is asked of
+    everybody or by the person's own quiet level (`Settling`). A silence begins anew.
+
+    Where the mounting is unknown there is no left and right: any lean chooses what is at the right, and nothing else can be leaned to.
+
+    settling : of the screen before, so that who was steady there is steady here.
+    """
+
+    def __init__(self, practice: Practice, options: Sequence[Option] = (), proposed: Side = "right", *,
+                 settling: Settling | None = None) -> None:
+        self.settling = settling or Settling()
+        self.leaned = False
+        """Whether the newest choice was made by leaning."""
+        self._rough = RoughTilt()
+        super().__init__(practice, options, proposed)
+
+    def update(self, frame: Frame) -> Screen | None:
+        if not self.alive or frame.link.state != "live":
+            self.settling, self._rough = Settling(), RoughTilt()
+        self._readings = frame.readings
+        self.leaned = True
+        following = super().update(frame)
+        self.leaned = False
+        return following
+
+    _readings: Sequence[Reading] = ()
+
+    @property
+    def unknown_mounting(self) -> bool:
+        return flow.can_calibrate(self.practice) and self.practice.calibration is None
+
+    def _from_stance(self, tilts: Sequence[Tilt]) -> Sequence[Tilt]:
+        if not self.unknown_mounting:
+            self.settling.feed(tilts)
+            return super()._from_stance(tilts) if self.settling.steady else []
+        rough = self._rough.of(self._readings)
+        self.settling.feed(rough)
+        self._zones.sides = frozenset[Side]({"right"}) & self._sides
+        return [Tilt(t.t_s, 0.0, hypot(t.pitch_deg, t.roll_deg)) for t in rough] if self.settling.steady else []
