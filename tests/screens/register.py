@@ -13,13 +13,13 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from tests.screens import scenes, test_look_programme, test_options, test_rounds_look
+from tests.screens import scenes, scenes_settings, test_look_programme, test_options, test_rounds_look
 from tests.screens.conftest import Walk, past_trial
 from tests.screens.scenes import Stage
 from tests.screens.test_programme import Prescribed
 from wobblequest.screens.screen import Screen
 
-FILES = {"screen": scenes, "session": test_look_programme, "rounds": test_rounds_look, "options": test_options}
+FILES = {"screen": scenes, "settings": scenes_settings, "session": test_look_programme, "rounds": test_rounds_look, "options": test_options}
 
 
 def staged(scene: Callable[..., Screen]) -> Screen:

@@ -18,6 +18,7 @@ from wobblequest.session.preferences import Preferences, StationSettings
 from wobblequest.session.weeks import calendar, weeks_running
 from wobblequest.store.ability import abilities_today
 from wobblequest.store.activity import days_played
+from wobblequest.store.log import log_file
 from wobblequest.store.people import GUEST, Person
 from wobblequest.store.profile import profile_of
 from wobblequest.store.progress import progress_of
@@ -73,6 +74,10 @@ class Remembered:
     @property
     def records(self) -> str:
         return str(self._store.folder)
+
+    @property
+    def log(self) -> str:
+        return str(log_file())
 
     def people(self) -> Sequence[str]:
         return [person.alias for person in self._store.people.newest()

@@ -19,7 +19,7 @@ from wobblequest.input.source import Source
 from wobblequest.levels.level import Level
 from wobblequest.levels.load import read_level
 from wobblequest.levels.programme import Programme
-from wobblequest.levels.programme_load import load_programmes
+from wobblequest.levels.programme_load import Programmes, load_programmes
 from wobblequest.levels.shelf import Shelf, load_shelf, shipped_folder
 from wobblequest.store.people import GUEST, Person
 from wobblequest.store.place import data_folder
@@ -65,8 +65,10 @@ def open_station(options: StationOptions, levels: tuple[Level, ...], speaker: Sp
         if options.person is not None and person.id not in {each.id for each in newest}:
             print(f"{person.alias} is new here and was added.", file=sys.stderr)
 
+        programmes = _programmes(options, levels)
+
         def programme_of(somebody: Person) -> Programme | None:
-            return wanted_programme(options, levels, [session.programme for session in store.sessions.all(somebody.id)])
+            return _wanted(options, programmes, [session.programme for session in store.sessions.all(somebody.id)])
 
         source = open_source(options.source, seed=new_seed(), clock=time.perf_counter, known=identities(store.calibrations.devices()))
         practice = StationPractice(
@@ -92,11 +94,22 @@ def wanted_programme(options: StationOptions, levels: Sequence[Level], played: S
 
     played : of each of the person's sessions, oldest first, the programme's id or "". Raises UsageError for an unknown id.
     """
+    return _wanted(options, _programmes(options, levels), played)
+
+
+def _programmes(options: StationOptions, levels: Sequence[Level]) -> Programmes | None:
+    """All there are, with what was left out told; None where none is wanted."""
     if options.programme == NO_PROGRAMME:
         return None
     shelf = load_programmes(levels, *level_folders(options.data))
     for problem in shelf.problems:
         print(f"left out: {problem}", file=sys.stderr)
+    return shelf
+
+
+def _wanted(options: StationOptions, shelf: Programmes | None, played: Sequence[str]) -> Programme | None:
+    if shelf is None:
+        return None
     if options.programme is not None:
         return shelf.find(options.programme)
     newest = next((name for name in reversed(played) if name), "")

@@ -122,4 +122,4 @@ class FirstRun(SettingUp):
 
 def _beside(setting: Setting) -> Message:
     """What stands under the value: of the languages all, each in its own words."""
-    return chain((name(info.title) for info in LANGUAGES.values()), "   ") if setting is LANGUAGE else setting.does
+    return chain((name(info.title) for info in LANGUAGES.values()), " · ") if setting is LANGUAGE else setting.does

@@ -15,9 +15,11 @@ from wobblequest.screens.leaning import STRIP, Option
 from wobblequest.screens.screen import Intent, Practice, Request, Screen, Typed
 from wobblequest.screens.setting_up import SettingUp
 from wobblequest.screens.zones import Side
-from wobblequest.store.people import LONGEST_ALIAS, checked_alias
+from wobblequest.store.people import checked_alias
 
 CURSOR = "_"
+MOST_LETTERS = 20
+"""So many are read at one glance from two metres."""
 
 
 class NewPerson(SettingUp):
@@ -64,7 +66,7 @@ class NewPerson(SettingUp):
 
     def request(self, request: Request) -> Screen | None:
         if isinstance(request, Typed):
-            self._write((self._typed + request.letters)[:LONGEST_ALIAS])
+            self._write((self._typed + request.letters)[:MOST_LETTERS])
             return None
         return super().request(request)
 
@@ -90,11 +92,11 @@ class NewPerson(SettingUp):
     def paint(self, canvas: Canvas) -> None:
         canvas.title(aloud("What may we call you?"))
         canvas.subtitle(message("It need not be your real name"))
-        canvas.text(name(self._typed + CURSOR if self._typed else self.alias), 0.5, 0.51, size="huge", height=0.2, lines=1, bold=True)
+        canvas.text(name(self._typed + CURSOR if self._typed else self.alias), 0.5, 0.47, size="huge", height=0.2, lines=1, bold=True)
         if not self._usable:
-            canvas.text(message("This name cannot be used. Leave out / and \\"), 0.5, 0.72, height=0.12)
+            canvas.text(message("This name cannot be used. Leave out / and \\"), 0.5, 0.69, height=0.17)
         elif self._is_known:
-            canvas.text(message("This name is known here. Is it you?"), 0.5, 0.72, height=0.12)
+            canvas.text(message("This name is known here. Is it you?"), 0.5, 0.69, height=0.17)
         else:
-            canvas.text(message("Or type a name, then press Enter"), 0.5, 0.72, role="soft", height=0.12)
+            canvas.text(message("Or type a name, then press Enter"), 0.5, 0.69, role="soft", height=0.17)
         self.draw_zones(canvas, dial=False)

@@ -31,4 +31,4 @@ class SettingUp(LeaningScreen):
     def draw_hint(self, canvas: Canvas, y: float = 0.775) -> None:
         """Where leaning chooses nothing yet: what does."""
         if not self.leans:
-            canvas.text(KEYS, 0.5, y, size="small", role="soft", lines=1)
+            canvas.text(KEYS, 0.5, y, size="small", role="soft", height=0.06, lines=1)

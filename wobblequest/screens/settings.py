@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from wobblequest.core.messages import Message, aloud, message, name
-from wobblequest.draw.canvas import Canvas
+from wobblequest.draw.canvas import Canvas, IconName
 from wobblequest.screens import flow
 from wobblequest.screens.changes import Changes
 from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
@@ -15,16 +16,15 @@ from wobblequest.screens.screen import Intent, Practice, Screen
 from wobblequest.screens.setting import OF_THE_PERSON, OF_THE_STATION, Setting
 from wobblequest.screens.setting_up import SettingUp
 from wobblequest.screens.zones import Side
-from wobblequest.store.log import log_file
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something to know, such as where a file lies."""
+    """Where a file or a folder lies."""
 
     title: Message
     does: Message
-    words: Message
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Way:
     title: Message
     does: Message
     label: Message
+    icon: IconName
     go: Callable[[], Screen]
 
 
@@ -58,14 +59,14 @@ class Settings(SettingUp):
 
     def _mine(self) -> Sequence[Page]:
         who = Way(message("You are {alias}", alias=name(self.practice.alias)), message("Each person has settings of their own"),
-                  message("Somebody else"), partial(flow.who, self.practice))
+                  message("Somebody else"), "stand", partial(flow.who, self.practice))
         return (*OF_THE_PERSON, who)
 
     def _here(self) -> Sequence[Page]:
         again = Way(aloud("The first set-up"), message("Language, screen, sound and person, step by step"), message("Do it again"),
-                    partial(flow.first_run, self.practice))
-        log = Fact(aloud("When something goes wrong"), message("This file says what. Send it with a report"), name(str(log_file())))
-        data = Fact(aloud("Where your records are"), message("On this computer only. Nothing is sent"), name(self.practice.records))
+                    "again", partial(flow.first_run, self.practice))
+        log = Fact(aloud("When something goes wrong"), message("This file says what. Send it with a report"), self.practice.log)
+        data = Fact(aloud("Where your records are"), message("On this computer only. Nothing is sent"), self.practice.records)
         return (*OF_THE_STATION, again, log, data)
 
     def asked(self, intent: Intent) -> Screen | None:
@@ -138,10 +139,30 @@ class SettingPages(SettingUp):
     def paint(self, canvas: Canvas) -> None:
         page = self.page
         canvas.title(page.title)
-        canvas.subtitle(page.does)
+        canvas.text(page.does, 0.5, 0.275, height=0.15, role="soft")
         if isinstance(page, Setting):
-            canvas.text(page.shown(self.practice), 0.5, 0.51, size="huge", height=0.34, bold=True)
+            canvas.text(page.shown(self.practice), 0.5, 0.54, size="huge", height=0.3, bold=True)
         elif isinstance(page, Fact):
-            canvas.text(page.words, 0.5, 0.51, size="instruction", height=0.4, lines=5)
-        canvas.text(message("{n} of {all}", n=self._place + 1, all=len(self._pages)), 0.5, 0.765, size="small", role="soft", lines=1)
+            self._paint_path(canvas, page.path)
+        else:
+            canvas.icon(page.icon, 0.5, 0.54, role="soft")
+        place = message("{n} of {all}", n=self._place + 1, all=len(self._pages))
+        canvas.text(place, 0.5, 0.77, size="small", role="soft", height=0.06, lines=1)
         self.draw_zones(canvas, dial=False)
+
+    def _paint_path(self, canvas: Canvas, path: str) -> None:
+        """A path line by line, broken where its folders end."""
+        lines = path_lines(path)
+        step = min(0.1, 0.4 / len(lines))
+        for i, line in enumerate(lines):
+            canvas.text(name(line), 0.5, 0.54 + (i - (len(lines) - 1) / 2) * step, height=step * 0.95, lines=1)
+
+
+def path_lines(path: str, letters: int = 34) -> list[str]:
+    """A path in lines of at most so many letters, longer only where a single name is."""
+    lines = [""]
+    for part in re.findall(r"[^/\\]*[/\\]|[^/\\]+$", path):
+        if lines[-1] and len(lines[-1]) + len(part) > letters:
+            lines.append("")
+        lines[-1] += part
+    return lines

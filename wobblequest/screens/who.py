@@ -59,6 +59,8 @@ class WhoPlays(SettingUp):
         return flow.ready(self.practice, self._chosen_level) if intent.deed in ("stop", "back") and not self._first else None
 
     def paint(self, canvas: Canvas) -> None:
-        canvas.title(aloud("Are you {alias}?", alias=name(self.alias)) if self.alias else aloud("Are you new here?"))
+        canvas.title(aloud("Is this you?") if self.alias else aloud("Are you new here?"))
+        if self.alias:
+            canvas.text(name(self.alias), 0.5, 0.875, size="huge", height=0.2, bold=True)
         self.draw_zones(canvas, dial=self.leans)
-        self.draw_hint(canvas, 0.8)
+        self.draw_hint(canvas, 0.24)
