@@ -119,6 +119,7 @@ def test_a_board_that_types_arrows_leans_while_it_holds_them(key: int, pitch: in
 
 @pytest.mark.parametrize(("key", "asks", "said"), [
     (pygame.K_RETURN, "press", "yes"), (pygame.K_KP_ENTER, "press", "yes"), (pygame.K_PAGEDOWN, "press", "yes"),
+    (pygame.K_PAGEUP, "press", "yes"),
     (pygame.K_PLUS, "mark", "right"), (pygame.K_r, "mark", "right"), (pygame.K_MINUS, "mark", "wrong"), (pygame.K_x, "mark", "wrong"),
 ])
 @pytest.mark.parametrize("keyboard_plays", [True, False])
@@ -140,6 +141,13 @@ def test_a_second_task_takes_no_key_that_halts_stops_or_leans(asks: Asks, keyboa
     assert asked(pygame.K_ESCAPE) == Intent("stop")
     assert not {key for keys in ANSWERS.values() for key in keys} & set(LEANS)
     assert all(DEEDS.get(key, "confirm") == "confirm" for keys in ANSWERS.values() for key in keys)
+
+
+def test_a_click_answers_where_a_press_is_asked_for_and_only_there() -> None:
+    click = pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=(3, 4))
+    assert request_of(click, playing=True, keyboard_plays=False, asks="press") == Say("yes")
+    for playing, asks in ((True, "mark"), (True, None), (False, "press")):
+        assert request_of(click, playing=playing, keyboard_plays=False, asks=asks) == Click(3, 4)
 
 
 @pytest.mark.parametrize("number", range(12))

@@ -44,7 +44,16 @@ NARROW: tuple[Stance, ...] = ("left", "right", "tandem")
 def beforehand(level: Level) -> tuple[str, ...]:
     """Sentences of at most eight words, what to do with the body first; none where all is as usual: on both feet on the board, free, eyes
     open, the dot to be seen."""
-    return tuple(words for words in (STANDS.get((level.stance, level.surface), ""), _hold(level), *_shown(level)) if words)
+    told = (STANDS.get((level.stance, level.surface), ""), _hold(level), *_shown(level), _answered(level))
+    return tuple(words for words in told if words)
+
+
+def _answered(level: Level) -> str:
+    """By what a second task is answered: without a button in the hand somebody else presses, or marks."""
+    task = getattr(level.parameters, "task", None)
+    if task is None:
+        return ""
+    return aloud("Count aloud, a helper marks each number") if task == "count-back" else aloud("Press a button, or say yes aloud")
 
 
 def _hold(level: Level) -> str:
