@@ -147,9 +147,9 @@ class Told:
 
 
 class Room:
-    """Somebody with nothing set, and no trial."""
+    """Somebody with nothing set."""
 
-    preferences, station, trial = Preferences(), StationSettings(volume_pct=60.0), None
+    preferences, station = Preferences(), StationSettings(volume_pct=60.0)
 
 
 class Sounding(Voice):
@@ -170,11 +170,11 @@ def test_tones_give_way_while_somebody_speaks_and_volume_is_followed() -> None:
     guide = GuidanceSound.open()
     try:
         voicing, room = Voicing(voice, sounds, guide), Room()
-        voicing.frame(0.0, Told(), room)
+        voicing.frame(0.0, Told(), room, None)
         assert (voice._volume, sounds._volume, guide._volume) == pytest.approx((0.6, 0.6, 0.6))
         voice.speaking = True  # type: ignore[misc]
         room.station = StationSettings(volume_pct=100.0)
-        voicing.frame(0.1, Told(), room)
+        voicing.frame(0.1, Told(), room, None)
         assert (voice._volume, sounds._volume, guide._volume) == pytest.approx((1.0, DUCKED, DUCKED))
     finally:
         guide.close()
@@ -185,7 +185,7 @@ def test_who_wants_no_tones_still_has_the_guidance_that_a_level_is_made_of() -> 
     sounds, guide, room = Sounds.open(), GuidanceSound.open(), Room()
     try:
         room.preferences = Preferences(tones=False)
-        Voicing(Sounding([]), sounds, guide).frame(0.0, Told(), room)
+        Voicing(Sounding([]), sounds, guide).frame(0.0, Told(), room, None)
         sounds.play("finish")
         guide.update(0.0, ON_TARGET)
         assert [n for n in range(pygame.mixer.get_num_channels()) if pygame.mixer.Channel(n).get_busy()] == [1]
@@ -201,7 +201,7 @@ def test_numbers_are_counted_aloud_only_for_who_wants_it() -> None:
         voicing, told = Voicing(voice, Sounds(False, "", {})), Told()
         for frame in range(200):
             told.number = 4 - frame // 50
-            voicing.frame(frame * 0.05, told, room)
+            voicing.frame(frame * 0.05, told, room, None)
         assert voice.said == (("4", "3", "2", "1") if wanted else ())
 
 
@@ -210,7 +210,7 @@ def test_a_sample_may_be_heard_before_anything_is_set() -> None:
     room.preferences = Preferences(voice=False)
     voicing = Voicing(voice, Sounds(False, "", {}))
     assert voicing.say_words(aloud("Can you hear me well?")) == 0.0, "before the first frame nothing is known of the language"
-    voicing.frame(0.0, Told(), room)
+    voicing.frame(0.0, Told(), room, None)
     assert voicing.say_words(aloud("Can you hear me well?")) == 2.0
     assert voice.said == ("Can you hear me well?",)
 

@@ -155,9 +155,16 @@ def test_of_a_rest_the_last_seconds_are_counted_once_each() -> None:
     assert words_of(hear(*scenes)) == ["Rest", "Rest", "5", "4", "3", "2", "1"]
 
 
+def test_a_number_waits_for_the_end_of_a_sentence_but_not_long() -> None:
+    early, late = (hear((begin, counting("Stand in the middle")), (1.0, counting("Stand in the middle", number=1))) for begin in (1.4, 0.9))
+    assert words_of(early) == ["Stand in the middle", "1"]
+    assert early[1].at_s == pytest.approx(STANDS_S + lasts("Stand in the middle"), abs=FRAME_S)
+    assert words_of(late) == ["Stand in the middle"]
+
+
 def test_a_number_that_comes_while_something_is_said_is_left_out() -> None:
-    scenes = [(1.0, counting("Keep the dot in the circle", number=n)) for n in (3, 2, 1)]
-    assert words_of(hear(*scenes)) == ["Keep the dot in the circle"]
+    scenes = [(1.0, counting("Keep the dot in the middle of the circle", number=n)) for n in (3, 2, 1)]
+    assert words_of(hear(*scenes)) == ["Keep the dot in the middle of the circle"]
 
 
 def test_what_was_never_recorded_is_silent_and_holds_up_nothing() -> None:

@@ -35,8 +35,6 @@ class Heard(Protocol):
     def preferences(self) -> Preferences: ...
     @property
     def station(self) -> StationSettings: ...
-    @property
-    def trial(self) -> Trial | None: ...
 
 
 class Voicing:
@@ -49,9 +47,9 @@ class Voicing:
         self._catalogue: Catalogue | None = None
         self._may_speak = True
 
-    def frame(self, now_s: float, shown: Shown, practice: Heard) -> None:
-        """After a frame was drawn."""
-        mine, trial = practice.preferences, practice.trial
+    def frame(self, now_s: float, shown: Shown, practice: Heard, trial: Trial | None) -> None:
+        """After a frame was drawn. trial : what is played, or only shown or tried, None where nothing is."""
+        mine = practice.preferences
         self._now_s, self._catalogue = now_s, shown.language
         tells = tells_of(shown, trial, numbers=mine.countdown_aloud)
         may_speak = mine.voice or tells.eyes_closed

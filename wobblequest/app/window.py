@@ -36,6 +36,7 @@ from wobblequest.screens.keepsakes import HasPicture
 from wobblequest.screens.leaning import LeaningScreen
 from wobblequest.screens.screen import Click, Frame, Intent, Screen
 from wobblequest.screens.setting_up import SettingUp
+from wobblequest.screens.shown_first import ShownFirst
 from wobblequest.session.preferences import Preferences, StationSettings
 
 
@@ -208,15 +209,16 @@ class Loop:
         source.aim(trial.target() if trial is not None and trial.phase == "play" else self.screen.aim)
         if trial is not None:
             answer_by_person(source, trial)
+        heard = self.screen.played if isinstance(self.screen, ShownFirst) else trial
         if self.guide is not None:  # what is old is not told, and nothing where there is no play
             live = link.state == "live" and link.age_s is not None and link.age_s <= STALE_AFTER_S
-            self.guide.update(now_s, trial.guidance if trial is not None and live else None)
+            self.guide.update(now_s, heard.guidance if heard is not None and live else None)
         self._follow_settings()
         canvas: Canvas = self.window.canvas
         self.screen.draw(canvas)
         self._tell_trouble(canvas)
         if self.voicing is not None:
-            self.voicing.frame(now_s, canvas, practice)
+            self.voicing.frame(now_s, canvas, practice, heard)
         self.window.present()
         self.frames += 1
 

@@ -122,6 +122,11 @@ class ShownFirst(LeaningScreen):
         return flow.stopped(self.practice, self._level) if intent.deed in ("stop", "back") else None
 
     @property
+    def played(self) -> Trial | None:
+        """What is being shown or tried, to be heard as play is; None while it is asked what comes next."""
+        return self._trial if self._part in ("shown", "tried") else None
+
+    @property
     def aim(self) -> Target | None:
         return self._trial.target() if self._part == "tried" else super().aim
 

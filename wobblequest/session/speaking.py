@@ -26,6 +26,8 @@ BREATH_S = 0.25
 """Between two sentences."""
 LAST_NUMBERS = range(1, 6)
 """Of what runs down, these are said."""
+LATE_S = 0.35
+"""A number that comes later than this is not true any more."""
 LEAST_S, MARGIN_S = 4.0, 2.0
 UNDER_WAY: tuple[Phase | None, ...] = ("countdown", "play", "recentre")
 HALTED: tuple[Phase | None, ...] = ("paused", "stopped")
@@ -85,7 +87,8 @@ class Speaking:
     """What has been said, as far as it matters for what to say next.
 
     saying, until_s : the newest words ("" for what goes on whatever the screen tells) and when they end. begun_s : when words (no number)
-    were begun last. title : of which ``said`` tells.
+    were begun last. title : of which ``said`` tells. number : yet to be said of
+    what runs down. shown_number, number_s : what the screen shows of it, and since when.
     """
 
     standing: tuple[Standing, ...] = ()
@@ -95,6 +98,8 @@ class Speaking:
     begun_s: float = float("-inf")
     until_s: float = float("-inf")
     number: int | None = None
+    shown_number: int | None = None
+    number_s: float = 0.0
     phase: Phase | None = None
 
     def after(self, now_s: float, tells: Tells, lasts: Lasts) -> tuple[Speaking, Say | None]:
@@ -119,7 +124,7 @@ class Speaking:
             if gone or now_s >= now.until_s + BREATH_S:
                 return now._begun(now_s, due[0], lasts(due[0])), Say(due[0], cut=gone)
             return now, None
-        return now._counted(now_s, self.number, tells, lasts)
+        return now._counted(now_s, lasts)
 
     def told(self, now_s: float, words: str, lasts_s: float) -> Speaking:
         """Words were begun that somebody asked for, whatever was being said: they go on until they end."""
@@ -130,7 +135,9 @@ class Speaking:
     def _seen(self, now_s: float, tells: Tells) -> Speaking:
         known = {standing.words: standing for standing in self.standing if now_s - standing.seen_s < STANDS_S}
         told = {words: known.get(words, Standing(words, now_s, now_s))._replace(seen_s=now_s) for words in tells.words}
-        now = replace(self, standing=tuple((known | told).values()), number=tells.number, phase=tells.phase)
+        now = replace(self, standing=tuple((known | told).values()), phase=tells.phase)
+        if tells.number != self.shown_number:
+            now = replace(now, number=tells.number, shown_number=tells.number, number_s=now_s)
         title = next(iter(told), self.title)
         if tells.phase != "play" and title != self.title and told and now_s - told[title].since_s >= STANDS_S:
             return replace(now, title=title, said=())
@@ -158,14 +165,15 @@ class Speaking:
             return False
         return here.times == 0 or (here.times < MOST_TIMES and now_s - here.until_s >= AGAIN_S)
 
-    def _counted(self, now_s: float, before: int | None, tells: Tells, lasts: Lasts) -> tuple[Speaking, Say | None]:
-        """A number, in the moment it appears: later it is not true any more. Words that wait go before."""
-        number = tells.number
+    def _counted(self, now_s: float, lasts: Lasts) -> tuple[Speaking, Say | None]:
+        """A number, while it is new: words that wait go before."""
         waiting = any(lasts(standing.words) > 0 and standing.times == 0 and standing.seen_s == now_s for standing in self.standing)
-        if number is None or number == before or number not in LAST_NUMBERS or waiting or now_s < self.until_s:
+        late = now_s - self.number_s > LATE_S
+        if self.number is None or self.number not in LAST_NUMBERS or late or waiting or now_s < self.until_s:
             return self, None
-        lasts_s = lasts(figure(number))
-        return (replace(self, saying="", until_s=now_s + lasts_s), Say(figure(number))) if lasts_s > 0 else (self, None)
+        words = figure(self.number)
+        lasts_s = lasts(words)
+        return (replace(self, number=None, saying="", until_s=now_s + lasts_s), Say(words)) if lasts_s > 0 else (self, None)
 
     def _begun(self, now_s: float, words: str, lasts_s: float) -> Speaking:
         until_s = now_s + lasts_s
