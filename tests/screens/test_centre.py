@@ -38,12 +38,12 @@ def test_it_is_taken_by_leaning_and_the_rest_is_gone_on_with(slipped: Any, pract
     assert practice.drift.offer is None
     assert "Set it again" not in shown_words(rest), "once a rest"
     slipped.right()
-    assert slipped.name == "Choose"
+    assert slipped.name == "Home"
 
 
 def test_who_declines_is_not_asked_again_before_it_has_grown(slipped: Any, practice: Any, make_walk: Any, shown_words: Any) -> None:
     slipped.right()
-    assert slipped.name == "Choose", "choosing by leaning works from where the person stands"
+    assert slipped.name == "Home", "choosing by leaning works from where the person stands"
     assert not any("set it again" in words for words in shown_words(slipped.screen))
     walk = make_walk(practice, flow.rest(practice, 18.0))
     walk.t_s, walk.slip = slipped.t_s + 10.0, Point(0.0, 4.4)
@@ -78,10 +78,10 @@ def test_the_map_offers_it_first_and_gives_the_place_back_with_any_other_choice(
     assert "Centre 3° off: set it again" in shown_words(walk.screen)
     walk.ask(Intent("left"))
     assert walk.screen.level.id == "hold-1"
-    assert "Try Reach" in shown_words(walk.screen)
+    assert "Exercises" in shown_words(walk.screen)
     assert practice.drift.offer is None
     walk.ask(Intent("forward"))
-    assert walk.screen.level.drill == "reach"
+    assert walk.name == "Menu"
 
 
 def test_from_the_map_it_is_set_and_the_map_stands_where_it_stood(practice: Any, make_walk: Any, shown_words: Any) -> None:
@@ -95,7 +95,7 @@ def test_from_the_map_it_is_set_and_the_map_stands_where_it_stood(practice: Any,
     walk.still(6.0)
     assert walk.screen is choose
     assert choose.level.id == "hold-2"
-    assert "Try Reach" in shown_words(choose)
+    assert "Exercises" in shown_words(choose)
 
 
 def ended(practice: Any, make_walk: Any) -> Any:
@@ -170,7 +170,7 @@ def test_one_who_only_leant_on_something_gets_the_real_centre_back(slipped: Any,
     slipped.still(5.0)
     assert practice.drift.offer is None
     slipped.right()
-    assert slipped.name == "Choose"
+    assert slipped.name == "Home"
 
 
 @pytest.mark.parametrize("direction_deg", range(0, 360, 45))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +14,6 @@ from wobblequest.screens import flow
 from wobblequest.screens.check_in import CheckIn
 from wobblequest.screens.first import first_screen
 from wobblequest.screens.screen import Intent
-from wobblequest.screens.session_done import day_words
 from wobblequest.session import programme as runs
 from wobblequest.session.weeks import Due, PastSession, due, sessions_by_week
 
@@ -75,9 +74,8 @@ def test_todays_session_is_one_lean_away_and_says_what_it_is(
 ) -> None:
     walk = make_walk(practice, first_screen(practice))
     walk.right()
-    assert walk.name == "Today"
-    assert {"A short one", "The first of 2 weeks: 3 times a week", "Begin", "Choose freely"} <= set(shown_words(walk.screen))
-    assert any("2 exercises, about" in words for words in shown_words(walk.screen))
+    assert walk.name == "Home"
+    assert {"Good morning, Heron", "Week 1, session 1: about 2 minutes", "Lean right to start", "Start"} <= set(shown_words(walk.screen))
     walk.right()
     assert walk.name == "NextStep"
     assert {"Hold: Harbour", "Something easy to warm up"} <= set(shown_words(walk.screen))
@@ -87,7 +85,10 @@ def test_todays_session_is_one_lean_away_and_says_what_it_is(
 def test_who_wants_to_chooses_freely(practice: Any, prescribed: Prescribed, make_walk: Any) -> None:
     walk = make_walk(practice, flow.begin_anew(practice))
     walk.left()
-    assert walk.name == "Choose"
+    walk.right()
+    walk.left()
+    walk.left()
+    assert (walk.name, walk.screen.level.drill) == ("Choose", "hold")
     assert prescribed.run is None
 
 
@@ -119,10 +120,10 @@ def test_a_whole_session_by_leaning(practice: Any, prescribed: Prescribed, make_
     prescribed.past = [PastSession(TODAY)]
     walk = make_walk(practice, flow.prescribed(practice, prescribed))
     words = shown_words(walk.screen)
-    assert {"Hold the rail, step off slowly", "2 exercises, 3 weeks running", "The next one: Friday"} <= set(words)
+    assert {"Well done, Heron", "2 exercises, 1 minute of work", "The next one: Friday. See you then"} <= set(words)
     assert [level.id for level in practice.begun] == ["hold-1", "hold-1"]
     walk.right()
-    assert walk.screen.finished
+    assert walk.name == "StepOff"
 
 
 def test_the_time_at_the_question_is_rest_and_no_more_than_that(
@@ -238,11 +239,4 @@ def test_who_stopped_before_the_session_began_comes_back_to_it(practice: Any, pr
     walk.ask(Intent("stop"))
     assert walk.name == "Stopped"
     walk.right()
-    assert walk.name == "Today"
-
-
-@pytest.mark.parametrize(("days", "words"), [
-    (0, "today"), (1, "tomorrow"), (2, "Friday"), (6, "Tuesday"), (7, "in a week"), (13, "in a week"), (14, "in 2 weeks"),
-])
-def test_a_day_is_told_as_people_say_it(days: int, words: str) -> None:
-    assert day_words(TODAY + timedelta(days=days), TODAY) == words
+    assert walk.name == "Home"

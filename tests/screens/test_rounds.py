@@ -73,7 +73,7 @@ def test_the_result_is_the_definition_the_rounds_and_what_they_come_to(practice:
     walk.right()
     assert walk.name == "Rest"
     walk.ask(Intent("skip"))
-    assert walk.name == "Choose"
+    assert walk.name == "Home"
 
 
 def test_what_others_got_is_shown_when_asked_for_with_its_source(practice: Any, make_walk: Any, shown_words: Any) -> None:

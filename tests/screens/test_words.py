@@ -186,7 +186,7 @@ def test_enter_sends_the_few_bytes_only_where_they_are_offered(practice: Any, ma
     walk.still(4.5)
     walk.ask(Intent("confirm"))
     assert practice.probes == 1, "once the board is there, Enter starts"
-    assert walk.name == "Choose"
+    assert walk.name == "Home"
 
 
 def test_long_words_of_the_search_are_laid_out_whole(practice: Any, make_walk: Any) -> None:
@@ -232,7 +232,7 @@ def test_who_gets_the_keyboard_for_want_of_a_board_is_told_why(practice: Any, ke
     assert LONG in said
     assert any("does not count" in words for words in said)
     walk.right()
-    assert walk.name == "Choose", "trying it out is as near as before"
+    assert walk.name == "Home", "trying it out is as near as before"
     alone = make_walk(practice, flow.ready(practice))
     alone.still(5.0)
     assert "Welcome, Heron" in shown_words(alone.screen)

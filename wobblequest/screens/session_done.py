@@ -1,4 +1,4 @@
-"""The end for today: what was done, what went better, and when the next session is due."""
+"""The end for today: what was done, what went better, and when the next session is due. Then comes stepping off."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from wobblequest.core.messages import Message, aloud, chain, counted, message
-from wobblequest.draw.canvas import Canvas
+from wobblequest.draw.canvas import Canvas, Ink
 from wobblequest.levels.programme import by_id
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
@@ -16,7 +16,8 @@ from wobblequest.screens.zones import Side
 from wobblequest.session.activity import day_words
 from wobblequest.session.weeks import LEAST_WEEKS
 
-SUMMARY_AT, PRAISE_AT, NEXT_AT = 0.31, 0.46, 0.63
+SUMMARY_AT, PRAISE_AT, NEXT_AT = 0.29, 0.45, 0.66
+INKS: tuple[Ink, ...] = ("text", "soft")
 
 
 class SessionDone(LeaningScreen):
@@ -30,35 +31,37 @@ class SessionDone(LeaningScreen):
         finish = Option("right", message("Finish"), "check", STRIP["right"])
         super().__init__(practice, (finish,) if hurt else (Option("left", message("Play freely"), "again", STRIP["left"]), finish))
         self._hurt = hurt
-        self.lines = () if hurt else tuple(line for line in _lines(practice, prescription) if line)
-        plan = prescription or practice.prescription
-        due = None if plan is None else plan.due
-        self._next: Message = message("See you next time")
-        if plan is not None and due is not None and due.rest_day and not due.over:
-            self._next = chain((day_words(due.next_on, plan.today), message("See you then")))
+        self.lines = () if hurt else day_of(practice, prescription)
+        self._next = aloud("Tell your therapist about it") if hurt else see_you(practice)
 
     def choose(self, side: Side) -> Screen | None:
-        return flow.home(self.practice) if side == "left" else self.leave_program()
+        return flow.home(self.practice) if side == "left" else flow.step_off(self.practice, self._next)
 
     def asked(self, intent: Intent) -> Screen | None:
-        return self.leave_program() if intent.deed in ("stop", "back") else None
+        return flow.step_off(self.practice, self._next) if intent.deed in ("stop", "back") else None
 
     def paint(self, canvas: Canvas) -> None:
-        canvas.title(aloud("Hold the rail, step off slowly"))
         if self._hurt:
-            canvas.subtitle(aloud("Good that you said so. Rest now"))
-            canvas.icon("cup", 0.5, 0.45, size="large", role="soft")
-            canvas.text(aloud("Tell your therapist about it"), 0.5, 0.7, height=0.14)
-            self.draw_zones(canvas, dial=False)
-            return
-        for words, y in zip(self.lines, (SUMMARY_AT, PRAISE_AT), strict=False):
-            canvas.text(words, 0.5, y, size="secondary", role="text" if y == SUMMARY_AT else "soft", height=0.15)
-        canvas.text(self._next, 0.5, NEXT_AT if self.lines else 0.45, size="instruction", bold=True, height=0.17)
+            canvas.title(aloud("Good that you said so. Rest now"))
+            canvas.icon("cup", 0.5, 0.4, size="large", role="soft")
+        else:
+            canvas.title(message("Well done, {name}", name=self.practice.alias))
+            for words, y, role in zip(self.lines, (SUMMARY_AT, PRAISE_AT), INKS, strict=False):
+                canvas.text(words, 0.5, y, size="secondary", role=role, height=0.15)
+        canvas.text(self._next, 0.5, NEXT_AT, size="instruction", bold=True, height=0.17)
         self.draw_zones(canvas, dial=False)
 
 
-def _lines(practice: Practice, prescription: Prescription | None) -> tuple[Message, ...]:
-    """What was done today, and what of it went better."""
+def see_you(practice: Practice) -> Message:
+    """When the next session is due, where a programme says; nobody who leaves before today's is told that it still is."""
+    plan = practice.prescription
+    if plan is None or plan.due.over or not plan.due.rest_day:
+        return message("See you next time")
+    return chain((day_words(plan.due.next_on, plan.today), message("See you then")))
+
+
+def day_of(practice: Practice, prescription: Prescription | None = None) -> tuple[Message, ...]:
+    """What was done today, and what of it went better; empty where nothing was played. prescription : of the session just done."""
     today = [trial for trial in practice.past() if _day_of(trial) == practice.now().date()]
     run = None if prescription is None else prescription.run
     work_s = sum(day.work_s for day in practice.days_played() if day.on == practice.now().date()) if run is None else run.work_s

@@ -6,6 +6,7 @@ from wobblequest.core.messages import aloud, message
 from wobblequest.drills.register import DRILLS
 from wobblequest.levels.level import Level
 from wobblequest.screens.flow.people import settings, who
+from wobblequest.screens.flow.safety import step_off
 from wobblequest.screens.flow.visits import choose, history, profile
 from wobblequest.screens.screen import Practice, Prescription, Screen
 
@@ -118,8 +119,13 @@ def way(practice: Practice, prescription: Prescription) -> Screen:
 
 
 def goodbye(practice: Practice, prescription: Prescription | None = None) -> Screen:
-    """The end for today: what was done, and when the next session is due. prescription : of the session that was just done."""
-    from wobblequest.screens.session_done import SessionDone
+    """The end for today: what was done, and when the next session is due; where nothing was, straight to stepping off.
 
+    prescription : of the session that was just done.
+    """
+    from wobblequest.screens.session_done import SessionDone, day_of, see_you
+
+    if prescription is None and not day_of(practice):
+        return step_off(practice, see_you(practice))
     practice.say("finish")
     return SessionDone(practice, prescription)
