@@ -162,6 +162,12 @@ def test_a_number_waits_for_the_end_of_a_sentence_but_not_long() -> None:
     assert words_of(late) == ["Stand in the middle"]
 
 
+def test_words_that_were_said_often_enough_hold_up_no_number() -> None:
+    breath = [(2.0, Tells(("Rest", words))) for _ in range(5) for words in ("Breathe in", "Breathe out")]
+    last = [(1.0, Tells(("Rest", "Breathe in" if n > 3 else "Breathe out"), n)) for n in range(5, 0, -1)]
+    assert words_of(hear(*breath, *last))[-5:] == ["5", "4", "3", "2", "1"]
+
+
 def test_a_number_that_comes_while_something_is_said_is_left_out() -> None:
     scenes = [(1.0, counting("Keep the dot in the middle of the circle", number=n)) for n in (3, 2, 1)]
     assert words_of(hear(*scenes)) == ["Keep the dot in the middle of the circle"]

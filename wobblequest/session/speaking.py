@@ -152,22 +152,32 @@ class Speaking:
     def _standing(self, words: str) -> Standing:
         return next(standing for standing in self.standing if standing.words == words)
 
+    def _said(self, words: str) -> Said | None:
+        return next((said for said in self.said if said.words == words), None)
+
+    def _is_enough(self, words: str) -> bool:
+        """Whether that was said as often under this title as it is worth."""
+        before = self._said(words)
+        return before is not None and before.times >= MOST_TIMES
+
     def _is_due(self, now_s: float, words: str, tells: Tells) -> bool:
         here = self._standing(words)
         if now_s - here.since_s < STANDS_S:
             return False
-        before = next((said for said in self.said if said.words == words), None)
         if tells.phase == "play":
             if here.times == 0:
+                before = self._said(words)
                 return before is None or tells.eyes_closed or now_s - before.until_s >= AGAIN_S
             return here.times < MOST_TIMES and not tells.answered and now_s - here.until_s >= AGAIN_S
-        if before is not None and before.times >= MOST_TIMES:
+        if self._is_enough(words):
             return False
         return here.times == 0 or (here.times < MOST_TIMES and now_s - here.until_s >= AGAIN_S)
 
     def _counted(self, now_s: float, lasts: Lasts) -> tuple[Speaking, Say | None]:
         """A number, while it is new: words that wait go before."""
-        waiting = any(lasts(standing.words) > 0 and standing.times == 0 and standing.seen_s == now_s for standing in self.standing)
+        waiting = any(
+            here.times == 0 and here.seen_s == now_s and lasts(here.words) > 0 and not self._is_enough(here.words) for here in self.standing
+        )
         late = now_s - self.number_s > LATE_S
         if self.number is None or self.number not in LAST_NUMBERS or late or waiting or now_s < self.until_s:
             return self, None
@@ -177,7 +187,8 @@ class Speaking:
 
     def _begun(self, now_s: float, words: str, lasts_s: float) -> Speaking:
         until_s = now_s + lasts_s
-        times = next((said.times for said in self.said if said.words == words), 0) + 1
+        before = self._said(words)
+        times = 1 if before is None else before.times + 1
         said = (*(each for each in self.said if each.words != words), Said(words, times, until_s))
         standing = tuple(
             each._replace(times=each.times + 1, until_s=until_s) if each.words == words else each for each in self.standing
