@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import hypot
+
 from wobblequest.core.calibration import Calibration
-from wobblequest.core.calibration import Frame as BoardFrame
-from wobblequest.core.messages import aloud, message, name
-from wobblequest.core.samples import Reading, Tilt, Vector, cross, unit
+from wobblequest.core.messages import Message, aloud, message, name
+from wobblequest.core.samples import Reading, Tilt
 from wobblequest.draw.canvas import Canvas
 from wobblequest.levels.level import Level
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
-from wobblequest.screens.steady import Steadiness
+from wobblequest.screens.steady import Settling
+from wobblequest.screens.steady_first import RoughTilt
 from wobblequest.screens.zones import Side
 from wobblequest.session.calibration import combine
 from wobblequest.session.calibration_still import BiasStep
+from wobblequest.session.presence import Presence
 
 SUPPORT = aloud("Hold a fixed support")
 SAFETY = aloud("Stop if you feel pain or dizzy")
 HELP = aloud("Hold the support with both hands")
-HELP_AFTER_S = 12.0
-"""Who was not steady by then is told what helps, and whoever stands beside may begin with Enter: waiting must lead somewhere."""
+ONE_FOOT, OTHER_FOOT = aloud("Hold the rail, one foot on the board"), aloud("Now the other foot, then stand still")
+STEP_ON = aloud("Step on and stand still")
 PROBES = message("Some boards wait to be asked. If it is no printer, Enter asks it.")
 WITHOUT = message("Right arrow: try it without. It does not count")
 NOT_COUNTED = message("For trying out: it does not count")
 
 
 class Ready(LeaningScreen):
-    """Waits for the board and for three steady seconds; then a lean to the right begins.
+    """Waits for the board and for three steady seconds; then a lean to the right begins. Who cannot stand so still is steady by their own
+    level after a while (`Settling`), and told to hold the rail; then nothing begins without a lean, and a helper may press Enter.
 
     chosen : the level to play at once, None to choose one. first : the first run ends with what is measured here.
     """
@@ -38,28 +43,37 @@ class Ready(LeaningScreen):
     def __init__(self, practice: Practice, chosen: Level | None = None, *, first: bool = False) -> None:
         super().__init__(practice)
         self._chosen_level, self._first = chosen, first
-        self._steadiness = Steadiness()
-        self._rough: BoardFrame | None = None
         self._bias = BiasStep()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Nothing is known of who stands on the board."""
+        self._settling, self._rough, self._presence = Settling(), RoughTilt(), Presence()
         self._steady = False
-        self._tried_since_s: float | None = None
+        self._step: Message = STEP_ON
+        self._readings: Sequence[Reading] = ()
 
     def take(self, frame: Frame) -> Screen | None:
         if not self.alive:
-            self._steadiness, self._steady, self._rough, self._tried_since_s = Steadiness(), False, None, None
+            self._begin()
             self.offer(())
             return None
         for reading in frame.readings:
             self._bias.feed(reading)
+        self._readings = frame.readings
         if self._steady:
             return None
         self.watch_centre(frame)
-        if self._tried_since_s is None:
-            self._tried_since_s = frame.now_s
-        self._steadiness.feed(self._tilts(frame))
-        if not self._steadiness.steady:
+        tilts = list(frame.tilts) if not self._unknown_board else self._rough.of(frame.readings)
+        self._settling.feed(tilts)
+        if flow.can_calibrate(self.practice):
+            self._guide(tilts)
+        if not self._settling.steady:
             return None
         self._steady = True
+        if self._unknown_board and self._settling.by_own:
+            self.offer((Option("right", message("Go on"), "play"),))
+            return None
         if self._unknown_board:
             return flow.proceed(self.practice, self._plan(flow.missing(self.practice)))
         start = Option("right", message("Start"), "play")
@@ -71,17 +85,25 @@ class Ready(LeaningScreen):
             self.offer((Option("left", message("About"), "eye"), start))
         return None
 
-    def _tilts(self, frame: Frame) -> list[Tilt]:
-        """Tilts to judge steadiness by; of a board whose mounting is unknown, roughly, about how it lay at first."""
+    def _guide(self, tilts: Sequence[Tilt]) -> None:
+        """An empty board lies still, one with a foot on it moves."""
+        for tilt in tilts:
+            self._presence.feed(tilt)
+        if self._presence.still:
+            self._step = ONE_FOOT
+        elif self._step == ONE_FOOT:
+            self._step = OTHER_FOOT
+
+    def _from_stance(self, tilts: Sequence[Tilt]) -> Sequence[Tilt]:
+        """Where the mounting is unknown any lean goes on."""
         if not self._unknown_board:
-            return list(frame.tilts)
-        if self._rough is None and frame.readings:
-            self._rough = _frame_about(frame.readings[0])
-        return [Tilt(r.t_s, *self._rough.tilt(r.up)) for r in frame.readings] if self._rough is not None else []
+            return super()._from_stance(tilts)
+        self._zones.sides = self._sides
+        return [Tilt(t.t_s, 0.0, hypot(t.pitch_deg, t.roll_deg)) for t in self._rough.of(self._readings)]
 
     @property
     def _needs_help(self) -> bool:
-        return not self._steady and self._tried_since_s is not None and self.now_s - self._tried_since_s >= HELP_AFTER_S
+        return self._settling.needs_help
 
     @property
     def _offers_probe(self) -> bool:
@@ -144,21 +166,16 @@ class Ready(LeaningScreen):
             self.draw_zones(canvas, dial=False)
             return
         if self._steady:
-            canvas.title(aloud("Welcome, {alias}", alias=name(self.practice.alias)))
+            if self._settling.by_own:
+                canvas.title(aloud("Go on, and hold the rail"))
+            else:
+                canvas.title(aloud("Welcome, {alias}", alias=name(self.practice.alias)))
             canvas.subtitle(SAFETY if self.practice.source.is_board else NOT_COUNTED)
             self.draw_zones(canvas)
             canvas.instruction(self.right_words("start"))
             return
-        canvas.title(aloud("Step on and stand still"))
+        canvas.title(self._step)
         canvas.subtitle(HELP if self._needs_help else SUPPORT)
         canvas.mini_arena(None if self._unknown_board else self.cursor, reach=self.practice.reach)
         canvas.text(message("A helper may press Enter") if self._needs_help else SAFETY, 0.5, 0.835, role="soft", lines=1)
-        canvas.bar(self._steadiness.progress)
-
-
-def _frame_about(reading: Reading) -> BoardFrame:
-    """A board frame whose up is how the sensor lies now, its forward any direction: good for sway, not for directions."""
-    up = unit(reading.up)
-    axis: Vector = (1.0, 0.0, 0.0) if abs(up[0]) < 0.7 else (0.0, 1.0, 0.0)
-    left = unit(cross(up, axis))
-    return BoardFrame(cross(left, up), left, up)
+        canvas.bar(self._settling.progress)
