@@ -10,8 +10,10 @@ import pygame
 import pytest
 
 from tests.app.test_programme_session import PROGRAMME
+from wobblequest.app import window
 from wobblequest.app.sources import parse_spec
 from wobblequest.app.station import StationOptions, all_levels, open_station
+from wobblequest.app.system_language import system_language
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.errors import UsageError
 from wobblequest.core.reach import Reach
@@ -201,6 +203,25 @@ def test_a_simulated_person_goes_through_the_first_run_by_leaning(hall_on: Calla
     hall.until("Ready", 120.0)
     assert hall.now_s - began_s < 120.0
     assert hall.practice.alias != "Guest"
+
+
+@pytest.mark.parametrize(("environment", "code"), [
+    ({"LANG": "de_DE.UTF-8"}, "de"), ({"LANG": "fr_FR", "LC_ALL": "nl_NL.UTF-8"}, "nl"), ({"LANG": "C.UTF-8"}, None), ({}, None),
+    ({"LANG": "iw_IL"}, "he"), ({"LC_MESSAGES": "es"}, "es"), ({"LANG": "en_US.UTF-8", "LC_ALL": ""}, "en"), ({"LANG": "xx_YY"}, None),
+])
+def test_the_first_run_begins_in_the_language_of_the_computer(environment: dict[str, str], code: str | None) -> None:
+    assert system_language(environment, "linux") == code
+
+
+@pytest.mark.parametrize(("set_up", "person", "language"), [(False, None, "nl"), (True, None, "en"), (False, "Ann", "en")])
+def test_it_does_so_only_where_nobody_has_set_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, set_up: bool, person: str | None, language: str,
+) -> None:
+    monkeypatch.setattr(window, "system_language", lambda: "nl")
+    with open_station(options(tmp_path, person), ()) as station:
+        station.practice.keep_station(StationSettings(set_up=set_up))
+        window._begin_in_words_understood(station.practice)
+        assert station.practice.preferences.language == language
 
 
 def test_the_log_file_that_is_shown_is_where_faults_go(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import shlex
 import subprocess
@@ -180,6 +181,27 @@ def test_a_log_that_cannot_be_written_loses_nothing(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("wobblequest.store.log.log_file", lambda: tmp_path / "file" / "wobblequest.log")
     pretend(monkeypatch, failing(ZeroDivisionError("by zero")))
     assert "ZeroDivisionError: by zero" in command("people").err
+
+
+def test_what_a_part_of_the_program_warns_of_is_one_line_on_stderr_and_stands_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, command: Callable[..., Any], tmp_path: Path,
+) -> None:
+    log = tmp_path / "wobblequest.log"
+    monkeypatch.setattr("wobblequest.store.log.log_file", lambda: log)
+
+    def run(_args: Any) -> int:
+        logging.getLogger("wobblequest.store.settings").warning("theme = %r cannot be used", "pink")
+        logging.getLogger("wobblequest.store.settings").info("not this")
+        return 0
+
+    pretend(monkeypatch, run)
+    said = command("people")
+    assert (said.code, said.err) == (0, "wobblequest people: theme = 'pink' cannot be used\n")
+    assert "theme = 'pink' cannot be used" in log.read_text(encoding="utf-8")
+    assert "not this" not in log.read_text(encoding="utf-8")
+    assert not logging.getLogger("wobblequest").handlers, "it listens no longer than the command runs"
+    monkeypatch.setattr("wobblequest.store.log.log_file", lambda: log / "beneath a file")
+    assert "the log could not be written" in command("people").err
 
 
 def test_the_log_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch, command: Callable[..., Any], tmp_path: Path) -> None:

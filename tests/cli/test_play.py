@@ -123,3 +123,30 @@ def _until_stored(data: Path, readings: int) -> None:
             if running and len(store.recording(running[0].trial_id).readings) >= readings:
                 return
     pytest.fail("nothing was stored of the trial")
+
+
+def asked_of(monkeypatch: pytest.MonkeyPatch, command: Callable[..., Any], *words: str) -> Any:
+    """What the window is asked to open with."""
+    taken: list[Any] = []
+    monkeypatch.setattr("wobblequest.app.window.play_in_window", lambda options, look: taken.append((options, look)) or 0)
+    assert command("play", "--source", "sim", *words).code == 0
+    return taken[0][0]
+
+
+def test_settings_given_win_for_one_run_and_what_is_left_out_stays_as_it_was_set(
+    monkeypatch: pytest.MonkeyPatch, command: Callable[..., Any],
+) -> None:
+    assert asked_of(monkeypatch, command).asked == {}
+    assert asked_of(monkeypatch, command).person is None, "the game asks"
+    options = asked_of(monkeypatch, command, "--language", "de", "--theme", "light", "--screen-inches", "32", "--distance-m", "3",
+                       "--text-pct", "150", "--calm", "--person", "Ann")
+    assert options.asked == {
+        "language": "de", "theme": "light", "screen_inches": 32.0, "distance_m": 3.0, "text_pct": 150.0, "calm": True}
+    assert options.person == "Ann"
+
+
+@pytest.mark.parametrize("words", ["--text-pct 74", "--screen-inches nan", "--distance-m 11", "--language xx", "--theme pink"])
+def test_settings_out_of_bounds_are_wrong_usage(command: Callable[..., Any], words: str) -> None:
+    said = command("play", "--source", "sim", *words.split())
+    assert (said.code, said.out) == (2, "")
+    assert words.split()[0] in said.err

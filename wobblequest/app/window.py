@@ -19,8 +19,10 @@ from wobblequest.app.faults import Faults
 from wobblequest.app.interruptions import Interruptions
 from wobblequest.app.keys import lean, request_of
 from wobblequest.app.pads import Pads
+from wobblequest.app.practice import StationPractice
 from wobblequest.app.station import Station, StationOptions, all_levels, find_level, open_station, own_speech_folder
 from wobblequest.app.sweeping import sweeping_by_hand
+from wobblequest.app.system_language import system_language
 from wobblequest.app.voicing import Voicing
 from wobblequest.draw.canvas import Canvas
 from wobblequest.draw.guidance_sound import GuidanceSound
@@ -67,6 +69,7 @@ def play_in_window(options: StationOptions, look: WindowOptions) -> int:
         try:
             with open_station(options, levels, sounds) as station, ended_by_signal() as ending:
                 station.practice.voice = voicing
+                _begin_in_words_understood(station.practice)
                 first = first_screen(station.practice, chosen, ask_who=options.person is None)
                 Loop(window, station, sounds, first, chosen, pads=pads, guide=guide, voicing=voicing).run(ending)
         finally:
@@ -75,6 +78,13 @@ def play_in_window(options: StationOptions, look: WindowOptions) -> int:
             guide.close()
             sounds.close()
     return 0
+
+
+def _begin_in_words_understood(practice: StationPractice) -> None:
+    """Where nobody has set anything yet, the first run begins in the computer's language."""
+    code = system_language()
+    if not practice.station.set_up and not practice.people() and practice.preferences == Preferences() and code is not None:
+        practice.keep_preferences(Preferences(language=code))
 
 
 @dataclass(slots=True)

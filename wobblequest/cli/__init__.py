@@ -142,9 +142,10 @@ def parser_of(name: str) -> tuple[argparse.ArgumentParser, CommandModule]:
 
 def _run(name: str, words: Sequence[str]) -> int:
     from wobblequest.core.errors import WobbleQuestError
+    from wobblequest.store.log import warnings_kept
 
     try:
-        with _faults_of_threads_told(name):
+        with _faults_of_threads_told(name), warnings_kept(name):
             parser, module = parser_of(name)
             return module.run(parser.parse_args(words))
     except WobbleQuestError as error:

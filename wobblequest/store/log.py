@@ -1,9 +1,13 @@
-"""Where an unexpected error goes: the whole trace into a file, one sentence to the person."""
+"""Where an unexpected error goes, and a warning: all of it into a file, one sentence to the person."""
 
 from __future__ import annotations
 
+import logging
 import platform
+import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,17 +30,48 @@ def keep_trace(command: str, error: BaseException) -> str:
     of what is given back, so that nothing is lost.
     """
     trace = "".join(traceback.format_exception(error))
-    stamp = datetime.now(UTC).isoformat(timespec="seconds")
-    entry = f"{stamp} wobblequest {__version__} {command}, Python {platform.python_version()} on {platform.platform()}\n{trace}\n"
     try:
-        file = log_file()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _make_room(file)
-        with file.open("a", encoding="utf-8", errors="backslashreplace") as log:
-            log.write(entry)
+        file = _append(command, trace)
     except OSError as problem:
         return f"something went wrong inside the program, and the log could not be written ({problem}):\n{trace}"
     return f"something went wrong inside the program ({type(error).__name__}): {file} says what. Please send it with a report."
+
+
+@contextmanager
+def warnings_kept(command: str) -> Iterator[None]:
+    """While this lasts, what any part of the program warns of stands in the log, and on stderr in one line."""
+    ours, handler = logging.getLogger("wobblequest"), _Warnings(command)
+    ours.addHandler(handler)
+    try:
+        yield
+    finally:
+        ours.removeHandler(handler)
+
+
+class _Warnings(logging.Handler):
+    def __init__(self, command: str) -> None:
+        super().__init__(logging.WARNING)
+        self._command = command
+
+    def emit(self, record: logging.LogRecord) -> None:
+        words = record.getMessage()
+        print(f"wobblequest {self._command}: {words}", file=sys.stderr)
+        trace = "".join(traceback.format_exception(record.exc_info[1])) if record.exc_info and record.exc_info[1] else ""
+        try:
+            _append(self._command, f"{words}\n{trace}")
+        except OSError as problem:
+            print(f"wobblequest {self._command}: the log could not be written ({problem})", file=sys.stderr)
+
+
+def _append(command: str, words: str) -> Path:
+    """One more entry. Raises OSError where the log cannot be written."""
+    stamp = datetime.now(UTC).isoformat(timespec="seconds")
+    file = log_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    _make_room(file)
+    with file.open("a", encoding="utf-8", errors="backslashreplace") as log:
+        log.write(f"{stamp} wobblequest {__version__} {command}, Python {platform.python_version()} on {platform.platform()}\n{words}\n")
+    return file
 
 
 def _make_room(file: Path) -> None:
