@@ -4,8 +4,14 @@ import numpy as np
 import pytest
 
 from wobblequest.core.arena import Point, Target, toward
+from wobblequest.core.calibration import Calibration
 from wobblequest.core.motion import Motion
-from wobblequest.session.pictured import MARK_DEG, MOST_MARKS, MOST_POINTS, MOST_TARGETS, path_of, straightness, targets_of
+from wobblequest.core.reach import Reach
+from wobblequest.core.recording import Header, SourceInfo
+from wobblequest.core.samples import Reading, up_from_gravity_plane
+from wobblequest.levels.level import level_from_json
+from wobblequest.session.pictured import MARK_DEG, MOST_MARKS, MOST_POINTS, MOST_TARGETS, dot_of, path_of, straightness, targets_of
+from wobblequest.session.trial import Trial
 
 
 def ways(*legs: tuple[float, float], bow: float = 0.0, distance: float = 8.0) -> Motion:
@@ -73,3 +79,28 @@ def test_long_paths_and_moving_targets_are_thinned() -> None:
     marks = targets_of(moving)
     assert MOST_TARGETS <= len(marks) <= MOST_MARKS
     assert {mark.radius_deg for mark in marks} == {MARK_DEG}
+
+
+def played(drill: str, seconds: float, **parameters: float | str) -> Trial:
+    """A trial of a level, played to and fro across the middle."""
+    level = level_from_json({
+        "id": f"{drill}-9", "title": "x", "drill": drill, "difficulty": 1.0, "words": {"goal": "Just for a picture"},
+        "parameters": parameters, "anchors": {"zero": 10.0, "one_star": 40.0, "two_stars": 60.0, "three_stars": 80.0, "hundred": 95.0},
+    })
+    trial = Trial(Header("t", level.to_json(), 7, Calibration(), Reach(), SourceInfo("serial", "board")), level)
+    t_s = 0.0
+    while t_s < seconds:
+        t_s += 0.01
+        trial.feed(Reading(t_s, up_from_gravity_plane(0.0, 6.0 * np.sin(t_s))))
+    return trial
+
+
+def test_boxes_and_bands_are_pictured_as_what_they_are() -> None:
+    shift = dot_of(played("shift", 20.0, duration_s=30.0, box_deg=2.5, distance_deg=6.0, bounds_deg=3.5, direction_deg=90.0))
+    assert shift.targets == ()
+    assert {(box.half_pitch_deg, box.half_roll_deg) for box in shift.boxes} == {(2.5, 2.5)}
+    assert {round(box.at.roll_deg) for box in shift.boxes} == {6, -6}
+    align = dot_of(played("align", 20.0, duration_s=30.0, band_deg=3.0, axis="side", window_s=10.0))
+    (band,) = align.boxes
+    assert align.targets == ()
+    assert band.half_roll_deg == 3.0 < band.half_pitch_deg

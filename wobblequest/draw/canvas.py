@@ -27,7 +27,7 @@ from wobblequest.draw.shapes import shapes
 from wobblequest.draw.text import Align
 from wobblequest.draw.wording import Size
 from wobblequest.draw.zones import Side
-from wobblequest.drills.view import View
+from wobblequest.drills.view import Box, View
 from wobblequest.language.catalogue import Catalogue
 from wobblequest.session.pictured import PartShown
 
@@ -217,9 +217,9 @@ class Canvas:
         charts.rose(self._kit, values, past, top, caption, area)
 
     def path_picture(self, points: Sequence[Point], targets: Sequence[Target], *, reach: Reach | None = None, caption: str = "",
-                     area: Area = (0.025, 0.2, 0.39, 0.55), marks: Sequence[Point] = ()) -> None:
-        """Where the dot went, over the targets, and single places of it as discs."""
-        charts.path_picture(self._kit, charts.Went(tuple(points), tuple(targets), tuple(marks)), reach, caption, area)
+                     area: Area = (0.025, 0.2, 0.39, 0.55), marks: Sequence[Point] = (), boxes: Sequence[Box] = ()) -> None:
+        """Where the dot went, over the targets and boxes, and single places of it as discs."""
+        charts.path_picture(self._kit, charts.Went(tuple(points), tuple(targets), tuple(marks), tuple(boxes)), reach, caption, area)
 
     def trend(self, values: Sequence[float], *, band: tuple[float, float] | None = None, unit: str = "", labels: tuple[str, str] = ("", ""),
               area: Area = (0.06, 0.24, 0.88, 0.5)) -> None:

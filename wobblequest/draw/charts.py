@@ -14,6 +14,7 @@ from wobblequest.draw.coverage import XY, Pen, around
 from wobblequest.draw.kit import Box, Kit
 from wobblequest.draw.shapes import line
 from wobblequest.draw.text import DESCENT
+from wobblequest.drills.view import Box as BoxShape
 
 WEDGE_DEG = 15.5
 
@@ -59,15 +60,16 @@ def rose(kit: Kit, values: Sequence[float | None], past: Sequence[float | None],
 
 
 class Went(NamedTuple):
-    """Where a dot went, the targets there were, and single places of it."""
+    """Where a dot went, the round targets there were, single places of it, and the boxes there were."""
 
     points: tuple[Point, ...]
     targets: tuple[Target, ...]
     marks: tuple[Point, ...]
+    boxes: tuple[BoxShape, ...] = ()
 
 
 def path_picture(kit: Kit, dot: Went, reach: Reach | None, caption: str, area: Box) -> None:
-    points, targets, marks = dot
+    points, targets, marks, boxes = dot
     left, top, width, height = kit.column(area)
     height = _caption(kit, caption, left, top, width, height)
     m, theme = kit.metrics, kit.theme
@@ -75,6 +77,7 @@ def path_picture(kit: Kit, dot: Went, reach: Reach | None, caption: str, area: B
     cx, cy = left + width / 2, top + height / 2
     far = [_farthest(points), _farthest(marks)]
     far += [hypot(t.at.pitch_deg, t.at.roll_deg) + t.radius_deg for t in targets]
+    far += [hypot(abs(b.at.pitch_deg) + b.half_pitch_deg, abs(b.at.roll_deg) + b.half_roll_deg) for b in boxes]
     far += list(reach.degrees) if reach is not None else []
     extent = max([*far, 1.0]) * 1.06
     scale = face * 0.94 / extent
@@ -93,6 +96,10 @@ def path_picture(kit: Kit, dot: Went, reach: Reach | None, caption: str, area: B
     for target in dict.fromkeys(targets):
         r = max(target.radius_deg * scale, m.line_px)
         kit.painter.centred(kit.sprites.ring(r - m.line_px * 0.5, r, theme.goal, wash=0.16), *place(target.at))
+    for box in dict.fromkeys(boxes):
+        wide, high = (ceil(max(2 * half_deg * scale, 2 * m.line_px)) for half_deg in (box.half_roll_deg, box.half_pitch_deg))
+        kit.painter.centred(kit.sprites.rounded(wide, high, 0.01, theme.goal, opacity=0.16), *place(box.at))
+        kit.painter.centred(kit.sprites.rounded(wide, high, 0.01, None, border=theme.goal, line=m.line_px * 0.5), *place(box.at))
     went = _went(points, cx, cy, scale, m.line_px * 0.2)
     if len(went) > 1:
         key = ("went", went)
@@ -167,7 +174,7 @@ def trend(kit: Kit, values: Sequence[float], band: tuple[float, float] | None, u
     room = (high - low) * 0.12 or max(abs(high) * 0.1, 0.5)
     low, high = low - room, high + room
     pad = m.line_px * 2
-    first, last = (kit.lay(label, arcmin=20, width=width * 0.35, lines=1) for label in labels)
+    first, last = (kit.lay(label, arcmin=20, width=width * 0.33, lines=1) for label in labels)
     foot = max(first.capital_px, last.capital_px) * 1.9 if any(labels) else pad
     scale_words = [quantity(v, unit, _decimals(high - low)) for v in (min(shown), max(shown))]
     blocks = [kit.lay(w, arcmin=20, width=width * 0.25, lines=1) for w in scale_words]
@@ -181,8 +188,13 @@ def trend(kit: Kit, values: Sequence[float], band: tuple[float, float] | None, u
         h = max(2, ceil(y_of(min(band)) - y_of(max(band))))
         plate = kit.sprites.rounded(ceil(x1 - x0), h, m.line_px * 0.6, theme.quiet, opacity=0.55)
         kit.painter.put(plate, x0, y_of(max(band)))
-    for block, value in zip(blocks if min(shown) < max(shown) else blocks[:1], (min(shown), max(shown)), strict=False):
-        level = min(max(y_of(value) - block.height_px / 2, top + pad), y0 - block.height_px)
+    tall = blocks[0].height_px
+    levels = [min(max(y_of(value) - tall / 2, top + pad), y0 - tall) for value in (min(shown), max(shown))]
+    if min(shown) < max(shown) and levels[1] + 1.4 * tall <= max(levels[0], y0 - tall):
+        levels[0] = max(levels[0], levels[1] + 1.4 * tall)
+    else:  # there is no room for two
+        levels.pop()
+    for block, level in zip(blocks, levels, strict=False):
         kit.put(block, left + pad, level, theme.soft, "left")
     inset = m.cursor_radius_px * 0.5
     places = [(x0 + inset + (x1 - x0 - 2 * inset) * (i / max(len(shown) - 1, 1)), y_of(v)) for i, v in enumerate(shown)]

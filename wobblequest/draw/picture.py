@@ -39,7 +39,8 @@ def paint(canvas: Canvas, picture: Picture) -> None:
     canvas.title(picture.title)
     match picture:
         case PathPicture(_, caption, dot, reach):
-            canvas.path_picture(dot.points, dot.targets, reach=reach, caption=caption, area=ROUND, marks=dot.marks)
+            canvas.path_picture(dot.points, dot.targets, reach=reach, caption=caption, area=ROUND, marks=dot.marks,
+                                boxes=dot.boxes)
             return
         case RosePicture(_, caption, values, past):
             canvas.rose(values, past, caption=caption, area=ROUND)

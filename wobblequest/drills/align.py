@@ -133,7 +133,7 @@ class Align:
 
     def view(self, state: AlignState, t_s: float) -> View:
         p = state.parameters
-        return View((_band(p, state.reach),), state.words, fraction=min(max(t_s, 0.0) / p.duration_s, 1.0))
+        return View((band_of(p, state.reach),), state.words, fraction=min(max(t_s, 0.0) / p.duration_s, 1.0))
 
     def measures(self, state: AlignState, motion: Motion) -> dict[str, Measure]:
         return symmetry_measures(motion, axes=AXES[state.parameters.axis])
@@ -158,7 +158,7 @@ def _first_words(p: AlignParameters) -> str:
     return aloud("Stand in the middle of the box") if p.axis == "both" else aloud("Stand in the middle of the band")
 
 
-def _band(p: AlignParameters, reach: Reach) -> Box:
+def band_of(p: AlignParameters, reach: Reach) -> Box:
     """The goal band across the axis, as long as the person leans along it; where both axes count, as wide as long."""
     if p.axis == "both":
         return Box(CENTRE, p.band_deg, p.band_deg, "goal")

@@ -7,6 +7,7 @@ from math import cos, hypot, isfinite, radians, sin
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.messages import Message, chain, counted, figure, message
 from wobblequest.core.theme import Theme
+from wobblequest.drills.view import Box
 from wobblequest.language.catalogue import Catalogue
 from wobblequest.report.sheet import XY, Sheet, number
 from wobblequest.session.pictured import PathPicture, RosePicture
@@ -30,13 +31,13 @@ def path_svg(picture: PathPicture, theme: Theme, language: Catalogue) -> str:
     right, and y is pitch, up; so the numbers of the path are those that were measured."""
     dot = picture.dot
     desc = chain([
-        picture.caption, counted("{n} target", "{n} targets", len(dict.fromkeys(dot.targets))),
+        picture.caption, counted("{n} target", "{n} targets", len({*dot.targets, *dot.boxes})),
         message("farthest from level: {far}°", far=figure(_farthest(dot.points), 1)) if dot.points else "",
     ])
     sheet = _sheet("path", picture.title, desc, picture.caption, theme, language)
     points = [p for p in dot.points if isfinite(p.pitch_deg) and isfinite(p.roll_deg)]
     extent = BEYOND * max(1.0, _farthest(points), _farthest(dot.marks), *(_reaches(t) for t in dot.targets),
-                          *(picture.reach.degrees if picture.reach is not None else ()))
+                          *(_corner(b) for b in dot.boxes), *(picture.reach.degrees if picture.reach is not None else ()))
     px = 0.94 * FACE / extent
     plane = sheet.add("g", transform=f"translate({CENTRE[0]:g} {CENTRE[1]:g}) scale({px:.6f} {-px:.6f})")
     for x, y in ((extent, 0.0), (0.0, extent)):
@@ -49,6 +50,9 @@ def path_svg(picture: PathPicture, theme: Theme, language: Catalogue) -> str:
         radius = max(target.radius_deg, 6 / px)
         sheet.add("circle", plane, cx=target.at.roll_deg, cy=target.at.pitch_deg, r=radius, fill=theme.goal, fill_opacity=WASH,
                   stroke=theme.goal, stroke_width=7 / px)
+    for box in dict.fromkeys(dot.boxes):
+        sheet.add("rect", plane, x=box.at.roll_deg - box.half_roll_deg, y=box.at.pitch_deg - box.half_pitch_deg,
+                  width=2 * box.half_roll_deg, height=2 * box.half_pitch_deg, fill=theme.goal, fill_opacity=WASH, stroke=theme.goal, stroke_width=7 / px)
     way = [(p.roll_deg, p.pitch_deg) for p in points]
     if len(way) > 1:
         if theme.name == "light":
@@ -101,6 +105,11 @@ def _at(direction_deg: float, radius: float) -> XY:
 
 def _farthest(points: tuple[Point, ...] | list[Point]) -> float:
     return max((hypot(*p) for p in points if isfinite(p.pitch_deg) and isfinite(p.roll_deg)), default=0.0)
+
+
+def _corner(box: Box) -> float:
+    """How far its farthest corner lies."""
+    return hypot(abs(box.at.pitch_deg) + box.half_pitch_deg, abs(box.at.roll_deg) + box.half_roll_deg)
 
 
 def _reaches(target: Target) -> float:

@@ -153,7 +153,7 @@ class ResultScreen(OffersCentre):
         else:
             dot = self._dot
             canvas.path_picture(dot.points, dot.targets, reach=self.trial.header.reach, caption=self._caption, area=PICTURE,
-                                marks=dot.marks)
+                                marks=dot.marks, boxes=dot.boxes)
         canvas.number_rows(self._rows, area=NUMBERS)
         if self._stars is not None:
             canvas.stars(self._stars, words=self._next_words, area=STARS)

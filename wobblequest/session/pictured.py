@@ -16,9 +16,12 @@ from wobblequest.core.arena import Point, Target
 from wobblequest.core.messages import Message
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
+from wobblequest.drills.align import AlignState, band_of
 from wobblequest.drills.recall import RecallState
 from wobblequest.drills.rhythm import RhythmState, ends_of
 from wobblequest.drills.roll import RollState
+from wobblequest.drills.shift import ShiftState
+from wobblequest.drills.view import Box
 from wobblequest.session.trial import Trial
 
 MOST_POINTS, MOST_TARGETS = 400, 12
@@ -29,11 +32,13 @@ LEAST_WAY_DEG = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """Where a dot went, in degrees. points : its path. targets : the places there were. marks : single places of the dot."""
+    """Where a dot went, in degrees. points : its path. targets : the round places there were, boxes : the upright rectangles.
+    marks : single places of the dot."""
 
     points: tuple[Point, ...]
     targets: tuple[Target, ...] = ()
     marks: tuple[Point, ...] = ()
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,12 @@ def dot_of(trial: Trial) -> Dot:
         return Dot(path_of(motion))  # where a helper would have tilted was never shown
     if isinstance(state, RhythmState):
         return Dot(path_of(motion), ends_of(state))
-    return Dot(path_of(motion), targets_of(motion))
+    if isinstance(state, AlignState):
+        return Dot(path_of(motion), boxes=(band_of(state.parameters, state.reach),))
+    targets = targets_of(motion)
+    if isinstance(state, ShiftState):
+        return Dot(path_of(motion), boxes=tuple(Box(each.at, each.radius_deg, each.radius_deg) for each in targets))
+    return Dot(path_of(motion), targets)
 
 
 def path_of(motion: Motion) -> tuple[Point, ...]:
