@@ -27,7 +27,7 @@ class BuildWithData(build_py):
             target = Path(self.build_lib) / "wobblequest" / "_data" / name
             shutil.rmtree(target, ignore_errors=True)
             if (ROOT / name).is_dir():
-                shutil.copytree(ROOT / name, target)
+                shutil.copytree(ROOT / name, target, ignore=shutil.ignore_patterns("__pycache__"))
 
 
 setup(cmdclass={"build_py": BuildWithData})

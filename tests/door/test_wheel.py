@@ -36,8 +36,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_level_and_asset_is_inside(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder in ("levels", "assets"):
-        here = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()}
+        files = [path for path in (ROOT / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+        here = {path.relative_to(ROOT).as_posix() for path in files}
         assert {f"wobblequest/_data/{name}" for name in here} <= names
+
+
+def test_it_can_be_downloaded_over_a_slow_line(wheel: Path) -> None:
+    """Six languages of speech are most of it."""
+    assert wheel.stat().st_size < 40_000_000
 
 
 def test_the_stores_migrations_are_inside(wheel: Path) -> None:

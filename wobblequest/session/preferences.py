@@ -35,7 +35,7 @@ class Preferences(BaseModel):
     theme: Literal["dark", "light"] = "dark"
     text_pct: float = Field(default=100.0, ge=75, le=200, description="Size of words, in per cent of what the distance asks for.")
     calm: bool = Field(default=False, description="Nothing moves but the dot and the target; no map, stars or weeks.")
-    voice: bool = Field(default=True, description="Instructions and cues are spoken.")
+    voice: bool = Field(default=True, description="Instructions and cues are spoken. To closed eyes they always are.")
     tones: bool = Field(default=True, description="Tones and the beat are heard. Guidance by sound is part of a level and stays.")
     dwell_s: float = Field(default=1.5, ge=0.8, le=4.0, description="How long to lean until something is chosen.")
     one_button: bool = Field(
