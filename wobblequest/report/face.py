@@ -51,8 +51,9 @@ def path_svg(picture: PathPicture, theme: Theme, language: Catalogue) -> str:
         sheet.add("circle", plane, cx=target.at.roll_deg, cy=target.at.pitch_deg, r=radius, fill=theme.goal, fill_opacity=WASH,
                   stroke=theme.goal, stroke_width=7 / px)
     for box in dict.fromkeys(dot.boxes):
-        sheet.add("rect", plane, x=box.at.roll_deg - box.half_roll_deg, y=box.at.pitch_deg - box.half_pitch_deg,
-                  width=2 * box.half_roll_deg, height=2 * box.half_pitch_deg, fill=theme.goal, fill_opacity=WASH, stroke=theme.goal, stroke_width=7 / px)
+        width, height = 2 * box.half_roll_deg, 2 * box.half_pitch_deg
+        sheet.add("rect", plane, x=box.at.roll_deg - width / 2, y=box.at.pitch_deg - height / 2, width=width, height=height,
+                  fill=theme.goal, fill_opacity=WASH, stroke=theme.goal, stroke_width=7 / px)
     way = [(p.roll_deg, p.pitch_deg) for p in points]
     if len(way) > 1:
         if theme.name == "light":
