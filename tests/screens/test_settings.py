@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -155,3 +156,8 @@ def test_the_settings_are_one_key_away_and_lead_back(practice: Any, make_walk: A
 @given(st.text(st.sampled_from("ab/\\ ."), max_size=80))
 def test_a_path_loses_no_letter_in_its_lines(path: str) -> None:
     assert "".join(path_lines(path)) == path
+
+
+def test_the_page_on_settings_names_each_one() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert all(f"| {setting.title} |" in page for setting in (*OF_THE_PERSON, *OF_THE_STATION))
