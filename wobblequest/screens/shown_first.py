@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil
 from typing import Literal
 
 from wobblequest.core.arena import Target
@@ -141,6 +142,8 @@ class ShownFirst(LeaningScreen):
             canvas.title(view.instruction)
             canvas.arena(view, view.dot or self._trial.cursor, reach=reach, dim=stale,
                          words=message("No signal from the board") if stale else "")
+            if self._trial.phase == "countdown" and not stale:
+                canvas.countdown(max(1, ceil(self._trial.countdown_s)))
             canvas.note(message("Now you: a try that does not count"))
         else:
             asks_to_try = self._part == "ask to try"

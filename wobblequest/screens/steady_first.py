@@ -69,8 +69,12 @@ class SteadyFirst(LeaningScreen):
     def _from_stance(self, tilts: Sequence[Tilt]) -> Sequence[Tilt]:
         if not self.unknown_mounting:
             self.settling.feed(tilts)
-            return super()._from_stance(tilts) if self.settling.steady else []
-        rough = self._rough.of(self._readings)
-        self.settling.feed(rough)
-        self._zones.sides = frozenset[Side]({"right"}) & self._sides
-        return [Tilt(t.t_s, 0.0, hypot(t.pitch_deg, t.roll_deg)) for t in rough] if self.settling.steady else []
+            seen = super()._from_stance(tilts)
+        else:
+            rough = self._rough.of(self._readings)
+            self.settling.feed(rough)
+            self._zones.sides = frozenset[Side]({"right"}) & self._sides
+            seen = [Tilt(t.t_s, 0.0, hypot(t.pitch_deg, t.roll_deg)) for t in rough]
+        if not self.settling.steady:  # the screen's dead time runs meanwhile
+            self._zones.sides = frozenset()
+        return seen
