@@ -12,7 +12,7 @@ from wobblequest.core.theme import Colour, Theme
 from wobblequest.draw.metrics import Metrics
 from wobblequest.draw.painter import Painter
 from wobblequest.draw.sprites import Sprites
-from wobblequest.draw.text import DESCENT, Align, Block, Writer, fit
+from wobblequest.draw.text import Align, Block, Writer, fit, middle
 from wobblequest.draw.upright import stacked
 from wobblequest.language.catalogue import Catalogue, catalogue
 from wobblequest.language.order import begins_at_right
@@ -110,11 +110,10 @@ class Kit:
             align: Align = "centre", single: float = 0.86) -> Block:
         """Words in the middle of a room's height; ``left`` is where reading begins, ``right`` where it ends.
 
-        One line stands by its capitals; of more, what hangs below the last counts too.
+        One line stands by its capitals, so long as there is room below for what hangs from it; of more lines, that counts too.
         """
         left, top, width, height = room
         block = self.lay(words, arcmin=arcmin, width=width, height=height, lines=lines, bold=bold, single=single)
         x = left + {"left": 0.0, "centre": width / 2, "right": width}[align]
-        tail = DESCENT * block.capital_px if len(block.lines) > 1 else 0.0
-        self.put(block, x, top + (height - block.height_px - tail) / 2, colour or self.theme.text, align, within=(left, width))
+        self.put(block, x, top + middle(block, height), colour or self.theme.text, align, within=(left, width))
         return block

@@ -64,10 +64,10 @@ def foot_badge(kit: Kit, words: str, state: LinkState, detail: str) -> None:
     size, pad = m.floor_px * 1.3, m.floor_px * 0.5
     right = m.width_px * 0.98
     corner = m.width_px * (CORNER_SHARE if m.width_px > m.height_px else UPRIGHT_SHARE)
-    reason = kit.lay(detail, arcmin=20, width=corner, height=m.height_px * 0.2, lines=3)
+    reason = kit.lay(detail, arcmin=20, width=corner, height=m.height_px * 0.28, lines=3)
     foot = m.height_px * 0.98 - kit.taken.foot_px - DESCENT * reason.capital_px
     kit.put(reason, right, foot - reason.height_px, theme.soft, "right")
-    word = kit.lay(words, arcmin=20, width=corner - size - pad, lines=1, bold=True)
+    word = kit.lay(words, arcmin=20, width=corner - size - pad, bold=True)
     y = foot - reason.height_px - word.capital_px * 1.1
     kit.put(word, right, y - word.height_px, theme.text, "right")
     board.sign(kit, state, size, right - word.width_px - pad - size / 2, y - word.height_px / 2)

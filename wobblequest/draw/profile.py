@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil, isfinite
@@ -21,7 +21,7 @@ MOST_NOTCHES = 10
 SIZES = (1.0, 0.86, 0.74, 0.62, 0.5, 0.36)
 NAME_ARCMIN, VALUE_ARCMIN, WORDS_ARCMIN = 28.0, 40.0, 20.0
 LEFT_SHARES = (0.34, 0.44, 0.54)
-"""Of the area's width: names and ladders take no more than this; where they would be cut, than the next."""
+"""Of the area's width: names and ladders take no more than this; where something would be cut, the next."""
 GAP, WIDEST_GAP = 0.5, 0.8
 """Between the two lines of a part, in heights of small capitals: at least, and where there is room."""
 APART = 0.7
@@ -106,18 +106,23 @@ def _layout(metrics: Metrics, parts: tuple[PartShown, ...], values: tuple[str, .
     """
     for nearer in NEARER:
         seen = replace(metrics, distance_m=max(NEAREST_M, metrics.distance_m * nearer))
-        tried = (_laid(seen, parts, values, width, _Shares(size, value, left), lines)
-                 for left in LEFT_SHARES for size in SIZES for lines in (1, 2) for value in SIZES)
-        fitting: list[_Layout] = []
-        for laid in tried:
-            if laid.least_height <= height:
-                fitting.append(laid)
-                if not laid.cut:
-                    return laid
-        if fitting:
-            break
-    return (
-        fitting[0] if fitting else _laid(seen, parts, values, width, _Shares(SIZES[-1], SIZES[-1], LEFT_SHARES[0]), 1))
+        smallest: _Layout | None = None
+        for begin in LEFT_SHARES:
+            fitting = [laid for laid in _tried(seen, parts, values, width, begin) if laid.least_height <= height]
+            whole = next((laid for laid in fitting if not laid.cut), None)
+            if whole is not None:
+                return whole
+            smallest = smallest or (fitting[-1] if fitting else None)
+        if smallest is not None:
+            return smallest
+    return _laid(seen, parts, values, width, _Shares(SIZES[-1], SIZES[-1], LEFT_SHARES[0]), 1)
+
+
+def _tried(metrics: Metrics, parts: tuple[PartShown, ...], values: tuple[str, ...], width: float, begin: float) -> Iterator[_Layout]:
+    for size in SIZES:
+        for lines in (1, 2):
+            for value in SIZES:
+                yield _laid(metrics, parts, values, width, _Shares(size, value, begin), lines)
 
 
 def _laid(

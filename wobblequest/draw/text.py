@@ -118,7 +118,7 @@ def fit(words: str, *, bold: bool, capital_px: float, floor_px: float, width: fl
     if best is not None:
         return _block(best[1], best[0], bold, right_to_left)
     lines = max(1, lines if height >= _NO_LIMIT else floor((height / floor_px - 1 - DESCENT) / pitch + 1))
-    wrapped, cut = _cut(split, bold, floor_px, width, lines)
+    wrapped, cut = _cut(_broken(split, bold, floor_px, width) if lines > 1 else split, bold, floor_px, width, lines)
     return _block(wrapped, floor_px, bold, right_to_left, cut=cut)
 
 
@@ -130,6 +130,22 @@ def _wrapped(split: list[str], bold: bool, capital: float, width: float, lines: 
     if len(wrapped) == 1 and lines > 1 and len(wrapped[0]) > LINE_CHARACTERS and len(split) > 1:
         wrapped = ["", ""]
     return _balanced(split, bold, size, width, wrapped) if len(wrapped) > 1 else wrapped
+
+
+def _broken(split: list[str], bold: bool, capital: float, width: float) -> list[str]:
+    """The same words; one that is wider than a line goes on in the next, so that it can be read to its end."""
+    size = em_px(capital)
+    pieces: list[str] = []
+    for word in split:
+        rest = word
+        while len(rest) > 1 and _wide(rest, bold, size) > width:
+            most = next((n for n in range(len(rest) - 1, 1, -1) if _wide(rest[:n] + "-", bold, size) <= width), 0)
+            if not most:
+                break
+            pieces.append(rest[:most] + "-")
+            rest = rest[most:]
+        pieces.append(rest)
+    return pieces
 
 
 def _cut(split: list[str], bold: bool, capital: float, width: float, lines: int) -> tuple[list[str], bool]:
@@ -167,6 +183,12 @@ def _block(lines: list[str], capital: float, bold: bool, right_to_left: bool, *,
     whole = rejoined(lines)
     widest = max(width_px(standing(line, right_to_left), bold, em_px(capital)) for line in whole)
     return Block(whole, capital, widest, capital * (1 + _pitch(right_to_left) * (len(lines) - 1)), bold, cut, right_to_left)
+
+
+def middle(block: Block, height: float) -> float:
+    """How far below the top of a room so high the block begins that stands in its middle, with what hangs below it still inside (px)."""
+    free, hanging = height - block.height_px, DESCENT * block.capital_px
+    return (free - hanging) / 2 if len(block.lines) > 1 else min(free / 2, free - hanging)
 
 
 class Writer:

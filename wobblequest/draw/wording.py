@@ -7,13 +7,15 @@ from typing import Literal
 
 from wobblequest.draw.field import one_line
 from wobblequest.draw.kit import Box, Ink, Kit
-from wobblequest.draw.text import Align
+from wobblequest.draw.text import Align, middle
 
 Size = Literal["huge", "title", "instruction", "secondary", "small"]
 """Capitals of 80, 40, 40, 30 and 20 arcmin; everything shrinks to fit its place, never under 20."""
 ARCMIN: MappingProxyType[Size, float] = MappingProxyType(
     {"huge": 80.0, "title": 40.0, "instruction": 40.0, "secondary": 30.0, "small": 20.0})
 MOST_LINES = 12
+UPRIGHT_MORE = 1.2
+"""On an upright canvas, where lines are short, words may have so many times the height."""
 MARGIN = 0.01
 """Of the height: nothing is written nearer to the upper and the lower edge."""
 
@@ -44,11 +46,11 @@ def instruction(kit: Kit, words: str) -> None:
 def text(kit: Kit, words: str, room: Box, size: Size, role: Ink, align: Align, lines: int, bold: bool) -> None:
     """``room`` : the place of the words' ``align`` and middle, and how much room they have, in shares of the canvas."""
     x, y, width, height = room
-    height = min(height, 2 * (min(y, 1 - y) - MARGIN))
+    height = min(height * (UPRIGHT_MORE if kit.upright else 1.0), 2 * (min(y, 1 - y) - MARGIN))
     before = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
     left, top, wide, high = kit.column((x - before * width, y - height / 2, width, height))
     block = kit.lay(words, arcmin=ARCMIN[size], width=wide, height=high, lines=lines, bold=bold)
-    kit.put(block, left + before * wide, top + (high - block.height_px) / 2, kit.ink(role), align, within=(left, wide))
+    kit.put(block, left + before * wide, top + middle(block, high), kit.ink(role), align, within=(left, wide))
 
 
 def paragraph(kit: Kit, words: str, area: Box, size: Size, role: Ink) -> None:

@@ -128,7 +128,7 @@ class ResultOfTest(OffersCentre):
             definition, numbers = ALONE if len(self._rows) == 1 else (DEFINITION, NUMBERS)
             canvas.paragraph(self._protocol.definition, area=definition, size="small", role="soft")
             canvas.number_rows(self._rows, area=numbers)
-            canvas.text(self._foot, *FOOT, size="small", role="soft", width=0.94, height=0.106)
+            canvas.text(self._foot, *FOOT, size="small", role="soft", width=0.94, height=0.11)
         self.draw_zones(canvas, dial=False)
 
 
