@@ -144,13 +144,15 @@ def test_somebody_else_and_the_first_run_can_be_had_from_the_settings(practice: 
         assert walk.name == name
 
 
-def test_the_settings_are_one_key_away_and_lead_back(practice: Any, make_walk: Any) -> None:
-    walk = make_walk(practice, flow.ready(practice))
+@pytest.mark.parametrize("begin", [flow.ready, flow.home, flow.menu, flow.choose, flow.all_set])
+def test_the_settings_are_one_key_away_and_lead_back(practice: Any, make_walk: Any, begin: Any) -> None:
+    walk = make_walk(practice, begin(practice))
     walk.still(4.5)
+    before = walk.screen
     walk.ask(Intent("settings"))
     assert walk.name == "Settings"
     walk.ask(Intent("settings"))
-    assert walk.name == "Ready"
+    assert walk.screen is before
 
 
 @given(st.text(st.sampled_from("ab/\\ ."), max_size=80))

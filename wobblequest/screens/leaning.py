@@ -57,7 +57,7 @@ class LeaningScreen:
     """
 
     may_check = False
-    """Whether the board check may be visited from here (key B)."""
+    """Whether the board check and the settings may be visited from here (keys B and E)."""
     tells_silence = False
     """Whether the screen itself says that the board is silent; on the others a sign in the corner does, where something is offered."""
     typing = False
@@ -214,6 +214,8 @@ class LeaningScreen:
             return self._chosen(self._proposed)
         if deed == "check" and self.may_check:
             return flow.board_check(self.practice, self)
+        if deed == "settings" and self.may_check:
+            return flow.settings(self.practice, self)
         return self.asked(request)
 
     def _pressed(self) -> Screen | None:

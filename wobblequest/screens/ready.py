@@ -142,8 +142,6 @@ class Ready(LeaningScreen):
                 return flow.set_centre(self.practice, self)
             case "skip":
                 return flow.about(self.practice, self._chosen_level)
-            case "settings":
-                return flow.settings(self.practice, self)
             case "history" if self.practice.levels:
                 return flow.history(self.practice, self._chosen_level or self.practice.levels[0], self)
             case "stop" | "back":
