@@ -259,7 +259,7 @@ class Canvas:
         notices.badge(self._kit, words, state)
 
     def key_help(self, keys: Sequence[tuple[str, str]]) -> None:
-        """(key, what it does) for the therapist, small at the very bottom."""
+        """(key, what it does) for the therapist, small at the very bottom; without a key ("") words that stand alone."""
         self._kit.taken.foot_px = notices.row_px(self._kit) * len(notices.key_rows(self._kit, keys))
         notices.key_help(self._kit, keys)
 

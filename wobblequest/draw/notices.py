@@ -111,15 +111,19 @@ def key_help(kit: Kit, keys: Sequence[tuple[str, str]]) -> None:
             cap = _cap_width(kit, key)
             height = m.floor_px * 1.65
             border = max(2.0, m.line_px * 0.2)
-            plate = kit.sprites.rounded(ceil(cap), ceil(height), m.floor_px * 0.35, theme.panel, border=theme.mark, line=border)
+            plate = kit.sprites.rounded(max(1, ceil(cap)), ceil(height), m.floor_px * 0.35, theme.panel, border=theme.mark, line=border)
             beside = wide - cap - m.floor_px * 0.5
             at = kit.across(x, cap, (0.0, m.width_px))
-            kit.painter.put(plate, at, y - height / 2)
-            kit.say(key, (at, y - height / 2, cap, height), arcmin=20, lines=1, bold=True)
+            if key:
+                kit.painter.put(plate, at, y - height / 2)
+                kit.say(key, (at, y - height / 2, cap, height), arcmin=20, lines=1, bold=True)
             at = kit.across(x + cap + m.floor_px * 0.5, beside, (0.0, m.width_px))
             kit.say(words, (at, y - height / 2, beside + 1, height), arcmin=20, lines=1, colour=theme.soft, align="left")
             x += wide + gap
 
 
 def _cap_width(kit: Kit, key: str) -> float:
+    """Of a key's plate (px); words without a key stand alone."""
+    if not key:
+        return 0.0
     return max(kit.lay(key, arcmin=20, width=1e9, lines=1, bold=True).width_px + kit.metrics.floor_px * 0.8, kit.metrics.floor_px * 1.65)

@@ -5,7 +5,7 @@ Feedback is faded on purpose; whoever plays is told so, and while it is hidden n
 
 from __future__ import annotations
 
-from wobblequest.core.messages import Message, aloud, message
+from wobblequest.core.messages import aloud, message
 from wobblequest.core.quantities import quantity
 from wobblequest.levels.level import Level
 
@@ -57,20 +57,17 @@ def after(level: Level) -> str:
     return message("You saw the dot {share} of the time", share=quantity(share_pct, "%"))
 
 
-def setting(level: Level) -> tuple[Message, Message]:
-    """For the therapist's row of keys: that it is about the dot, and how much of it is shown."""
-    dot = message("Dot")
+def setting(level: Level) -> str:
+    """For the therapist, beside the keys; "" where the dot is always there."""
     match level.feedback.when:
         case "none":
-            return dot, message("never seen, no result")
+            return message("Dot never shown, no result")
         case "after":
-            return dot, message("seen in the result only")
+            return message("Dot shown in the result only")
         case "banded":
-            return dot, message("seen when off the target")
+            return message("Dot shown when off the target")
     share_pct = seen_pct(level)
-    if share_pct >= 100.0:
-        return dot, message("always seen")
-    return dot, message("seen {share} of the time", share=quantity(share_pct, "%"))
+    return "" if share_pct >= 100.0 else message("Dot shown {share} of the time", share=quantity(share_pct, "%"))
 
 
 def _near(share_pct: float, of_pct: float) -> bool:

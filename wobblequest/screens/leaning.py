@@ -13,8 +13,8 @@ from wobblequest.core.samples import Tilt
 from wobblequest.draw.canvas import Area, Canvas, IconName
 from wobblequest.input.source import Link
 from wobblequest.screens import flow, how_to
-from wobblequest.screens.scanning import Scanning
 from wobblequest.screens.marks import NOTED
+from wobblequest.screens.scanning import Scanning
 from wobblequest.screens.screen import Adjust, Click, Frame, Intent, Mark, Pick, Practice, Request, Say, Screen, Typed
 from wobblequest.screens.zones import DIRECTION_DEG, Side, ZoneRules, Zones, enter_deg
 

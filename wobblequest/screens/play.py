@@ -13,7 +13,7 @@ from wobblequest.draw.field import PLAIN, Lens
 from wobblequest.drills.drill import Asks, Moment
 from wobblequest.drills.view import Ring, View
 from wobblequest.input.source import STALE_AFTER_S, Link
-from wobblequest.screens import flow
+from wobblequest.screens import feedback_words, flow
 from wobblequest.screens.marks import KEYS as MARK_KEYS
 from wobblequest.screens.marks import NOTED
 from wobblequest.screens.screen import Adjust, Click, Frame, Mark, Pick, Practice, Request, Say, Screen, Typed
@@ -30,7 +30,7 @@ KEYS: tuple[tuple[Message, Message], ...] = (
     (name("F7 F8"), message("speed")), *MARK_KEYS, (message("Space"), message("pause")), (message("Esc"), message("stop")),
 )
 ANSWER_KEYS: dict[Asks, tuple[tuple[Message, Message], ...]] = {
-    "press": ((message("Enter"), message("answer")),), "mark": ((name("+ R"), message("right")), (name("− X"), message("wrong"))),
+    "press": ((message("Enter"), message("answer")),), "mark": ((name("+ R"), message("right answer")), (name("− X"), message("wrong answer"))),
 }
 SIGNAL: dict[str, Message] = {"fair": message("Signal fair"), "poor": message("Signal poor")}
 SOUNDS: dict[Moment, str] = {moment: moment for moment in get_args(Moment)}
@@ -179,7 +179,9 @@ class Play:
             canvas.note(self._round)
         elif self._help:
             asks = self.trial.asks
-            canvas.key_help(KEYS if asks is None else (*ANSWER_KEYS[asks], *KEYS))
+            keys = KEYS if asks is None else (*ANSWER_KEYS[asks], *KEYS)
+            shown = feedback_words.setting(self.trial.level)
+            canvas.key_help((*keys, ("", shown)) if shown else keys)
         elif view.total:
             canvas.pips(view.done, view.total)
         elif self.trial.phase == "play":
