@@ -154,7 +154,7 @@ def test_a_board_plugged_in_later_takes_over_from_the_keyboard_with_its_own_read
     assert hall.practice.source.kind == "keyboard"
     assert hall.practice.calibration is not None
     hall.loop.screen = hall.loop.screen.request(Intent("right")) or hall.loop.screen
-    assert hall.screen == "Choose"
+    assert hall.screen == "Home"
     cable.plugged = True
     hall.wait(0.5)
     assert hall.practice.source.kind == "serial"

@@ -30,13 +30,13 @@ def test_a_session_by_leaning_alone_is_kept_as_one_of_its_programme(hall_on: Cal
     hall = hall_on(SimulatedSource(skill=0.8, seed=2))
     hall.practice.keep_reach(Reach())
     hall.practice.prescribe(PROGRAMME)
-    hall.until("Today", 30.0)
+    hall.until("Home", 30.0)
     seen = []
     for screen in hall.run(300.0):
         seen.append(screen)
         if screen == "SessionDone":
             break
-    assert seen == ["Today", "NextStep", "Play", "ResultScreen", "Rest", "NextStep", "Play", "ResultScreen", "CheckIn", "SessionDone"]
+    assert seen == ["Home", "NextStep", "Play", "ResultScreen", "Rest", "NextStep", "Play", "ResultScreen", "CheckIn", "SessionDone"]
     person = hall.store.people.find("Heron").id
     hall.store.flush(5.0)
     assert hall.store.sessions.played(person, "short") == [PastSession(hall.clock().date())]

@@ -24,7 +24,7 @@ def test_a_person_plays_two_levels_by_leaning_alone_and_both_are_kept(hall_on: C
         seen.append(screen)
         if seen.count("ResultScreen") == 2:
             break
-    way = ["Ready", "CalibrateReach", "Choose", "Play", "ResultScreen", "Rest"]
+    way = ["Ready", "CalibrateReach", "Home", "Play", "ResultScreen", "Rest"]
     assert [seen.index(name) for name in way] == sorted(seen.index(name) for name in way)
     past = hall.practice.past()
     assert len(past) == 2
@@ -111,4 +111,4 @@ def test_a_sensor_that_slips_is_noticed_and_level_set_anew_by_leaning_alone(
     person.curious = False
     hall.until(during, 20.0)
     assert hall.practice.calibration.frame().tilt(up_from_gravity_plane(0.0, slip_deg)) == pytest.approx((0.0, 0.0), abs=1.5)
-    hall.until("Choose", 60.0)
+    hall.until("Home", 60.0)

@@ -59,7 +59,7 @@ def stopped(practice: Practice, level: Level | None = None, *, why: str = "") ->
 
 
 def history(practice: Practice, level: Level, back: LeaningScreen | None = None) -> Screen:
-    """How a level went over weeks, then back to the screen; without one, on to home."""
+    """How a level went over weeks, then back to the screen; without one, on to the map."""
     from wobblequest.screens.history import History
 
     return History(practice, level, back)
