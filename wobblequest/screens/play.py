@@ -30,7 +30,7 @@ KEYS: tuple[tuple[Message, Message], ...] = (
     (name("F7 F8"), message("speed")), *MARK_KEYS, (message("Space"), message("pause")), (message("Esc"), message("stop")),
 )
 ANSWER_KEYS: dict[Asks, tuple[tuple[Message, Message], ...]] = {
-    "press": ((message("Enter"), message("answer")),), "mark": ((name("+ R"), message("right answer")), (name("− X"), message("wrong answer"))),
+    "press": ((message("Enter"), message("answer")),), "mark": ((name("+ R"), message("correct")), (name("− X"), message("wrong"))),
 }
 SIGNAL: dict[str, Message] = {"fair": message("Signal fair"), "poor": message("Signal poor")}
 SOUNDS: dict[Moment, str] = {moment: moment for moment in get_args(Moment)}
