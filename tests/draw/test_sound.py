@@ -5,6 +5,7 @@ import pygame
 import pytest
 
 from wobblequest.core.errors import UsageError
+from wobblequest.draw.guidance_sound import GuidanceSound
 from wobblequest.draw.sound import (
     BEATS,
     CHANNELS,
@@ -13,7 +14,6 @@ from wobblequest.draw.sound import (
     RESERVED,
     SOUNDS,
     STEADY,
-    VOICE,
     Sounds,
     Tone,
     dwell_tone,
@@ -116,7 +116,7 @@ def test_no_tone_takes_a_channel_that_is_kept() -> None:
         for _ in range(2 * CHANNELS):
             sounds.play("finish")
         assert not any(pygame.mixer.Channel(kept).get_busy() for kept in range(RESERVED))
-        assert {BEATS, STEADY, VOICE} == set(range(RESERVED))
+        assert {BEATS, STEADY} == set(range(RESERVED))
     finally:
         sounds.close()
 
@@ -132,3 +132,24 @@ def test_without_a_device_it_is_silent_and_says_so(monkeypatch: pytest.MonkeyPat
     sounds.play("hit")
     sounds.dwell(0.5)
     sounds.close()
+
+
+def test_what_goes_to_the_loudspeaker_is_as_old_ears_want_it() -> None:
+    """The samples that the mixer holds, not the recipe: long enough, soft at both ends, and strongest where older ears hear best."""
+    sounds, guide = Sounds.open(), GuidanceSound.open()
+    try:
+        held = {**sounds._ready, **{f"guidance{step}": tone for step, tone in guide._tones.items()}}
+        assert {*SOUNDS, "dwell1", "guidance-12", "guidance12"} <= {*held}
+        ms = pygame.mixer.get_init()[0] // 1000
+        for name, sound in held.items():
+            samples = pygame.sndarray.array(sound).astype(float)
+            left = samples[:, 0] / 32767
+            assert left.size >= 150 * ms, name
+            assert 499.5 <= strongest_hz(left) <= 2000.5, name
+            assert (samples[:, 0] == samples[:, 1]).all(), name
+            peak = np.abs(left).max()
+            for end in (left, left[::-1]):
+                assert np.abs(end[: 2 * ms]).max() < 0.2 * peak, f"{name}: 2 ms in, a ramp of 10 ms is not at a tenth yet"
+    finally:
+        guide.close()
+        sounds.close()

@@ -26,9 +26,9 @@ DWELL_RANGE = range(1, DWELL_STEPS + 1)
 DWELL_NAMES = frozenset(f"dwell{i}" for i in DWELL_RANGE)
 
 CHANNELS = 16
-BEATS, STEADY, VOICE = 0, 1, 2
-"""The channels kept for sound guidance and for the voice, so that no other sound cuts them off."""
-RESERVED = 3
+BEATS, STEADY = 0, 1
+"""The channels kept for sound guidance, so that no other sound cuts it off."""
+RESERVED = 2
 
 Samples = NDArray[np.int16]
 
