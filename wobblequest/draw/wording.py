@@ -46,7 +46,7 @@ def instruction(kit: Kit, words: str) -> None:
 def text(kit: Kit, words: str, room: Box, size: Size, role: Ink, align: Align, lines: int, bold: bool) -> None:
     """``room`` : the place of the words' ``align`` and middle, and how much room they have, in shares of the canvas."""
     x, y, width, height = room
-    height = min(height * (UPRIGHT_MORE if kit.upright else 1.0), 2 * (min(y, 1 - y) - MARGIN))
+    height = min(height * (UPRIGHT_MORE if kit.upright and lines > 1 else 1.0), 2 * (min(y, 1 - y) - MARGIN))
     before = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
     left, top, wide, high = kit.column((x - before * width, y - height / 2, width, height))
     block = kit.lay(words, arcmin=ARCMIN[size], width=wide, height=high, lines=lines, bold=bold)
