@@ -20,6 +20,7 @@ from benchmarks._screen import some_screen
 
 BENCHMARKS = (
     "start", "decoding", "protocols", "detection", "latency", "frame", "game", "drill_step", "scoring", "rescoring", "adaptation", "store",
+    "soak",
 )
 COLUMNS = ("figure", "value", "target", "met", "compared_to")
 Row = dict[str, Any]
