@@ -24,6 +24,7 @@ from wobblequest.app.station import Station, StationOptions, all_levels, find_le
 from wobblequest.app.sweeping import sweeping_by_hand
 from wobblequest.app.system_language import system_language
 from wobblequest.app.voicing import Voicing
+from wobblequest.core.messages import message
 from wobblequest.draw.canvas import Canvas
 from wobblequest.draw.guidance_sound import GuidanceSound
 from wobblequest.draw.sound import Sounds
@@ -251,7 +252,7 @@ class Loop:
         """Play goes on when nothing can be saved; the screen says so in two words, the terminal says why, once a cause."""
         trouble = self.station.practice.trouble
         if trouble is not None:
-            canvas.link_badge("Not saving", "lost")
+            canvas.link_badge(message("Not saving"), "lost")
         if trouble != self.told:
             print(trouble or "Saving works again.", file=sys.stderr)
         self.told = trouble

@@ -122,7 +122,7 @@ class GamepadSource:
 
     @property
     def info(self) -> SourceInfo:
-        return SourceInfo("gamepad", self._axes.name or "Gamepad")
+        return SourceInfo("gamepad", self._axes.name or message("Gamepad"))
 
     def poll(self, now_s: float) -> list[Reading]:
         """The samples due since the last poll; after more than 0.25 s without one, only the newest 0.25 s (see `Beat`)."""
@@ -166,7 +166,7 @@ class JoystickBoardSource:
 
     @property
     def info(self) -> SourceInfo:
-        return SourceInfo("joystick", self._axes.name or "Joystick board", PROTOCOL, self._axes.identity)
+        return SourceInfo("joystick", self._axes.name or message("Joystick board"), PROTOCOL, self._axes.identity)
 
     def poll(self, now_s: float) -> list[Reading]:
         """The samples due since the last poll; after more than 0.25 s without one, only the newest 0.25 s (see `Beat`)."""

@@ -35,7 +35,7 @@ class KeyboardSource:
 
     @property
     def info(self) -> SourceInfo:
-        return SourceInfo("keyboard", "Keyboard")
+        return SourceInfo("keyboard", message("Keyboard"))
 
     def press(self, direction: Direction) -> None:
         self._held.add(direction)

@@ -27,7 +27,7 @@ class MouseSource:
 
     @property
     def info(self) -> SourceInfo:
-        return SourceInfo("mouse", "Mouse")
+        return SourceInfo("mouse", message("Mouse"))
 
     def move(self, right: float, up: float) -> None:
         """The pointer is at (right, up): 0 the middle of the arena, 1 its edge. Beyond the edge counts as at the edge.

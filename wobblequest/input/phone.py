@@ -50,11 +50,11 @@ class PhoneSource(OnePortSource):
     @property
     def info(self) -> SourceInfo:
         """It is kept with every recording, and given away with it: so no address of somebody's network is in it."""
-        return SourceInfo(self.kind, "Phone", self._stream.protocol, self._device if self._stream.protocol else "")
+        return SourceInfo(self.kind, message("Phone"), self._stream.protocol, self._device if self._stream.protocol else "")
 
     @property
     def _name(self) -> str:
-        return "Phone"
+        return message("Phone")
 
     @property
     def _device(self) -> str:

@@ -31,7 +31,7 @@ class ReplayedSource:
     def info(self) -> SourceInfo:
         """A replay, whatever was recorded: nobody stands on anything now, so no trial made of it may count."""
         recorded = self._recording.header.source
-        return SourceInfo("replay", f"Recording of {recorded.name or recorded.kind}", recorded.protocol)
+        return SourceInfo("replay", message("Recording of {name}", name=recorded.name or recorded.kind), recorded.protocol)
 
     @property
     def calibration(self) -> Calibration:

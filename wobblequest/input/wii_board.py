@@ -26,7 +26,7 @@ from wobblequest.input.reader import RETRY_S, Connect, Connected
 from wobblequest.input.source import Link
 from wobblequest.input.wii_events import EVENT, PROTOCOL, WiiDecoder
 
-NAME = "Wii Balance Board (centre of pressure, not tilt)"
+NAME = message("Wii Balance Board (centre of pressure, not tilt)")
 DEVICE_NAME = "Nintendo Wii Remote Balance Board"
 """What the kernel's driver calls it."""
 SYSTEM, DEVICES = Path("/sys/class/input"), Path("/dev/input")
