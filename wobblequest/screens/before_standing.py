@@ -35,7 +35,10 @@ class BeforeStanding(SteadyFirst):
 
     def paint(self, canvas: Canvas) -> None:
         canvas.title(aloud("Before you step on"))
-        canvas.facts(tuple((words, "good") for words in NEEDED), area=(0.12, 0.2, 0.76, 0.5))
+        for i, words in enumerate(NEEDED):
+            y = 0.27 + 0.125 * i
+            canvas.icon("check", 0.1, y, size="small", role="soft")
+            canvas.text(words, 0.15, y, align="left", width=0.82, height=0.12, lines=1)
         self.draw_zones(canvas, dial=False)
         on_board = self.link is not None and self.link.state == "live" and how_to.plays_with(self.practice) == "board"
         words = message("Enter, a click, or on the board a lean right") if on_board else message("Press Enter when all is so")

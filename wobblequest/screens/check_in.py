@@ -66,7 +66,7 @@ class WhichOne(LeaningScreen):
     """Pain, then how much; or dizziness. The session has ended either way; who says nothing more has said enough."""
 
     def __init__(self, practice: Practice) -> None:
-        super().__init__(practice, (Option("left", message("Dizzy"), "stop"), Option("right", message("Pain"), "stop")))
+        super().__init__(practice, (Option("left", message("Dizzy"), "again"), Option("right", message("Pain"), "hand")))
 
     def choose(self, side: Side) -> Screen | None:
         if side == "left":

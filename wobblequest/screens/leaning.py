@@ -62,6 +62,8 @@ class LeaningScreen:
     """Whether the screen itself says that the board is silent; on the others a sign in the corner does, where something is offered."""
     typing = False
     """Whether letters and figures are text here (`Typed`), and ask for nothing else."""
+    still_at_first = False
+    """Whether nothing moves, not even the dot, before a lean counts: after a stop."""
     centre_side: Side | None = None
     """The side that sets the centre again, where that is offered."""
 
@@ -249,7 +251,8 @@ class LeaningScreen:
         """The zones with the dwell, and the live dot between them."""
         state = self._zones.state
         if dial:
-            seen = None if self.cursor is None else Point(self.cursor[0] - self._stance[0], self.cursor[1] - self._stance[1])
+            hidden = self.cursor is None or (self.still_at_first and not state.ready and state.side is None)
+            seen = None if hidden or self.cursor is None else Point(self.cursor[0] - self._stance[0], self.cursor[1] - self._stance[1])
             canvas.mini_arena(seen, reach=self.practice.reach, enter=self._zones.rules.enter_share, dim=not self.alive)
         for option in self._options:
             canvas.zone(option.side, option.label, option.icon, fill=self.fill(option.side),

@@ -43,7 +43,7 @@ class NoSession(SteadyFirst):
             canvas.instruction(aloud("Does it not pass? Call for help"))
             return
         canvas.title(aloud("Another day is better"))
-        canvas.subtitle(message("Rest today. Your practice waits for you"))
+        canvas.subtitle(message("Your practice waits for you"))
         self.draw_zones(canvas)
         canvas.instruction(aloud("Lean right to finish for today"))
 

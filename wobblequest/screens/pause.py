@@ -24,6 +24,7 @@ class Paused(LeaningScreen):
     """
 
     tells_silence = True
+    still_at_first = True
 
     def __init__(self, practice: Practice, trial: Trial) -> None:
         super().__init__(practice, OPTIONS)

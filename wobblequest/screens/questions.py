@@ -18,7 +18,7 @@ from wobblequest.screens.zones import Side
 
 Question = Literal["alarm", "unwell", "company"]
 TITLES: Mapping[Question, Message] = MappingProxyType({
-    "alarm": aloud("Dizzy, chest pain or short of breath?"), "unwell": aloud("Do you feel unwell today?"),
+    "alarm": aloud("Dizzy, chest pain or breathless?"), "unwell": aloud("Do you feel unwell today?"),
     "company": aloud("Is somebody with you?"),
 })
 HOW: Mapping[how_to.With, Message] = MappingProxyType({

@@ -13,23 +13,23 @@ from wobblequest.core.messages import aloud, message
 from wobblequest.core.reach import Reach
 from wobblequest.core.recording import Header, SourceInfo
 from wobblequest.draw.canvas import Canvas
-from wobblequest.drills.view import Spot, View
+from wobblequest.drills.view import Ring, Spot, View
 from wobblequest.input.simulated import SimulatedSource
 from wobblequest.levels.level import Level
 from wobblequest.screens import flow
-from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
+from wobblequest.screens.leaning import LeaningScreen, Option
 from wobblequest.screens.screen import Click, Frame, Intent, Practice, Request, Screen
 from wobblequest.screens.zones import Side
 from wobblequest.session.trial import Trial
 
 SHOWN_S, TRIED_S = 8.0, 15.0
 SEED = 1
-SHADOW_DEG = 0.8
+SHADOW_DEG = 1.0
 RATE_HZ = 100.0
-AGAIN = Option("left", message("Show again"), "again", STRIP["left"])
-TRY = Option("right", message("Try it"), "play", STRIP["right"])
-ONCE_MORE = Option("left", message("Once more"), "again", STRIP["left"])
-START = Option("right", message("Begin"), "play", STRIP["right"])
+AGAIN = Option("left", message("Show again"), "again")
+TRY = Option("right", message("Try it"), "play")
+ONCE_MORE = Option("left", message("Once more"), "again")
+START = Option("right", message("Begin"), "play")
 Part = Literal["shown", "ask to try", "tried", "ask to begin"]
 
 
@@ -149,10 +149,12 @@ class ShownFirst(LeaningScreen):
             asks_to_try = self._part == "ask to try"
             canvas.title(aloud("Now try it yourself") if asks_to_try else aloud("Begin when you are ready"))
             self.draw_zones(canvas)
+            canvas.instruction(self.right_words("go on"))
 
 
 def _with_shadow(view: View, trial: Trial) -> View:
     """The view with the simulated person's dot as a grey disc, so that nobody takes it for their own; none where the dot is hidden."""
     if not view.cursor:
         return view
-    return replace(view, shapes=(*view.shapes, Spot(view.dot or trial.cursor, SHADOW_DEG, "soft")), cursor=False)
+    at = view.dot or trial.cursor
+    return replace(view, shapes=(*view.shapes, Spot(at, SHADOW_DEG, "soft"), Ring(at, SHADOW_DEG, "soft")), cursor=False)

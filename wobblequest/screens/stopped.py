@@ -33,6 +33,7 @@ class Stopped(SteadyFirst):
     """
 
     may_check = True
+    still_at_first = True
 
     def __init__(self, practice: Practice, level: Level | None = None, *, why: str = "") -> None:
         super().__init__(practice, (Option("left", message("Finish"), "check"), Option("right", message("Go on"), "play")),
