@@ -34,12 +34,14 @@ from wobblequest.input.auto import AutoSource
 from wobblequest.input.source import STALE_AFTER_S
 from wobblequest.input.wii_board import WiiBoardSource
 from wobblequest.levels.level import Level
+from wobblequest.screens.fault import Fault
 from wobblequest.screens.first import first_screen
 from wobblequest.screens.keepsakes import HasPicture
 from wobblequest.screens.leaning import LeaningScreen
 from wobblequest.screens.screen import Click, Frame, Intent, Screen
 from wobblequest.screens.setting_up import SettingUp
 from wobblequest.screens.shown_first import ShownFirst
+from wobblequest.screens.stopped import Stopped
 from wobblequest.session.preferences import Preferences, StationSettings
 
 
@@ -106,6 +108,8 @@ class Loop:
     """The screen that stood when garbage was looked for last."""
     faults: Faults = field(default_factory=Faults)
     interruptions: Interruptions = field(default_factory=Interruptions)
+    drawn: Screen | None = None
+    """The screen of the frame before."""
     album: Album = field(default_factory=Album)
     today: Callable[[], date] = date.today
     now_s: float = 0.0
@@ -177,7 +181,7 @@ class Loop:
 
     @property
     def _playing(self) -> bool:
-        trial = self.station.practice.trial
+        trial = self.screen.played if isinstance(self.screen, ShownFirst) else self.station.practice.trial
         return trial is not None and trial.phase in ("play", "countdown", "recentre")
 
     def _pause(self) -> None:
@@ -226,12 +230,23 @@ class Loop:
             self.guide.update(now_s, heard.guidance if heard is not None and live else None)
         self._follow_settings()
         canvas: Canvas = self.window.canvas
+        canvas.at(now_s)
+        if self.screen is not self.drawn:
+            if self._goes_over:
+                canvas.fade()
+            self.drawn = self.screen
         self.screen.draw(canvas)
         self._tell_trouble(canvas)
         if self.voicing is not None:
             self.voicing.frame(now_s, canvas, practice, heard)
         self.window.present()
         self.frames += 1
+
+    @property
+    def _goes_over(self) -> bool:
+        """Whether the new screen may come softly: in a trial, and where one is to stand still, it is there at once."""
+        soft = isinstance(self.screen, LeaningScreen) and not isinstance(self.screen, Stopped | Fault)
+        return soft and self.station.practice.trial is None
 
     def _follow_settings(self) -> None:
         """Whoever plays, and whatever was changed since the last frame."""
