@@ -81,6 +81,14 @@ def test_words_are_of_the_last_seconds_only() -> None:
     ]
 
 
+def test_who_has_come_back_to_level_is_not_sent_away_from_it() -> None:
+    """The last seconds were uneven; but the dot is in the middle by now."""
+    states = played(begun(), lambda t: (0.0, 3.0 if t < 12 else 0.2), 14.0)
+    assert said(states) == ["Stand in the middle of the band", "A little more to the left", "In the middle now: stay like this"]
+    passing = played(begun(), lambda t: (0.0, 3.0 if t % 3 < 2.5 else 0.0), 14.0)
+    assert "In the middle now: stay like this" not in said(passing), "half a second is passing through"
+
+
 @given(rolls=st.lists(st.floats(-20, 20), min_size=30, max_size=60), axis=st.sampled_from(("side", "both")))
 def test_words_never_change_faster_than_they_can_be_read(rolls: list[float], axis: str) -> None:
     states = played(begun(axis=axis, window_s=4.0), lambda t: (rolls[-1 - int(t) % 20], rolls[int(t) % len(rolls)]), 30.0, 10.0)

@@ -20,12 +20,14 @@ from wobblequest.drills.limits import LEAST_RADIUS_DEG, MOST_RADIUS_DEG, MOST_WO
 from wobblequest.drills.sides import Window, window_of
 from wobblequest.drills.stay import Stay, crossing
 from wobblequest.drills.view import Box, View
-from wobblequest.scoring.symmetry import TiltAxis, symmetry_measures
+from wobblequest.scoring.symmetry import DEAD_BAND_DEG, TiltAxis, symmetry_measures
 
 NOT_WEIGHT = "This is how evenly the board tilted to each side: it does not measure weight on the feet."
 """What every result of this drill says."""
 WORDS_STAY_S = 4.0
 """Words on the balance so far change this rarely: they are about the last seconds, not about each sway."""
+LEVEL_S = 1.0
+"""Who has come back to level for so long is not sent away from it again for what was before."""
 UNEVEN = 0.3
 """A side that has less than about two thirds of what the other one has gets a word."""
 BAND = Knob(
@@ -69,13 +71,15 @@ class AlignParameters(Parameters):
 class AlignState(DrillState):
     """Where the drill stands.
 
-    stay : in the band. windows : of the last seconds, one for each axis that is asked for. words, words_s : what is said, and since when.
+    stay : in the band. level : nearer to level than what counts as a side. windows : of the last seconds, one for each axis that is asked
+    for. words, words_s : what is said, and since when.
     """
 
     parameters: AlignParameters
     reach: Reach
     windows: tuple[Window, ...]
     stay: Stay = field(default=Stay())
+    level: Stay = field(default=Stay())
     words: str = ""
     words_s: float = 0.0
 
@@ -102,6 +106,7 @@ class Align:
         t, p = sample.t_s, state.parameters
         tilts = [sample.roll_deg if axis == "roll" else sample.pitch_deg for axis in AXES[p.axis]]
         stay = state.stay.after(all(abs(tilt) <= p.band_deg for tilt in tilts), t)
+        level = state.level.after(all(abs(tilt) <= DEAD_BAND_DEG for tilt in tilts), t)
         windows = tuple(window.after(tilt, t, t - state.t_s) for window, tilt in zip(state.windows, tilts, strict=True))
         moments: tuple[Moment, ...] = crossing(state.stay, stay)
         finished = t >= p.duration_s
@@ -109,10 +114,10 @@ class Align:
             moments = (*moments, "finish")
         words, words_s = state.words, state.words_s
         if t - words_s >= WORDS_STAY_S:
-            words = balance_words(p, windows)
+            words = balance_words(p, windows, level=level.held_s(t) >= LEVEL_S)
             words_s = words_s if words == state.words else t
         return replace(
-            state, t_s=t, stay=stay, windows=windows, finished=finished, moments=moments, words=words, words_s=words_s,
+            state, t_s=t, stay=stay, level=level, windows=windows, finished=finished, moments=moments, words=words, words_s=words_s,
         )
 
     def adjust(self, state: AlignState, axis: Axis, step: int) -> tuple[AlignState, Adjusted]:
@@ -139,8 +144,11 @@ class Align:
         return symmetry_measures(motion, axes=AXES[state.parameters.axis])
 
 
-def balance_words(p: AlignParameters, windows: tuple[Window, ...]) -> str:
-    """What to say of the last seconds, at most eight words: the side that had too little, or was leaned to too far; or that all is even."""
+def balance_words(p: AlignParameters, windows: tuple[Window, ...], *, level: bool = False) -> str:
+    """What to say of the last seconds, at most eight words: the side that had too little, or was leaned to too far; or that all is even.
+
+    level : the person stands level by now, and is told to stay, whatever the last seconds were.
+    """
     if windows[0].sides.all_s < p.window_s / 2:
         return _first_words(p)
     worst = UNEVEN
@@ -151,7 +159,7 @@ def balance_words(p: AlignParameters, windows: tuple[Window, ...]) -> str:
             worst, words = abs(sides.time), MORE[axis][sides.time > 0]
         elif abs(sides.tilt) > worst:
             worst, words = abs(sides.tilt), LESS[axis][sides.tilt <= 0]
-    return words
+    return aloud("In the middle now: stay like this") if level and worst > UNEVEN else words
 
 
 def _first_words(p: AlignParameters) -> str:
