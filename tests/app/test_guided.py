@@ -10,7 +10,7 @@ import pytest
 from wobblequest.input.simulated import SimulatedSource
 from wobblequest.input.source import Link
 from wobblequest.levels.level import level_from_json
-from wobblequest.screens import flow
+from wobblequest.screens.play import Play
 from wobblequest.session.guidance import Guidance
 
 
@@ -49,7 +49,7 @@ def test_it_is_heard_in_play_only(guided: bool, hall_on: Callable[..., Any]) -> 
     hall = hall_on(source)
     heard = hall.loop.guide = Heard()
     list(hall.run(1.0))
-    hall.loop.screen = flow.play(hall.practice, level)
+    hall.loop.screen = Play(hall.practice, hall.practice.begin_trial(level))
     list(hall.run(2.0))
     assert set(heard.frames) == {None}
     list(hall.run(4.0))

@@ -421,7 +421,7 @@ def test_a_therapists_key_changes_the_level_and_is_shown(practice: Any, make_wal
     assert any("bigger" in words for words in shown_words(walk.screen))
     walk.go(3.5)
     assert any("bigger" in words for words in shown_words(walk.screen)), "long enough to be read"
-    walk.go(2.0)
+    walk.go(3.5 + practice.speech_s("The circle is bigger now"))
     assert not any("bigger" in words for words in shown_words(walk.screen))
     assert practice.trial.adjusted
 

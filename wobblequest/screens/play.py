@@ -18,12 +18,12 @@ from wobblequest.screens.marks import KEYS as MARK_KEYS
 from wobblequest.screens.marks import NOTED
 from wobblequest.screens.screen import Adjust, Click, Frame, Mark, Pick, Practice, Request, Say, Screen, Typed
 from wobblequest.screens.signal_words import HeldSignal
+from wobblequest.session.cues import EVERY_S
 from wobblequest.session.phases import RECENTRE_RADIUS_DEG
 from wobblequest.session.rounds import Round
+from wobblequest.session.speaking import stands_s
 from wobblequest.session.trial import Trial
 
-NOTICE_S = 5.0
-"""Words of a change stay at least so long."""
 TRAIL_LENGTH, TRAIL_STEP_S = 10, 0.05
 KEYS: tuple[tuple[Message, Message], ...] = (
     (name("F1 F2"), message("size")), (name("F3 F4"), message("distance")), (name("F5 F6"), message("hold")),
@@ -32,6 +32,7 @@ KEYS: tuple[tuple[Message, Message], ...] = (
 ANSWER_KEYS: dict[Asks, tuple[tuple[Message, Message], ...]] = {
     "press": ((message("Enter"), message("answer")),), "mark": ((name("+ R"), message("correct")), (name("− X"), message("wrong"))),
 }
+GET_READY = aloud("Get ready")
 SIGNAL: dict[str, Message] = {"fair": message("Signal fair"), "poor": message("Signal poor")}
 SOUNDS: dict[Moment, str] = {moment: moment for moment in get_args(Moment)}
 """Each moment has a sound of its own name."""
@@ -134,6 +135,11 @@ class Play:
         return flow.pause(self.practice, self.trial)
 
     @property
+    def _notice_stands_s(self) -> float:
+        """Words of a change stay to be read and heard, also where the voice has just said something else."""
+        return EVERY_S + stands_s(self.practice.speech_s(self._notice))
+
+    @property
     def _stale(self) -> bool:
         """Whether the newest sample is too old to be shown as if it were now."""
         link = self._link
@@ -161,7 +167,8 @@ class Play:
         trial, stale = self.trial, self._stale
         age_s = self._link.age_s if self._link is not None and self._link.age_s is not None and not stale else 0.0
         view = _come_back(trial.recentred) if trial.phase == "recentre" else trial.view(age_s)
-        canvas.title(view.instruction)  # in the countdown, too: so it stays for as long as it takes to read it
+        # What must be known was told before. Three seconds are too short for more, and what a drill says now is of no movement yet.
+        canvas.title(GET_READY if trial.phase == "countdown" else view.instruction)
         canvas.arena(view, view.dot or trial.cursor, reach=trial.header.reach, trail=tuple(self._trail), dim=stale, lens=self._lens,
                      words=aloud("No signal from the board") if stale else "")
         if trial.phase == "countdown" and not stale:
@@ -173,7 +180,7 @@ class Play:
 
     def _draw_foot(self, canvas: Canvas, view: View) -> None:
         """One thing: what was just changed or noted, which round begins, the keys where asked for, or else progress."""
-        if self._notice and self._now_s - self._notice_since_s < NOTICE_S:
+        if self._notice and self._now_s - self._notice_since_s < self._notice_stands_s:
             canvas.note(self._notice)
         elif self._round and self.trial.phase == "countdown":
             canvas.note(self._round)
