@@ -103,3 +103,57 @@ def test_no_words_are_no_picture() -> None:
     assert laid("  ").lines == ()
     with pytest.raises(WobbleQuestError, match="no words"):
         Writer().picture(laid(""), WHITE)
+
+
+def hebrew(words: str) -> pygame.Surface:
+    block = fit(words, bold=True, capital_px=60, floor_px=30, width=1800, right_to_left=True)
+    return Writer().picture(block, WHITE)[0]
+
+
+def inked(picture: pygame.Surface) -> pygame.Surface:
+    return picture.subsurface(picture.get_bounding_rect())
+
+
+def alike(one: pygame.Surface, other: pygame.Surface) -> bool:
+    """Whether most ink of one is ink of the other: edges may fall between pixels."""
+    a, b = (pygame.mask.from_surface(inked(each)) for each in (one, other))
+    return a.overlap_area(b, (0, 0)) > 0.8 * max(a.count(), b.count())
+
+
+@pytest.mark.parametrize(("words", "parts"), [
+    ("אבל", "לבא"), ("אב 3", "3בא"), ("אב (12)", "(12)בא"), ("א \u2068HE 2\u2069, ב", "ב,HE2א"),
+])
+def test_letters_stand_as_they_are_read_from_the_right(words: str, parts: str) -> None:
+    """From the left of the picture on, each letter looks as it does alone: pygame and SDL turn nothing around themselves."""
+    whole = hebrew(words)
+    mask = pygame.mask.from_surface(whole)
+    columns = [any(mask.get_at((x, y)) for y in range(whole.get_height())) for x in range(whole.get_width())]
+    begins = [x for x, ink in enumerate(columns) if ink and (x == 0 or not columns[x - 1])]
+    ends = [x for x, ink in enumerate(columns) if ink and (x + 1 == len(columns) or not columns[x + 1])]
+    letters = [whole.subsurface((a, 0, b + 1 - a, whole.get_height())) for a, b in zip(begins, ends, strict=True)]
+    assert len(letters) == len(parts)
+    for picture, letter in zip(letters, parts, strict=True):
+        alone = Writer().picture(fit(letter, bold=True, capital_px=60, floor_px=30, width=900), WHITE)[0]
+        assert alike(picture, alone), letter
+
+
+def test_hebrew_letters_are_as_high_as_capitals() -> None:
+    assert inked(hebrew("ה")).get_height() == pytest.approx(60, abs=1.5)
+    assert inked(hebrew("אשרמת")).get_height() == pytest.approx(60, abs=3.5)
+
+
+def test_all_letters_of_our_languages_are_in_the_bundled_fonts() -> None:
+    from wobblequest.draw.fonts import runs
+
+    latin = "aäàâáæbcçdeéèêëfghiîïíjklmnñoöôóœpqrstuüùûúvwxyÿzß"
+    latin += "AÄÀÂÁÆÇÉÈÊËÎÏÍÑÖÔÓŒÜÙÛÚŸ" + "¿¡«»“”„‘’–—…·×±°%€0123456789,.;:!?()/+-=&@#'\""
+    for bold in (False, True):
+        assert {kind for kind, _ in runs(latin, bold)} == {"latin"}
+        assert {kind for kind, _ in runs("אבגדהוזחטיכךלמםנןסעפףצץקרשת־׳״", bold)} == {"hebrew"}
+        assert [kind for kind, _ in runs("1\u202f234‑5", bold)] == ["latin"], "what no font has looks like what it has"
+        assert [kind for kind, _ in runs("→", bold)] == ["arrow"]
+
+
+def test_a_figure_and_its_unit_are_never_parted() -> None:
+    block = laid("Your best so far is 71\u00a0%", width=520)
+    assert any(line.endswith("71\u00a0%") for line in block.lines)

@@ -32,7 +32,7 @@ NOT_TWICE = frozenset({
     "screen-check-late",  # all that can be wrong with a board at once, and the key that leads back
     "screen-result-poor", "options-choosing",  # three sentences in one line's room
     "rounds-both-legs",  # a definition, as published
-    "settings-first-without-leaning",  # which keys there are, in the last line of the screen
+    "home-shipped-map",  # eight names of levels beside each other, two lines each
     "screen-choose-centre", "screen-result-centre",  # a sentence on a zone of the row at the foot
 })
 """Scenes that hold every language that we have, and would not hold one in which all is twice as long."""

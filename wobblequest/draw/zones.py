@@ -27,6 +27,8 @@ UPRIGHT_AREAS: MappingProxyType[Side, Box] = MappingProxyType({
 })
 UPRIGHT_DIAL: Box = (0.2, 0.62, 0.6, 0.14)
 """On an upright canvas: left and right are at their sides, the forward one above, and the dial below."""
+LAMED = 0.3
+"""How far that letter reaches above the others, in heights of capitals."""
 FLAT = 1.8
 """A zone so many times as wide as high has its icon beside its words."""
 FILL_STEPS = 240
@@ -65,7 +67,7 @@ def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: b
             block = kit.lay(label, arcmin=arcmin, width=width - 2 * pad, height=height * share, bold=True)
             if not block.cut:
                 break
-        words = max(block.height_px, kit.metrics.floor_px)
+        words = max(block.height_px, kit.metrics.floor_px) + (LAMED * block.capital_px if block.right_to_left else 0.0)
         above = height - bar_height - pad * 2.6 - words
         size = min(above - pad * 0.9, width * 0.5)
         kit.painter.centred(icon(kit.sprites, name, size, mark), left + width / 2, top + pad * 0.8 + (above - pad * 0.4) / 2)
