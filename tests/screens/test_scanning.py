@@ -123,3 +123,11 @@ def test_a_whole_session_goes_by_one_button(deed: Any, one_button: Any, prescrib
     assert [level.id for level in one_button.begun] == ["hold-1", "hold-1"]
     assert prescribed.run is not None
     assert prescribed.run.over
+
+
+def test_from_the_board_check_a_press_goes_back_where_nothing_is_offered(one_button: Any, make_walk: Any, shown_words: Any) -> None:
+    walk = make_walk(one_button, flow.board_check(one_button, flow.stopped(one_button)))
+    walk.silence(2.0)
+    assert "A press goes back" in shown_words(walk.screen)
+    walk.ask(Intent("pause"))
+    assert walk.name == "Stopped"

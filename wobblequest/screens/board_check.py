@@ -157,6 +157,10 @@ class BoardCheck(LeaningScreen):
             return flow.proceed(self.practice, flow.Plan(flow.ALL_STEPS, back=self._back))
         return flow.come_back(self._back)
 
+    def pressed_in_vain(self) -> Screen | None:
+        """With one button alone: as long as nothing is offered, back to where the person was."""
+        return flow.come_back(self._back)
+
     def asked(self, intent: Intent) -> Screen | None:
         return flow.come_back(self._back) if intent.deed in ("back", "stop", "skip", "check") else None
 
@@ -185,10 +189,14 @@ class BoardCheck(LeaningScreen):
         canvas.facts(self._facts.rows, soft=not self.alive, area=(ASIDE, top, ASIDE_WIDTH, 0.8 - top))
         self._paint_foot(canvas)
 
+    @property
+    def _way_back(self) -> Message:
+        return message("A press goes back") if self.practice.preferences.one_button else message("Backspace goes back")
+
     def _paint_foot(self, canvas: Canvas) -> None:
         """The choice once there is one; before, how to leave."""
         if not self.alive or not self._zones.sides:
-            canvas.text(message("Backspace goes back"), 0.5, 0.9, size="small", role="soft", lines=1)
+            canvas.text(self._way_back, 0.5, 0.9, size="small", role="soft", lines=1)
             return
         self.draw_zones(canvas, dial=False)
         if self.practice.calibration is not None:
