@@ -99,3 +99,64 @@ def test_merged_rectangles_cover_all_and_do_not_overlap() -> None:
         out = merged(rects)
         assert all(any(o.contains(r) for o in out) for r in rects if r.w and r.h)
         assert not any(a.colliderect(b) for i, a in enumerate(out) for b in out[i + 1 :])
+
+
+# -- one screen goes over into the next --------------------------------------------------------------------------------
+
+
+def shade(painter: Painter, pictures: list[tuple[pygame.Surface, int, bool]], now_s: float) -> int:
+    """The grey of the middle of what was painted at that time; pictures with their left edge, and whether they are live."""
+    painter.now_s = now_s
+    painter.begin(BLACK)
+    for picture, x, live in pictures:
+        painter.put(picture, x, 0, live=live)
+    painter.present()
+    return int(painter.surface.get_at((4, 4))[0])
+
+
+BLACK = pygame.Surface((40, 10), 0, 32)
+
+
+def grey(value: int) -> pygame.Surface:
+    out = pygame.Surface((10, 10), pygame.SRCALPHA, 32)
+    out.fill((value, value, value, 255))
+    return out
+
+
+def test_a_screen_fades_in_over_the_other_in_four_tenths_of_a_second_and_only_one_way() -> None:
+    painter, old, new = Painter(pygame.Surface((40, 10), 0, 32)), grey(0), grey(200)
+    assert shade(painter, [(old, 0, False)], 10.0) == 0
+    painter.fade()
+    seen = [shade(painter, [(new, 0, False)], 10.0 + i / 60) for i in range(30)]
+    assert seen[0] == 0
+    assert seen == sorted(seen)
+    assert 60 < seen[12] < 140, "half of it after half of the time"
+    assert seen[23] < 200 == seen[24] == seen[29]
+
+
+def test_where_both_are_light_it_does_not_darken_much_in_between() -> None:
+    painter, old, new = Painter(pygame.Surface((40, 10), 0, 32)), grey(200), grey(200)
+    shade(painter, [(old, 0, False)], 0.0)
+    painter.fade()
+    assert min(shade(painter, [(new, 0, False)], i / 60) for i in range(30)) > 0.84 * 200
+
+
+def test_what_is_live_is_of_now_at_once_and_what_stays_stays() -> None:
+    painter, dot, kept, gone = Painter(pygame.Surface((40, 10), 0, 32)), grey(180), grey(90), grey(50)
+    shade(painter, [(kept, 0, False), (dot, 20, True), (gone, 30, False)], 0.0)
+    painter.fade()
+    assert shade(painter, [(kept, 0, False), (dot, 10, True)], 0.1) == 90
+    assert painter.surface.get_at((14, 4))[0] == 180, "the dot where it is"
+    assert painter.surface.get_at((24, 4))[0] == 0, "and not where it was"
+    assert 20 < painter.surface.get_at((34, 4))[0] < 50
+
+
+def test_where_time_stands_still_nothing_fades() -> None:
+    painter = Painter(pygame.Surface((40, 10), 0, 32))
+    painter.begin(BLACK)
+    painter.present()
+    painter.fade()
+    painter.begin(BLACK)
+    painter.put(grey(200), 0, 0)
+    painter.present()
+    assert painter.surface.get_at((4, 4))[0] == 200

@@ -230,11 +230,8 @@ class Loop:
             self.guide.update(now_s, heard.guidance if heard is not None and live else None)
         self._follow_settings()
         canvas: Canvas = self.window.canvas
-        canvas.at(now_s)
-        if self.screen is not self.drawn:
-            if self._goes_over:
-                canvas.fade()
-            self.drawn = self.screen
+        canvas.at(now_s, fade=self.screen is not self.drawn and self._goes_over)
+        self.drawn = self.screen
         self.screen.draw(canvas)
         self._tell_trouble(canvas)
         if self.voicing is not None:

@@ -84,7 +84,7 @@ def dot(kit: Kit, place: XY, theme: Theme, *, radius: float | None = None, grey:
     """The person's dot, never farther out than the canvas's edge."""
     m = kit.metrics
     x, y, off = subpixel(min(max(place[0], 0.0), float(m.width_px)), min(max(place[1], 0.0), float(m.height_px)))
-    kit.painter.centred(kit.sprites.dot(radius or m.cursor_radius_px, theme, grey=grey, off=off), x, y)
+    kit.painter.centred(kit.sprites.dot(radius or m.cursor_radius_px, theme, grey=grey, off=off), x, y, live=True)
 
 
 def trail(kit: Kit, at: Field, points: Sequence[Point], theme: Theme) -> None:

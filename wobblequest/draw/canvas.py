@@ -86,6 +86,12 @@ class Canvas:
         return self._kit.language
 
     # The frame
+    def at(self, now_s: float, *, fade: bool = False) -> None:
+        """The time of the frame under way (s); without one nothing moves. fade : from the screen shown before; never in calm."""
+        self._kit.painter.now_s = now_s
+        if fade and not self.calm:
+            self._kit.painter.fade()
+
     def clear(self) -> None:
         """Begin the frame on the plain, still background."""
         self._kit.taken = Taken()
@@ -169,14 +175,15 @@ class Canvas:
         self._kit.painter.later(lambda: progress.countdown(self._kit, n))
 
     # Choosing
-    def zone(self, side: Side, label: str, icon: IconName, *, fill: float = 0.0, chosen: bool = False, area: Area | None = None) -> None:
+    def zone(self, side: Side, label: str, icon: IconName, *, fill: float = 0.0, chosen: bool = False, area: Area | None = None,
+             number: int = 0) -> None:
         """A panel to lean to: big at its side, or in an ``area`` of its own. ``chosen``: the dot is in it; ``fill`` 0…1: how much
-        of the dwell is done."""
+        of the dwell is done. ``number``: whose key picks it."""
         place = area or zones.place(self._kit, side)
         self._zones = (*self._zones, (side, place))
         if side == "forward" and area is None:
             self._kit.taken.forward_zone = True
-        zones.zone(self._kit, place, label, icon, fill, chosen)
+        zones.zone(self._kit, place, label, icon, fill, chosen, number)
 
     def zone_at(self, x_px: float, y_px: float) -> Side | None:
         """The zone drawn this frame (or the last one) at canvas pixels, or None: for clicks and touch."""
@@ -188,8 +195,7 @@ class Canvas:
         self._kit.painter.later(lambda: zones.dial(self._kit, cursor, reach, enter, dim))
 
     def quest_map(self, places: Sequence[Place], *, area: Area = (0.03, 0.2, 0.94, 0.565)) -> None:
-        """Places on a way, in order; the orange dot stands at the current one. Of more than eight, those
-        around the current one are shown."""
+        """Places on a way, in order; the orange dot stands at the current one. Around it as many are shown as are readable."""
         quest.quest_map(self._kit, places, area)
 
     # The board
@@ -268,7 +274,6 @@ class Canvas:
         self._number = round(seconds)
         progress.rest(self._kit, fraction, seconds)
 
-    # Odds
     def icon(self, name: IconName, x: float, y: float, *, size: Literal["small", "medium", "large"] = "medium", role: Ink = "text") -> None:
         """A picture centred at a place; with the role caution it bears the caution sign."""
         kit, size_px = self._kit, self._kit.metrics.px(_ICON_DEG[size])
@@ -279,9 +284,7 @@ class Canvas:
 
     def panel(self, area: Area) -> None:
         """A rounded panel behind what is drawn next."""
-        left, top, width, height = self._kit.box(area)
-        picture = self._kit.sprites.rounded(round(width), round(height), self._kit.metrics.line_px * 2.5, self._kit.theme.panel)
-        self._kit.painter.put(picture, left, top)
+        notices.panel(self._kit, area)
 
     # Within
     def _plain(self) -> pygame.Surface:

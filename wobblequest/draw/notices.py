@@ -7,7 +7,7 @@ from math import ceil
 
 from wobblequest.draw import board
 from wobblequest.draw.board import Sign
-from wobblequest.draw.kit import Kit
+from wobblequest.draw.kit import Box, Kit
 from wobblequest.draw.text import DESCENT
 
 LinkState = Sign
@@ -28,6 +28,12 @@ def veil(kit: Kit, words: str, detail: str) -> None:
         kit.say(words, (w * 0.06, h * 0.28, w * 0.88, h * 0.28), arcmin=56, bold=True)
     if detail:
         kit.say(detail, (w * 0.08, h * 0.56, w * 0.84, h * 0.2), arcmin=30)
+
+
+def panel(kit: Kit, area: Box) -> None:
+    """A rounded panel in an area (shares of the canvas)."""
+    left, top, width, height = kit.box(area)
+    kit.painter.put(kit.sprites.rounded(round(width), round(height), kit.metrics.line_px * 2.5, kit.theme.panel), left, top)
 
 
 def notice(kit: Kit, words: str, y: float, *, sign: bool = True) -> None:

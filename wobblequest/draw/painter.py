@@ -8,16 +8,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pygame
 
-Op = tuple[pygame.Surface, int, int]
+FADE_S = 0.4
+"""One screen goes over into the next in so long: no shorter, so that nothing flashes, and no longer, so that nobody waits."""
+OPAQUE = 255
 Rect = tuple[int, int, int, int]
-_Key = tuple[int, int, int]
+_Key = tuple[int, int, int, int]
+
+
+class Op(NamedTuple):
+    """A picture at a place. live : it shows what is now (the dot): it neither fades in nor stays behind."""
+
+    picture: pygame.Surface
+    x: int
+    y: int
+    opacity: int = OPAQUE
+    live: bool = False
 
 
 class Painter:
-    """A display list over a background that stands still."""
+    """A display list over a background that stands still.
+
+    now_s : the time of the frame under way, None where time stands still (a picture by itself): then nothing fades.
+    """
 
     def __init__(self, surface: pygame.Surface) -> None:
         self.surface = surface
@@ -27,6 +43,9 @@ class Painter:
         self._shown: list[Op] = []
         self._shown_background: pygame.Surface | None = None
         self._resolving = False
+        self.now_s: float | None = None
+        self._leaving: list[Op] = []
+        self._fading_since_s = 0.0
 
     def begin(self, background: pygame.Surface) -> None:
         """Start a frame; ``background`` is opaque, as large as the canvas."""
@@ -38,17 +57,22 @@ class Painter:
         """Change the background of the frame under way."""
         self._background = background
 
-    def put(self, picture: pygame.Surface, x: float, y: float) -> None:
+    def fade(self) -> None:
+        """Let what is shown go over into what comes, from this frame on."""
+        if self.now_s is not None:
+            self._leaving, self._fading_since_s = [op for op in self._shown if not op.live], self.now_s
+
+    def put(self, picture: pygame.Surface, x: float, y: float, *, opacity: float = 1.0, live: bool = False) -> None:
         """A picture with its left top corner at (x, y), rounded to whole pixels. It must not be changed afterwards."""
-        op = (picture, round(x), round(y))
+        op = Op(picture, round(x), round(y), round(OPAQUE * opacity), live)
         if self._resolving:
             self._now.append(op)
         else:
             self._asked.append(op)
 
-    def centred(self, picture: pygame.Surface, x: float, y: float) -> None:
+    def centred(self, picture: pygame.Surface, x: float, y: float, *, opacity: float = 1.0, live: bool = False) -> None:
         """A picture with its middle at (x, y)."""
-        self.put(picture, x - picture.get_width() / 2, y - picture.get_height() / 2)
+        self.put(picture, x - picture.get_width() / 2, y - picture.get_height() / 2, opacity=opacity, live=live)
 
     def later(self, draw: Callable[[], None]) -> None:
         """Draw at this point of the order, but once it is known what else the frame holds."""
@@ -79,6 +103,22 @@ class Painter:
             else:
                 self._now.append(asked)
         self._resolving = False
+        if self._leaving:
+            self._now = self._faded(self._now)
+
+    def _faded(self, coming: list[Op]) -> list[Op]:
+        """What leaves below what comes; what is in both, and what is live, stays as it is.
+
+        What leaves goes later than the other comes, so that where both are light it does not darken in between.
+        """
+        share = (self.now_s or 0.0) - self._fading_since_s
+        share = min(max(share / FADE_S, 0.0), 1.0)
+        if share >= 1.0:
+            self._leaving = []
+            return coming
+        before, after = {op[:3] for op in self._leaving}, {op[:3] for op in coming}
+        out = [op._replace(opacity=round(op.opacity * (1 - share * share))) for op in self._leaving if op[:3] not in after]
+        return out + [op if op.live or op[:3] in before else op._replace(opacity=round(op.opacity * share)) for op in coming]
 
     def _changes(self) -> list[pygame.Rect]:
         whole = self.surface.get_rect()
@@ -99,17 +139,21 @@ class Painter:
     def _paint(self, background: pygame.Surface, rect: pygame.Rect) -> None:
         self.surface.set_clip(rect)
         self.surface.blit(background, rect, rect)
-        for picture, x, y in self._now:
-            if rect.colliderect(x, y, *picture.get_size()):
+        for picture, x, y, opacity, _ in self._now:
+            if opacity and rect.colliderect(x, y, *picture.get_size()):
+                if opacity != OPAQUE:
+                    picture.set_alpha(opacity)
                 self.surface.blit(picture, (x, y))
+                if opacity != OPAQUE:
+                    picture.set_alpha(OPAQUE)
 
 
 def _key(op: Op) -> _Key:
-    return (id(op[0]), op[1], op[2])
+    return (id(op.picture), op.x, op.y, op.opacity)
 
 
 def _rect(op: Op) -> pygame.Rect:
-    return pygame.Rect(op[1], op[2], *op[0].get_size())
+    return pygame.Rect(op.x, op.y, *op.picture.get_size())
 
 
 def merged(rects: list[pygame.Rect]) -> list[pygame.Rect]:
