@@ -138,7 +138,7 @@ def test_a_board_of_unknown_mounting_chooses_nothing(unknown: Any, make_walk: An
     walk.still(5.0)
     walk.lean(4.0, 0.0, 9.0)
     assert walk.screen.step is STEPS[0]
-    assert "Choose with the arrow keys, or touch" in shown_words(walk.screen)
+    assert "Use arrow keys or touch" in shown_words(walk.screen)
     for _ in range(len(STEPS) + 1):
         walk.ask(Intent("right"))
     walk.ask(Intent("forward"))

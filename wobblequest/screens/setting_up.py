@@ -10,7 +10,7 @@ from wobblequest.screens import flow
 from wobblequest.screens.leaning import LeaningScreen
 from wobblequest.screens.screen import Frame, Screen
 
-KEYS = message("Choose with the arrow keys, or touch")
+KEYS = message("Use arrow keys or touch")
 
 
 class SettingUp(LeaningScreen):
