@@ -13,13 +13,16 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from tests.screens import scenes, scenes_settings, test_look_programme, test_options, test_rounds_look
+from tests.screens import scenes, scenes_home, scenes_safety, scenes_settings, test_look_programme, test_options, test_rounds_look
 from tests.screens.conftest import Walk, past_trial
 from tests.screens.scenes import Stage
 from tests.screens.test_programme import Prescribed
 from wobblequest.screens.screen import Screen
 
-FILES = {"screen": scenes, "settings": scenes_settings, "session": test_look_programme, "rounds": test_rounds_look, "options": test_options}
+FILES = {
+    "screen": scenes, "home": scenes_home, "settings": scenes_settings, "safety": scenes_safety, "session": test_look_programme,
+    "rounds": test_rounds_look, "options": test_options,
+}
 
 
 def staged(scene: Callable[..., Screen]) -> Screen:

@@ -27,11 +27,6 @@ LONG = LEVELS[3].model_copy(update={"title": "Abcdefgh ijklmnop qrstuvwx yzabcde
     update={"goal": "Reach all eight circles one after another and come back each time."})})
 
 
-def today(practice: Any, plan: Prescribed) -> Screen:
-    plan.past = [PastSession(plan.today.replace(day=2))]
-    return flow.today(practice, plan)
-
-
 def next_step(practice: Any, plan: Prescribed) -> Screen:
     why = "Missed: a little easier, a larger circle and more time for each."
     return NextStep(practice, plan, Step("practise", LONG, why))
@@ -56,7 +51,7 @@ def map_with_weeks(practice: Any, plan: Prescribed) -> Screen:
     return flow.choose(practice)
 
 
-SCENES = (today, next_step, check_in, done, hurt, map_with_weeks)
+SCENES = (next_step, check_in, done, hurt, map_with_weeks)
 
 
 def painted(screen: Screen, size: tuple[int, int], theme: str, *, calm: bool = False) -> Any:

@@ -13,8 +13,8 @@ from wobblequest.draw.landscape import hills
 from wobblequest.draw.shapes import line
 from wobblequest.draw.text import DESCENT
 
-MOST, MOST_UPRIGHT = 8, 5
-"""More places than this are not readable at once: those around the current one are shown."""
+MOST, MOST_UPRIGHT, LEAST = 8, 5, 3
+"""So many places are shown at once, those around the current one: as many as have room for their labels."""
 
 GAP = 0.85
 """Between a place and its label, in heights of small capitals."""
@@ -47,14 +47,16 @@ def shown(places: Sequence[Place], most: int = MOST) -> Sequence[Place]:
 
 def quest_map(kit: Kit, places: Sequence[Place], area: Box) -> None:
     """Places wind between a lower and an upper row; labels lie outside, stars inside, so that the way crosses neither."""
-    places = shown(places, MOST_UPRIGHT if kit.upright else MOST)
     if not places:
         return
     left, top, width, height = kit.box(area)
     m, theme = kit.metrics, kit.theme
+    label = m.floor_px * (4.0 if kit.upright else 2.5)
+    high, most = label + m.floor_px * DESCENT, MOST_UPRIGHT if kit.upright else MOST
+    some = (shown(places, n) for n in range(most, LEAST, -1))
+    places = next((each for each in some if _readable(kit, each, _rooms(len(each), width, high))), shown(places, LEAST))
     radius = min(m.px(0.5), height * 0.105)
     hills(kit, (0.0, top, float(m.width_px), m.height_px - top))
-    label = m.floor_px * (4.0 if kit.upright else 2.5)
     outside = radius * GROWN + m.floor_px * (GAP + DESCENT) + label
     each = width / len(places)
     at = [(left + each * (i + 0.5), top + (height - outside if i % 2 == 0 else outside)) for i in range(len(places))]
@@ -63,11 +65,20 @@ def quest_map(kit: Kit, places: Sequence[Place], area: Box) -> None:
         walked = places[i].open and places[i + 1].open
         for width_px, colour in ((m.line_px * 2.6, theme.quiet), *([(m.line_px * 1.25, theme.goal)] if walked else [])):
             kit.painter.put(*line(kit, ("way", width_px, at[i], at[i + 1]), bend, width_px, colour))
-    high = label + m.floor_px * DESCENT
-    rooms = [(each * (1.5 if i in (0, len(places) - 1) else 2 * 0.94), high) for i in range(len(places))]
+    rooms = _rooms(len(places), width, high)
     arcmin = _one_size(kit, places, rooms)
     for i, (place, spot) in enumerate(zip(places, at, strict=True)):
         _place(kit, place, spot, radius, rooms[i], arcmin, up=i % 2 == 1)
+
+
+def _rooms(n: int, width: float, high: float) -> list[tuple[float, float]]:
+    """Width and height of each label's room, px: twice a place's share, since neighbours' labels lie on the other side of the way."""
+    return [(width / n * (1.5 if i in (0, n - 1) else 2 * 0.94), high) for i in range(n)]
+
+
+def _readable(kit: Kit, places: Sequence[Place], rooms: Sequence[tuple[float, float]]) -> bool:
+    """Whether every label fits its room."""
+    return not any(kit.lay(p.label, arcmin=20, width=w, height=h, bold=p.current).cut for p, (w, h) in zip(places, rooms, strict=True))
 
 
 def _one_size(kit: Kit, places: Sequence[Place], rooms: Sequence[tuple[float, float]]) -> float:

@@ -7,10 +7,12 @@ from types import MappingProxyType
 from typing import Literal
 
 from wobblequest.core.arena import Point
+from wobblequest.core.messages import figure
 from wobblequest.core.reach import Reach
 from wobblequest.draw import arena
 from wobblequest.draw.icons import IconName, icon
 from wobblequest.draw.kit import Box, Kit
+from wobblequest.draw.metrics import FLOOR_ARCMIN
 
 Side = Literal["left", "right", "forward"]
 BAND = (0.33, 0.4)
@@ -35,8 +37,8 @@ FILL_STEPS = 240
 DEFAULT_REACH = Reach((10.0,) * 8)
 
 
-def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: bool) -> None:
-    """A panel in an area: icon above the words, or beside them where the area is flat."""
+def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: bool, number: int = 0) -> None:
+    """A panel in an area: icon above the words, or beside them where the area is flat; the number of its key in the corner, unless 0."""
     left, top, width, height = kit.box(area)
     theme, line = kit.theme, kit.metrics.line_px
     border = theme.goal if chosen else theme.quiet
@@ -73,6 +75,9 @@ def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: b
         kit.painter.centred(icon(kit.sprites, name, size, mark), left + width / 2, top + pad * 0.8 + (above - pad * 0.4) / 2)
         room = (left + pad, top + above + pad * 0.6, width - 2 * pad, words + pad * 0.6)
     kit.say(label, room, arcmin=arcmin, bold=True)
+    if number:
+        corner = kit.lay(figure(number), arcmin=FLOOR_ARCMIN, width=width / 5, lines=1)
+        kit.write(corner, left + pad * 1.2, top + pad * 1.2, theme.soft, "left")
     bar(kit, (left + pad, top + height - pad * 0.75 - bar_height, width - 2 * pad, bar_height), fill)
 
 

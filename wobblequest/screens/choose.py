@@ -17,9 +17,6 @@ from wobblequest.screens.screen import Frame, Intent, Practice, Screen
 from wobblequest.screens.zones import Side
 from wobblequest.session.weeks import LEAST_WEEKS
 
-MOST_PLACES = 8
-"""So many places stay readable from two metres; of longer quests the part around the current place is shown."""
-
 ONE_LINE = 34
 """So many letters stand in one line; a longer goal is set smaller, in two."""
 
@@ -130,14 +127,13 @@ class Choose(OffersCentre):
         if self._weeks >= LEAST_WEEKS:
             canvas.text(counted("{n} week running", "{n} weeks running", self._weeks), 0.97, 0.06, size="small", role="soft", align="right",
                         width=0.3, height=0.1)
-        first = min(max(0, self._place - MOST_PLACES // 2), max(0, len(self._quest.levels) - MOST_PLACES))
         places = [
             Place(each.title, i + 1, self._quest.stars[i], self._quest.open(i) or i == self._place, current=i == self._place,
                   fill=self.fill("right") if i == self._place else 0.0)
             for i, each in enumerate(self._quest.levels)
         ]
         told = chain(beforehand(level))
-        canvas.quest_map(places[first:first + MOST_PLACES], area=(0.03, 0.19, 0.94, 0.365 if told else 0.485))
+        canvas.quest_map(places, area=(0.03, 0.19, 0.94, 0.365 if told else 0.485))
         goal = level.words.goal
         canvas.text(goal, 0.5, 0.62 if told else 0.745, size="secondary" if len(goal) <= ONE_LINE else "small", height=0.12)
         if told:

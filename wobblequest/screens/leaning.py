@@ -34,12 +34,13 @@ DWELL_TONES = 12
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing to choose. ``area`` where the zone is to stand elsewhere than usual."""
+    """One thing to choose. ``area`` where the zone is to stand elsewhere than usual; ``number`` where a figure's key picks it."""
 
     side: Side
     label: str
     icon: IconName
     area: Area | None = None
+    number: int = 0
 
 
 def is_press(request: Request) -> bool:
@@ -256,7 +257,7 @@ class LeaningScreen:
             canvas.mini_arena(seen, reach=self.practice.reach, enter=self._zones.rules.enter_share, dim=not self.alive)
         for option in self._options:
             canvas.zone(option.side, option.label, option.icon, fill=self.fill(option.side),
-                        chosen=option.side in (state.side, self.lit), area=option.area)
+                        chosen=option.side in (state.side, self.lit), area=option.area, number=option.number)
 
     @property
     def aim(self) -> Target | None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from wobblequest.core.messages import Message, aloud, figure, message
+from wobblequest.core.messages import Message, aloud, message
 from wobblequest.draw.canvas import Canvas, IconName
+from wobblequest.screens.how_to import With, plays_with
 from wobblequest.screens.leaning import LeaningScreen, Option
 from wobblequest.screens.screen import Intent, Pick, Practice, Request, Screen
 from wobblequest.screens.zones import Side
 
 A_PAGE = 2
 """Left and right: so many things a page. Forward turns it."""
-NUMBER_AT = {"left": 0.062, "right": 0.707}
-"""Where the number stands that picks a thing by key: in the left top corner of its zone."""
+HOW: Mapping[With, Message] = MappingProxyType({
+    "board": aloud("Lean towards what you want"), "keyboard": aloud("Press an arrow or a number"),
+    "gamepad": aloud("Push the stick towards what you want"), "mouse": aloud("Tap what you want"),
+    "button": aloud("Press when what you want lights up"),
+})
 MORE, BACK = message("More"), message("Back")
 
 
@@ -22,7 +27,7 @@ MORE, BACK = message("More"), message("Back")
 class Item:
     """One thing to choose. go : where it leads to."""
 
-    label: Message
+    label: str
     icon: IconName
     go: Callable[[], Screen | None]
 
@@ -51,7 +56,7 @@ class Menu(LeaningScreen):
         self._here: dict[Side, int] = dict(zip(sides, here, strict=True))
         self._proposed = next((side for side, i in self._here.items() if i == self._at), "right")
         forward = Option("forward", BACK, "back") if self._last else Option("forward", MORE, "next")
-        self.offer([forward, *(Option(side, self.items[i].label, self.items[i].icon) for side, i in self._here.items())])
+        self.offer([forward, *(Option(side, self.items[i].label, self.items[i].icon, number=i + 1) for side, i in self._here.items())])
 
     @property
     def _last(self) -> bool:
@@ -83,7 +88,4 @@ class Menu(LeaningScreen):
     def paint(self, canvas: Canvas) -> None:
         canvas.title(self._title)
         self.draw_zones(canvas)
-        for side, i in self._here.items():
-            canvas.text(figure(i + 1), NUMBER_AT[side], 0.385, size="small", role="soft", width=0.04)
-        canvas.instruction(aloud("Press an arrow or a number") if self.practice.source.kind == "keyboard"
-                           else aloud("Lean towards what you want"))
+        canvas.instruction(HOW[plays_with(self.practice)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from wobblequest.core.messages import Message, chain, counted, day, message, name
+from wobblequest.core.messages import Message, counted, day, message, name
 from wobblequest.draw.calendar import CalendarDay, CalendarWeek
 from wobblequest.draw.canvas import Canvas
 from wobblequest.screens import flow
@@ -30,7 +30,8 @@ class Weeks(LeaningScreen):
         self.title: Message = words_of(stands)
         best = None if practice.preferences.calm else best_week(days, today)
         self.weeks = tuple(_row(week, today, due_on, best) for week in weeks_of(days, today))
-        self.foot = _foot(best, practice.preferences.goal)
+        self.best = None if best is None else best_words(best)
+        self.goal = practice.preferences.goal
 
     def choose(self, side: Side) -> Screen | None:
         return flow.goal(self.practice) if side == "left" else flow.progress(self.practice)
@@ -40,9 +41,11 @@ class Weeks(LeaningScreen):
 
     def paint(self, canvas: Canvas) -> None:
         canvas.title(self.title)
-        canvas.calendar(self.weeks, area=(0.03, 0.185, 0.94, 0.5))
-        if self.foot:
-            canvas.text(self.foot, 0.5, 0.745, size="small", height=0.1)
+        canvas.calendar(self.weeks, area=(0.03, 0.18, 0.94, 0.43))
+        if self.best is not None:
+            canvas.text(self.best, 0.5, 0.65, size="small", height=0.07)
+        if self.goal:
+            canvas.text(message("For this: {goal}", goal=goal_words(self.goal)), 0.5, 0.745, size="small", role="soft", height=0.115)
         self.draw_zones(canvas, dial=False)
 
 
@@ -53,12 +56,7 @@ def _row(week: WeekPlayed, today: date, due_on: set[date], best: WeekPlayed | No
     return CalendarWeek(day(week.monday), days, tally, best is not None and week.monday == best.monday)
 
 
-def _foot(best: WeekPlayed | None, goal: str) -> Message:
-    """The best week so far, and what it is for."""
-    told = []
-    if best is not None:
-        told.append(counted("Your best week so far: {n} day, {work}", "Your best week so far: {n} days, {work}", len(best.days),
-                            work=counted("{n} minute of work", "{n} minutes of work", max(1, best.minutes))))
-    if goal:
-        told.append(message("For this: {goal}", goal=goal_words(goal)))
-    return chain(told)
+def best_words(best: WeekPlayed) -> Message:
+    """The best week so far, in days and minutes."""
+    return counted("Your best week so far: {n} day, {work}", "Your best week so far: {n} days, {work}", len(best.days),
+                   work=counted("{n} minute of work", "{n} minutes of work", max(1, best.minutes)))

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from wobblequest.core.messages import Message, aloud, counted, day, message
 from wobblequest.session.weeks import Due, monday_of
 
-WEEKS_SHOWN = 6
+WEEKS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)

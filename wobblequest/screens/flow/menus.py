@@ -25,7 +25,7 @@ def menu(practice: Practice) -> Screen:
     back: Menu
     items = (
         Item(message("Finish for today"), "cup", lambda: goodbye(practice)),
-        Item(message("Play something else"), "board", lambda: exercises(practice)),
+        Item(message("Other exercises"), "board", lambda: exercises(practice)),
         Item(message("The map"), "map", lambda: quest_map(practice)),
         Item(message("How am I doing?"), "chart", lambda: progress(practice)),
         Item(message("Somebody else plays"), "person", lambda: who(practice)),
