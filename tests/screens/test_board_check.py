@@ -87,7 +87,7 @@ def test_the_whole_check_is_gone_through_by_leaning_alone(practice: Any, make_wa
     walk.right()
     assert walk.screen is ready, "back to where the person was"
     walk.right()
-    assert walk.name == "Choose", "and there everything goes on"
+    assert walk.name == "Home", "and there everything goes on"
 
 
 def test_a_willing_person_gets_through_it(walk: Any) -> None:

@@ -12,6 +12,7 @@ pygame = pytest.importorskip("pygame")
 
 from tests.screens.conftest import LEVELS  # noqa: E402 - pygame is needed first
 from tests.screens.test_programme import Prescribed, prescribed  # noqa: E402, F401 - a fixture
+from wobblequest.core.messages import name  # noqa: E402
 from wobblequest.core.theme import THEMES  # noqa: E402
 from wobblequest.draw.canvas import Canvas, Look  # noqa: E402
 from wobblequest.draw.metrics import Metrics  # noqa: E402
@@ -23,12 +24,12 @@ from wobblequest.screens.session_done import SessionDone  # noqa: E402
 from wobblequest.session.programme import Step  # noqa: E402
 from wobblequest.session.weeks import PastSession  # noqa: E402
 
-LONG = LEVELS[3].model_copy(update={"title": "Abcdefgh ijklmnop qrstuvwx yzabcde", "words": LEVELS[3].words.model_copy(
-    update={"goal": "Reach all eight circles one after another and come back each time."})})
+LONG = LEVELS[3].model_copy(update={"title": name("Abcdefgh ijklmnop qrstuvwx yzabcde"), "words": LEVELS[3].words.model_copy(
+    update={"goal": name("Reach all eight circles one after another and come back each time.")})})
 
 
 def next_step(practice: Any, plan: Prescribed) -> Screen:
-    why = "Missed: a little easier, a larger circle and more time for each."
+    why = name("Missed: a little easier, a larger circle and more time for each.")
     return NextStep(practice, plan, Step("practise", LONG, why))
 
 

@@ -93,17 +93,18 @@ def test_a_drill_that_says_when_to_close_the_eyes_says_it_itself() -> None:
     assert beforehand(finding) == ()
 
 
-def test_it_is_said_where_the_level_is_chosen_and_in_the_countdown(practice: Any, make_walk: Any, shown_words: Any) -> None:
+def test_it_is_said_where_the_level_is_chosen_and_one_by_one_before_it_starts(practice: Any, make_walk: Any, shown_words: Any) -> None:
     practice.levels = (ONE_LEG,)
     walk = make_walk(practice, flow.choose(practice))
     chosen = " ".join(shown_words(walk.still(0.5)))
     for words in beforehand(ONE_LEG):
         assert words in chosen
     walk.screen = flow.play(practice, ONE_LEG)
-    counting = shown_words(walk.still(1.0))
-    assert "On your left leg, on foam" in counting
-    assert any("Keep a hand near the rail. Left and right are swapped" in words for words in counting)
-    walk.follow(4.0, lambda: practice.trial.phase == "play")
+    for words in beforehand(ONE_LEG):
+        assert words in shown_words(walk.still(0.5))
+        assert practice.trial is None
+        walk.right()
+    walk.follow(8.0, lambda: practice.trial.phase == "play")
     assert not any("left leg" in words for words in shown_words(walk.go(0.1)))
 
 
@@ -111,7 +112,8 @@ def test_it_is_said_where_the_level_is_chosen_and_in_the_countdown(practice: Any
 
 
 def at_play(practice: Any, make_walk: Any, of: Level) -> Any:
-    walk = make_walk(practice, flow.play(practice, of))
+    """In play, past what is told before."""
+    walk = make_walk(practice, flow.go_on(practice, practice.begin_trial(of)))
     walk.follow(5.0, lambda: practice.trial.phase == "play")
     return walk
 
