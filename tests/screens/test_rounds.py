@@ -46,8 +46,9 @@ def at_result(practice: Any, make_walk: Any, level: Level) -> Any:
 
 def test_a_test_goes_from_round_to_round_with_rests_and_says_which_it_is(practice: Any, make_walk: Any, shown_words: Any) -> None:
     walk = make_walk(practice, flow.play(practice, zone(rest_s=45.0)))
-    walk.still(0.5)
-    assert any(words.startswith("Practice round. ") for words in shown_words(walk.screen)), "with what to do with the body"
+    assert walk.name == "ToldFirst", "what to do with the body comes before"
+    walk.follow(30, lambda: walk.name == "Play")
+    assert "Practice round" in shown_words(walk.still(0.5))
     walk.follow(30, lambda: walk.name == "Rest")
     assert walk.screen.left_s == pytest.approx(45.0, abs=0.1)
     assert "Next: round 1 of 2" in shown_words(walk.still(0.5))
@@ -117,7 +118,8 @@ def test_a_stopped_round_ends_the_set_and_the_next_begins_anew(practice: Any, ma
     walk.still(5.0)
     walk.ask(Intent("stop"))
     assert walk.name == "Stopped"
-    make_walk(practice, flow.play(practice, zone()))
+    walk = make_walk(practice, flow.play(practice, zone()))
+    walk.follow(30, lambda: walk.name == "Play")
     assert practice.turns[-1] == Round(1, 1, practice=True)
     make_walk(practice, flow.play(practice, LEVELS[0]))
     assert (practice.turns[-1], practice.rounds) == (None, None)
@@ -141,6 +143,8 @@ def test_again_is_the_whole_test_again_and_hands_are_for_trying_out(
     assert TRYING_OUT in shown_words(walk.screen)
     walk.left()
     walk.ask(Intent("skip"))
+    while walk.name == "ToldFirst":
+        walk.ask(Intent("confirm"))
     assert walk.name == "Play"
     assert practice.turns[-1] == Round(1, 1, practice=True)
 
