@@ -1,6 +1,6 @@
 """Whether memory stays flat over a working day: eight hours of sessions through the program's own loop, as fast as it goes.
 
-A simulated person goes by leaning alone from home to results and on, with a store on the disk, and every tenth frame painted at 1280×720.
+Simulated people go by leaning alone from home to results and on, with a store on the disk, and every tenth frame painted at 1280×720.
 What is counted after the first hour is what a day adds: resident memory (where the system tells it), and the objects that the collection of
 garbage knows after a sweep.
 """
@@ -36,6 +36,8 @@ from wobblequest.store.store import Store
 HOURS, WARM_HOURS = 8.0, 1.0
 FRAME_S = 0.1
 PAINT_EVERY = 10
+LONGEST_SCREEN_S = 400.0
+"""On a screen that stands so long the day is over for this person: the program waits for them to step off."""
 MOST_MB, MOST_OBJECTS = 24.0, 60_000
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
@@ -62,16 +64,16 @@ class Held:
 
 
 class Day:
-    """A station in a time of its own. at_s : seconds since it began."""
+    """A station in a time of its own. at_s : seconds since it began. begun : trials so far. people : who came so far."""
 
     def __init__(self, folder: Path) -> None:
         self.at_s = 0.0
         self._trials = count(1)
-        self.begun = 0
+        self.begun, self.people = 0, 1
         self.store = Store.open(folder, clock=self._clock)
         source = SimulatedSource(skill=0.8, seed=2)
         self.practice = StationPractice(
-            self.store, self.store.people.ensure("Soak"), source, load_shelf(shipped_folder()).levels, now=self._clock,
+            self.store, self.store.people.ensure("Soak 1"), source, load_shelf(shipped_folder()).levels, now=self._clock,
             new_id=self._new_id, new_seed=lambda: self.begun,
         )
         self.practice.keep_calibration(Calibration())
@@ -82,15 +84,24 @@ class Day:
     def pass_time(self, seconds: float) -> None:
         """Frames for so long. Who has finished for today begins anew."""
         until = self.at_s + seconds
-        swept = self.loop.screen
+        swept, since_s = self.loop.screen, self.at_s
         while self.at_s < until:
             self.loop.frame(self.at_s)
             self.at_s += FRAME_S
-            if self.loop.screen.finished:
-                self.loop.screen = first_screen(self.practice)
-            if self.loop.screen is not swept and self.practice.trial is None:
-                gc.collect()  # as `Loop.run` does
-                swept = self.loop.screen
+            if self.loop.screen.finished or self.at_s - since_s > LONGEST_SCREEN_S:
+                self._next_person()
+            if self.loop.screen is not swept:
+                swept, since_s = self.loop.screen, self.at_s
+                if self.practice.trial is None:
+                    gc.collect()  # as `Loop.run` does
+
+    def _next_person(self) -> None:
+        """Whoever has practised enough for today steps off, and the next one comes."""
+        self.people += 1
+        self.practice.become(f"Soak {self.people}")
+        self.practice.keep_calibration(Calibration())
+        self.practice.keep_reach(Reach())
+        self.loop.screen = first_screen(self.practice)
 
     def held(self) -> Held:
         gc.collect()

@@ -13,20 +13,26 @@ from typing import NamedTuple
 import pygame
 
 FADE_S = 0.4
-"""One screen goes over into the next in so long: no shorter, so that nothing flashes, and no longer, so that nobody waits."""
-OPAQUE = 255
+"""What a new screen brings comes in so long: no shorter, so that nothing flashes, and no longer, so that nobody waits."""
 Rect = tuple[int, int, int, int]
-_Key = tuple[int, int, int, int]
+_Key = tuple[int, int, int]
 
 
 class Op(NamedTuple):
-    """A picture at a place. live : it shows what is now (the dot): it neither fades in nor stays behind."""
+    """A picture at a place. live : it shows what is now (the dot), and never fades."""
 
     picture: pygame.Surface
     x: int
     y: int
-    opacity: int = OPAQUE
     live: bool = False
+
+
+class _Coming(NamedTuple):
+    """A screen that fades in: what was there before and stays, and all of it, each upon the background. keys : what it was made of."""
+
+    keys: list[_Key]
+    stays: pygame.Surface
+    whole: pygame.Surface
 
 
 class Painter:
@@ -44,8 +50,9 @@ class Painter:
         self._shown_background: pygame.Surface | None = None
         self._resolving = False
         self.now_s: float | None = None
-        self._leaving: list[Op] = []
-        self._fading_since_s = 0.0
+        self._before: set[_Key] = set()
+        self._fading_since_s: float | None = None
+        self._coming: _Coming | None = None
 
     def begin(self, background: pygame.Surface) -> None:
         """Start a frame; ``background`` is opaque, as large as the canvas."""
@@ -58,21 +65,21 @@ class Painter:
         self._background = background
 
     def fade(self) -> None:
-        """Let what is shown go over into what comes, from this frame on."""
+        """Let what comes with this frame fade in; what was shown and does not come again is gone at once, and what does stays as it is."""
         if self.now_s is not None:
-            self._leaving, self._fading_since_s = [op for op in self._shown if not op.live], self.now_s
+            self._before, self._fading_since_s, self._coming = {_key(op) for op in self._shown}, self.now_s, None
 
-    def put(self, picture: pygame.Surface, x: float, y: float, *, opacity: float = 1.0, live: bool = False) -> None:
+    def put(self, picture: pygame.Surface, x: float, y: float, *, live: bool = False) -> None:
         """A picture with its left top corner at (x, y), rounded to whole pixels. It must not be changed afterwards."""
-        op = Op(picture, round(x), round(y), round(OPAQUE * opacity), live)
+        op = Op(picture, round(x), round(y), live)
         if self._resolving:
             self._now.append(op)
         else:
             self._asked.append(op)
 
-    def centred(self, picture: pygame.Surface, x: float, y: float, *, opacity: float = 1.0, live: bool = False) -> None:
+    def centred(self, picture: pygame.Surface, x: float, y: float, *, live: bool = False) -> None:
         """A picture with its middle at (x, y)."""
-        self.put(picture, x - picture.get_width() / 2, y - picture.get_height() / 2, opacity=opacity, live=live)
+        self.put(picture, x - picture.get_width() / 2, y - picture.get_height() / 2, live=live)
 
     def later(self, draw: Callable[[], None]) -> None:
         """Draw at this point of the order, but once it is known what else the frame holds."""
@@ -83,6 +90,8 @@ class Painter:
         if self._background is None:
             return []
         self._resolve()
+        if self._fading_since_s is not None and self.now_s is not None:
+            return self._fade_in(self._background, (self.now_s - self._fading_since_s) / FADE_S)
         changed = self._changes()
         for rect in changed:
             self._paint(self._background, rect)
@@ -103,22 +112,29 @@ class Painter:
             else:
                 self._now.append(asked)
         self._resolving = False
-        if self._leaving:
-            self._now = self._faded(self._now)
 
-    def _faded(self, coming: list[Op]) -> list[Op]:
-        """What leaves below what comes; what is in both, and what is live, stays as it is.
-
-        What leaves goes later than the other comes, so that where both are light it does not darken in between.
-        """
-        share = (self.now_s or 0.0) - self._fading_since_s
-        share = min(max(share / FADE_S, 0.0), 1.0)
+    def _fade_in(self, background: pygame.Surface, share: float) -> list[Rect]:
+        """Two whole pictures are mixed: that costs far less than each of the many that they are made of."""
+        still = [op for op in self._now if not op.live]
+        keys = [_key(op) for op in still]
+        if self._coming is None or self._coming.keys != keys:
+            stays, whole = background.copy(), background.copy()
+            for op, key in zip(still, keys, strict=True):
+                whole.blit(op.picture, (op.x, op.y))
+                if key in self._before:
+                    stays.blit(op.picture, (op.x, op.y))
+            self._coming = _Coming(keys, stays, whole)
+        self._coming.whole.set_alpha(round(255 * min(max(share, 0.0), 1.0)))
+        self.surface.blit(self._coming.stays, (0, 0))
+        self.surface.blit(self._coming.whole, (0, 0))
+        for op in self._now:
+            if op.live:
+                self.surface.blit(op.picture, (op.x, op.y))
+        self.forget()
         if share >= 1.0:
-            self._leaving = []
-            return coming
-        before, after = {op[:3] for op in self._leaving}, {op[:3] for op in coming}
-        out = [op._replace(opacity=round(op.opacity * (1 - share * share))) for op in self._leaving if op[:3] not in after]
-        return out + [op if op.live or op[:3] in before else op._replace(opacity=round(op.opacity * share)) for op in coming]
+            self._fading_since_s, self._coming = None, None
+            self._shown, self._shown_background = self._now, background
+        return [(0, 0, *self.surface.get_size())]
 
     def _changes(self) -> list[pygame.Rect]:
         whole = self.surface.get_rect()
@@ -139,17 +155,13 @@ class Painter:
     def _paint(self, background: pygame.Surface, rect: pygame.Rect) -> None:
         self.surface.set_clip(rect)
         self.surface.blit(background, rect, rect)
-        for picture, x, y, opacity, _ in self._now:
-            if opacity and rect.colliderect(x, y, *picture.get_size()):
-                if opacity != OPAQUE:
-                    picture.set_alpha(opacity)
-                self.surface.blit(picture, (x, y))
-                if opacity != OPAQUE:
-                    picture.set_alpha(OPAQUE)
+        for op in self._now:
+            if rect.colliderect(op.x, op.y, *op.picture.get_size()):
+                self.surface.blit(op.picture, (op.x, op.y))
 
 
 def _key(op: Op) -> _Key:
-    return (id(op.picture), op.x, op.y, op.opacity)
+    return (id(op.picture), op.x, op.y)
 
 
 def _rect(op: Op) -> pygame.Rect:
