@@ -43,7 +43,7 @@ class SessionDone(LeaningScreen):
     def paint(self, canvas: Canvas) -> None:
         if self._hurt:
             canvas.title(aloud("Good that you said so. Rest now"))
-            canvas.icon("cup", 0.5, 0.4, size="large", role="soft")
+            canvas.icon("cup", 0.5, 0.4, role="soft")
         else:
             canvas.title(message("Well done, {name}", name=self.practice.alias))
             for words, y, role in zip(self.lines, (SUMMARY_AT, PRAISE_AT), INKS, strict=False):
