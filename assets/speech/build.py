@@ -3,7 +3,7 @@
     python assets/speech/build.py [LANGUAGE ...]    render what is missing, take away what is not needed any more
     python assets/speech/build.py --check           say what is missing or too much; changes nothing
 
-Needs espeak-ng 1.51 and oggenc (vorbis-tools) on the path. Which phrases are spoken, `assets/translations/build.py` gathers; what a file is
+Needs espeak-ng 1.51 and opusenc (opus-tools) on the path. Which phrases are spoken, `assets/translations/build.py` gathers; what a file is
 called and what is said in it, `wobblequest.language.spoken`. Files whose source in index.csv is not espeak-ng were recorded by a person and
 are never touched. The same text gives the same file, byte for byte, with the same versions of both programs. README.md here tells more.
 """
@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wobblequest.core.languages import ENGLISH, LANGUAGES
+from wobblequest.draw.voice import KINDS
 from wobblequest.language.catalogue import catalogue
 from wobblequest.language.spoken import NUMBERS, Piece, fixed_pieces, number_piece
 
@@ -37,8 +38,7 @@ RENDERED = "espeak-ng"
 WORDS_PER_MIN, TOLERANCE, LEAST_WORDS = 145.0, 15.0, 4
 """Longer texts are fitted to the pace; of a word or two it means nothing."""
 SPEEDS = range(80, 260)
-RATE_HZ = 16_000
-QUALITY = -1
+BITRATE_KBPS = 14
 LOUDNESS_DB, PEAK_DB = -20.0, -1.5
 """Of the sounding parts, and at most."""
 SILENCE = 0.01
@@ -122,7 +122,7 @@ def pronounced(folder: Path) -> dict[str, str]:
 
 
 def rendered(words: str, said: str, voice: Voice) -> bytes:
-    """The Ogg Vorbis file in which the voice says something, at the pace of the others."""
+    """The Ogg Opus file in which the voice says something, at the pace of the others."""
     speed, count = voice.speed, len(words.split())
     samples, rate_hz = spoken(said, voice.name, speed)
     for _ in range(3):
@@ -166,10 +166,11 @@ def as_loud_as_the_others(samples: Samples, rate_hz: int) -> Samples:
 
 
 def encoded(samples: Samples, rate_hz: int) -> bytes:
-    """As Ogg Vorbis, mono, 16 kHz, always under the same serial number."""
+    """As Ogg Opus, mono, always under the same serial number and without room for notes: files this short are mostly header else."""
     raw = np.rint(samples * 32767).astype("<i2").tobytes()
-    options = ["-Q", "-r", "-B", "16", "-C", "1", "-R", str(rate_hz), "--resample", str(RATE_HZ), "-q", str(QUALITY), "-s", "1", "-o", "-"]
-    return subprocess.run([_program("oggenc"), *options, "-"], input=raw, capture_output=True, check=True).stdout  # noqa: S603
+    source = ["--raw", "--raw-bits", "16", "--raw-rate", str(rate_hz), "--raw-chan", "1"]
+    how = ["--bitrate", str(BITRATE_KBPS), "--speech", "--framesize", "60", "--padding", "0", "--serial", "1"]
+    return subprocess.run([_program("opusenc"), "--quiet", *source, *how, "-", "-"], input=raw, capture_output=True, check=True).stdout  # noqa: S603
 
 
 def _program(name: str) -> str:
@@ -187,7 +188,7 @@ def build(code: str, *, check: bool) -> int:
     folder, voice = HERE / code, VOICES[code]
     folder.mkdir(exist_ok=True)
     wanted, rows, how = needed(code), index_of(folder), pronounced(folder)
-    files = {path.stem: path for path in [*folder.glob("*.ogg"), *folder.glob("*.wav")]}
+    files = {path.stem: path for kind in KINDS for path in folder.glob(f"*{kind}")}
     missing = [key for key in wanted if key not in files or key not in rows]
     mute = [key for key in missing if not voice.by_letters and wanted[key].words not in how]
     needless = [key for key in {*files, *rows} - {*wanted} if key not in rows or rows[key].rendered]
@@ -198,7 +199,7 @@ def build(code: str, *, check: bool) -> int:
         return len(missing) + len(needless)
     for key in set(missing) - set(mute):
         words = wanted[key].words
-        (folder / f"{key}.ogg").write_bytes(rendered(words, how.get(words, words), voice))
+        (folder / f"{key}.opus").write_bytes(rendered(words, how.get(words, words), voice))
         rows[key] = Row(key, words, f"{RENDERED} {voice.name}")
     for key in needless:
         if key in files:

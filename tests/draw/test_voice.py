@@ -137,7 +137,7 @@ def test_what_nobody_recorded_is_silent_and_told_once(tmp_path: Path, played: li
             voice.say(REST, ENGLISH)
     assert not played
     assert [record.getMessage() for record in caplog.records if "Hold the rail" in record.getMessage()] == [
-        f"nobody has recorded 'Hold the rail and rest' (en/{utterance(REST, ENGLISH)[0].key}.ogg)",
+        f"nobody has recorded 'Hold the rail and rest' (en/{utterance(REST, ENGLISH)[0].key}.opus)",
     ]
 
 
@@ -199,8 +199,9 @@ def test_the_shipped_voice_says_it(device: None, tmp_path: Path) -> None:
     voice.close()
 
 
-@pytest.mark.parametrize("data", [b"", b"OggS", b"OggS" + bytes(40), b"RIFF" + bytes(60), b"OggS" + bytes(25) + b"\x01vorbis" + bytes(20)])
-@pytest.mark.parametrize("kind", [".ogg", ".wav"])
+@pytest.mark.parametrize("data", [b"", b"OggS", b"OggS" + bytes(40), b"RIFF" + bytes(60), b"OggS" + bytes(25) + b"\x01vorbis" + bytes(20),
+                                  b"OggS" + bytes(24) + b"OpusHead" + bytes(4)])
+@pytest.mark.parametrize("kind", [".opus", ".ogg", ".wav"])
 def test_what_is_no_recording_is_said_to_be_none(data: bytes, kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"x{kind}"
     path.write_bytes(data)
@@ -209,6 +210,6 @@ def test_what_is_no_recording_is_said_to_be_none(data: bytes, kind: str, tmp_pat
 
 
 def test_lengths_are_what_decoding_gives(device: None) -> None:
-    files = sorted((asset("speech/README.md").parent / "en").glob("*.ogg"), key=lambda path: path.stat().st_size)
+    files = sorted((asset("speech/README.md").parent / "en").glob("*.opus"), key=lambda path: path.stat().st_size)
     for path in (files[0], files[len(files) // 2], files[-1]):
         assert pygame.mixer.Sound(path).get_length() == pytest.approx(seconds_of(path), abs=0.02)

@@ -21,9 +21,10 @@ from wobblequest.core.messages import Message, Phrase
 from wobblequest.language.catalogue import Catalogue
 from wobblequest.language.spoken import Piece, utterance
 
-KINDS = (".ogg", ".wav")
+KINDS = (".opus", ".ogg", ".wav")
 KNOWN = 500
 """So many messages' files are remembered."""
+OPUS_HZ = 48_000
 _LAST_PAGE = 65_307
 """No page of an Ogg file is larger."""
 log = logging.getLogger(__name__)
@@ -110,7 +111,7 @@ class Voice:
                 return path, seconds_of(path)
             except (FileProblem, OSError) as problem:
                 self._tell_once(f"{path.name} cannot be played: {problem}")
-        self._tell_once(f"nobody has recorded {piece.words!r} ({code}/{piece.key}.ogg)")
+        self._tell_once(f"nobody has recorded {piece.words!r} ({code}/{piece.key}.opus)")
         return None
 
     def _begin(self, path: Path) -> None:
@@ -128,7 +129,7 @@ class Voice:
 
 
 def seconds_of(path: Path) -> float:
-    """How long a recording lasts, in s, without decoding it. Raises FileProblem for what is neither Ogg Vorbis nor WAV."""
+    """How long a recording lasts, in s, without decoding it. Raises FileProblem for what is neither Ogg Opus, Ogg Vorbis nor WAV."""
     if path.suffix == ".wav":
         try:
             with wave.open(str(path), "rb") as file:
@@ -136,10 +137,14 @@ def seconds_of(path: Path) -> float:
         except (wave.Error, EOFError, ZeroDivisionError) as problem:
             raise FileProblem(f"this is not a WAV file ({problem})", path=path) from problem
     data = path.read_bytes()
-    head, last = data.find(b"\x01vorbis"), data.rfind(b"OggS", -_LAST_PAGE)
-    if not data.startswith(b"OggS") or head < 0 or len(data) < max(head + 16, last + 14):
-        raise FileProblem("this is not an Ogg Vorbis file", path=path)
-    (rate_hz,), (samples,) = struct.unpack_from("<I", data, head + 12), struct.unpack_from("<q", data, last + 6)
+    opus, vorbis, last = data.find(b"OpusHead"), data.find(b"\x01vorbis"), data.rfind(b"OggS", -_LAST_PAGE)
+    if not data.startswith(b"OggS") or max(opus, vorbis) < 0 or len(data) < max(opus + 16, vorbis + 16, last + 14):
+        raise FileProblem("this is neither an Ogg Opus nor an Ogg Vorbis file", path=path)
+    (samples,) = struct.unpack_from("<q", data, last + 6)
+    if opus >= 0:  # counted at 48 kHz whatever was recorded, with what the decoder leaves out at the beginning
+        samples, rate_hz = samples - struct.unpack_from("<H", data, opus + 10)[0], OPUS_HZ
+    else:
+        (rate_hz,) = struct.unpack_from("<I", data, vorbis + 12)
     if rate_hz == 0 or samples < 0:
-        raise FileProblem("this Ogg Vorbis file is cut off", path=path)
+        raise FileProblem("this recording is cut off", path=path)
     return float(samples / rate_hz)
