@@ -11,13 +11,14 @@ import pygame
 
 from wobblequest.core.theme import Colour
 from wobblequest.draw.coverage import XY, around
+from wobblequest.draw.emblems import EMBLEMS, EmblemName
 from wobblequest.draw.exercise_icons import EXERCISE_ICONS, ExerciseIcon
 from wobblequest.draw.icon_page import Page
 from wobblequest.draw.menu_icons import MENU_ICONS, MenuIcon
 from wobblequest.draw.sprites import Sprites
 
 IconName = Literal["play", "cup", "next", "back", "again", "pause", "stop", "check", "lean-forward", "lean-back", "lean-left", "lean-right",
-                   "stand", "eye", "hand", "sound", "keyboard", "board", "chart"] | MenuIcon | ExerciseIcon
+                   "stand", "eye", "hand", "sound", "keyboard", "board", "chart"] | MenuIcon | ExerciseIcon | EmblemName
 
 
 def _board(p: Page, x: float, y: float, half: float, tilt: float, ball: float = 0.5) -> None:
@@ -139,6 +140,7 @@ _DRAW: MappingProxyType[str, Callable[[Page], None]] = MappingProxyType({
     "chart": _chart,
     **MENU_ICONS,
     **EXERCISE_ICONS,
+    **EMBLEMS,
 })
 ICONS: tuple[IconName, ...] = tuple(name for kind in get_args(IconName) for name in get_args(kind))
 

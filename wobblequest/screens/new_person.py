@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from wobblequest.core.errors import UsageError
 from wobblequest.core.messages import aloud, message, name
 from wobblequest.draw.canvas import Canvas
+from wobblequest.draw.emblems import emblem_of
 from wobblequest.language.catalogue import catalogue
 from wobblequest.levels.level import Level
 from wobblequest.screens import flow
@@ -92,7 +93,9 @@ class NewPerson(SettingUp):
     def paint(self, canvas: Canvas) -> None:
         canvas.title(aloud("What may we call you?"))
         canvas.subtitle(message("It need not be your real name"))
-        canvas.text(name(self._typed + CURSOR if self._typed else self.alias), 0.5, 0.47, size="huge", height=0.2, lines=1, bold=True)
+        shown = name(self._typed + CURSOR if self._typed else self.alias)
+        canvas.text(shown, 0.5, 0.47, size="huge", width=0.78, height=0.2, lines=1, bold=True)
+        canvas.icon(emblem_of(self.alias), 0.055, 0.47, size="small", role="goal")
         if not self._usable:
             canvas.text(message("This name cannot be used. Leave out / and \\"), 0.5, 0.69, height=0.17)
         elif self._is_known:

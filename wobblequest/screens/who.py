@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wobblequest.core.messages import aloud, message, name
 from wobblequest.draw.canvas import Canvas
+from wobblequest.draw.emblems import emblem_of
 from wobblequest.levels.level import Level
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import Option
@@ -61,6 +62,7 @@ class WhoPlays(SettingUp):
     def paint(self, canvas: Canvas) -> None:
         canvas.title(aloud("Is this you?") if self.alias else aloud("Are you new here?"))
         if self.alias:
-            canvas.text(name(self.alias), 0.5, 0.875, size="huge", height=0.2, bold=True)
+            canvas.icon(emblem_of(self.alias), 0.5, 0.245, size="small", role="goal")
+            canvas.text(name(self.alias), 0.5, 0.885, size="huge", height=0.18, bold=True)
         self.draw_zones(canvas, dial=self.leans)
-        self.draw_hint(canvas, 0.24)
+        self.draw_hint(canvas, 0.765)
