@@ -35,8 +35,8 @@ def zone(**more: Any) -> Level:
 
 
 def at_result(practice: Any, make_walk: Any, level: Level) -> Any:
-    """A walk at the result of a test."""
-    walk = make_walk(practice, flow.play(practice, level))
+    """A walk at the result of a test, past what is told before it."""
+    walk = make_walk(practice, flow.begin(practice, level))
     while walk.name != "ResultOfTest":
         walk.follow(40, lambda: walk.name in ("Rest", "ResultOfTest"))
         if walk.name == "Rest":
@@ -51,10 +51,10 @@ def test_a_test_goes_from_round_to_round_with_rests_and_says_which_it_is(practic
     assert "Practice round" in shown_words(walk.still(0.5))
     walk.follow(30, lambda: walk.name == "Rest")
     assert walk.screen.left_s == pytest.approx(45.0, abs=0.1)
-    assert "Next: round 1 of 2" in shown_words(walk.still(0.5))
+    assert "Next: Round 1 of 2" in shown_words(walk.still(0.5))
     walk.follow(60, lambda: walk.name == "Play")
     walk.still(0.5)
-    assert any(words.startswith("Round 1 of 2") for words in shown_words(walk.screen))
+    assert "Round 1 of 2" in shown_words(walk.screen)
     walk.follow(30, lambda: walk.name == "Rest")
     walk.ask(Intent("skip"))
     walk.follow(30, lambda: walk.name == "ResultOfTest")
@@ -112,7 +112,7 @@ def test_a_round_without_a_value_leaves_the_test_without_a_result(practice: Any,
 
 
 def test_a_stopped_round_ends_the_set_and_the_next_begins_anew(practice: Any, make_walk: Any) -> None:
-    walk = make_walk(practice, flow.play(practice, zone()))
+    walk = make_walk(practice, flow.begin(practice, zone()))
     walk.follow(30, lambda: walk.name == "Rest")
     walk.ask(Intent("skip"))
     walk.still(5.0)
