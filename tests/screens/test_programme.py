@@ -16,6 +16,7 @@ from wobblequest.screens.first import first_screen
 from wobblequest.screens.screen import Intent
 from wobblequest.session import programme as runs
 from wobblequest.session.weeks import Due, PastSession, due, sessions_by_week
+from wobblequest.session.wellbeing import Answers
 
 TODAY = date(2026, 3, 4)
 PROGRAMME = Programme.model_validate({
@@ -131,7 +132,7 @@ def test_the_time_at_the_question_is_rest_and_no_more_than_that(
 ) -> None:
     """The clock's own zero lies anywhere, and a screen is drawn once before its first frame."""
     prescribed.begin()
-    screen = CheckIn(practice, prescribed, 4.0, 30.0)
+    screen = CheckIn(practice, prescribed, 4.0, lambda so_far_s: flow.rest_in_programme(practice, prescribed, so_far_s, 30.0))
     assert "Any pain or dizziness?" in shown_words(screen)
     walk = make_walk(practice, screen)
     walk.still(6.0)
@@ -165,6 +166,9 @@ def test_pain_ends_the_session_kindly_and_is_marked(practice: Any, prescribed: P
     assert prescribed.marks == 1
     assert prescribed.run is not None
     assert prescribed.run.ended == "There was pain or dizziness."
+    assert walk.name == "WhichOne"
+    walk.left()
+    assert practice.sitting.checks == [("between", Answers(alarm=True))]
     assert {"Good that you said so. Rest now", "Tell your therapist about it"} <= set(shown_words(walk.screen))
     assert "Play freely" not in shown_words(walk.screen)
     assert flow.under_way(practice) is None

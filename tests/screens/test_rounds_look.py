@@ -53,7 +53,7 @@ def no_result(practice: Any, make_walk: Any) -> Screen:
 
 
 def first_round(practice: Any, make_walk: Any) -> Screen:
-    return make_walk(practice, flow.play(practice, SHELF.find("test-time-in-zone-left"))).still(1.0)
+    return make_walk(practice, flow.begin(practice, SHELF.find("test-time-in-zone-left"))).still(1.0)
 
 
 def rest_between(practice: Any, make_walk: Any) -> Screen:

@@ -37,8 +37,11 @@ class CheckIn(LeaningScreen):
 
     def choose(self, side: Side) -> Screen | None:
         if side == "left":
-            self.practice.sitting.mark("pain")  # at once: whoever steps off now has said it
-            if self._prescription is not None:
+            # Marked at once: whoever steps off now has said it.
+            if self._prescription is None:
+                self.practice.sitting.mark("pain")
+            else:
+                self._prescription.hurt()
                 self._prescription.stop(PAIN)
             return WhichOne(self.practice)
         self.practice.sitting.answered("between", Answers(pain=0, alarm=False))

@@ -173,7 +173,7 @@ class Ready(LeaningScreen):
             canvas.instruction(self.right_words("start"))
             return
         canvas.title(self._step)
-        canvas.subtitle(HELP if self._needs_help else SUPPORT)
+        canvas.subtitle(HELP if self._needs_help else SUPPORT if self._step == STEP_ON else message("Slowly, take your time"))
         canvas.mini_arena(None if self._unknown_board else self.cursor, reach=self.practice.reach)
         canvas.text(message("A helper may press Enter") if self._needs_help else SAFETY, 0.5, 0.835, role="soft", lines=1)
         canvas.bar(self._settling.progress)

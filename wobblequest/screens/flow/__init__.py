@@ -8,11 +8,23 @@ from wobblequest.screens.flow.menus import exercises, goal, goodbye, home, menu,
 from wobblequest.screens.flow.people import first_run, met, new_person, settings, who
 from wobblequest.screens.flow.safety import after_preparing, ask_first, enough, next_question, step_off
 from wobblequest.screens.flow.sessions import AfterRest, after_step, begin_anew, eased_off, prescribed, rest_in_programme, start, under_way
-from wobblequest.screens.flow.trials import after_rest, between_rounds, ended, failed, go_on, next_round, pause, play, rest, result_of
+from wobblequest.screens.flow.trials import (
+    after_rest,
+    begin,
+    between_rounds,
+    ended,
+    failed,
+    go_on,
+    next_round,
+    pause,
+    play,
+    rest,
+    result_of,
+)
 from wobblequest.screens.flow.visits import about, all_set, board_check, choose, come_back, history, profile, ready, stopped
 
 __all__ = [
-    "ALL_STEPS", "AfterRest", "Plan", "Step", "about", "after_preparing", "after_rest", "after_step", "all_set", "ask_first",
+    "ALL_STEPS", "AfterRest", "Plan", "Step", "about", "after_preparing", "after_rest", "after_step", "all_set", "ask_first", "begin",
     "begin_anew", "between_rounds", "board_check", "can_calibrate", "choose", "come_back", "eased_off", "ended", "enough",
     "exercises", "failed", "first_run", "give_up", "go_on", "goal", "goodbye", "history", "home", "menu", "met", "missing",
     "new_person", "next_question", "next_round", "pause", "play", "prescribed", "proceed", "profile", "progress", "quest_map",
