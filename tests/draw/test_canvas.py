@@ -11,6 +11,7 @@ import pytest
 from wobblequest.core.arena import Point, Target, toward
 from wobblequest.core.reach import Reach
 from wobblequest.core.theme import THEMES
+from wobblequest.draw import quest as quest_module
 from wobblequest.draw.canvas import ICONS, Canvas, Look, Place
 from wobblequest.draw.metrics import Metrics
 from wobblequest.drills.view import Ring, Spot, View, Way
@@ -115,7 +116,7 @@ def countdown(c: Canvas) -> None:
 
 def icons(c: Canvas) -> None:
     for i, name in enumerate(ICONS):
-        c.icon(name, 0.09 + 0.137 * (i % 7), 0.18 + 0.32 * (i // 7), size="medium", role=("text", "soft", "goal")[i % 3])
+        c.icon(name, 0.07 + 0.123 * (i % 8), 0.12 + 0.19 * (i // 8), size="small", role=("text", "soft", "goal")[i % 3])
 
 
 PICTURES = [play, held, track, home, three_ways, result, path, trend, quest, rest, paused, countdown, icons]
@@ -154,6 +155,13 @@ def bounds(size: tuple[int, int], theme: str, draw: Callable[[Canvas], object], 
     return rects[0].unionall(rects[1:])
 
 
+def without_hills(c: Canvas, places: list[Place]) -> None:
+    """The map alone: hills lie behind the words below it, and are meant to."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quest_module, "hills", lambda *args, **named: None)
+        c.quest_map(places)
+
+
 Parts = dict[str, Callable[[Canvas], object]]
 LONG = "Lean forward slowly until the dot is in the ring, then stay"
 HOME: Parts = {
@@ -179,7 +187,7 @@ PLAY: Parts = {
 }
 QUEST: Parts = {
     "title": lambda c: c.title("Where would you like to go to today, Heron?"),
-    "quest": lambda c: c.quest_map([Place("Stepping stones by the river", i + 1, 2, current=i == 2, fill=0.5) for i in range(8)]),
+    "quest": lambda c: without_hills(c, [Place("Stepping stones by the river", i + 1, 2, current=i == 2, fill=0.5) for i in range(8)]),
     "instruction": lambda c: c.instruction(LONG),
 }
 BOARD: Parts = {
