@@ -23,6 +23,7 @@ from wobblequest.screens.first import first_screen
 from wobblequest.screens.history import History
 from wobblequest.screens.screen import Adjust, Intent, Screen
 from wobblequest.session.latency import Latency
+from wobblequest.session.preferences import Preferences
 
 Scene = Callable[["Stage"], Screen]
 REACH = Reach((12.0, 11.0, 11.5, 9.0, 7.0, 8.0, 10.0, 11.0))
@@ -489,6 +490,28 @@ def result_rhythm(stage: Stage) -> Screen:
     return stage.ended("rhythm-1").screen
 
 
+def stopped_one_button(stage: Stage) -> Screen:
+    stage.practice.preferences = Preferences(one_button=True)
+    walk = stage.walk(flow.stopped(stage.practice))
+    while walk.screen.lit is None:
+        walk.still(0.1)
+    return walk.still(0.5)
+
+
+def result_align(stage: Stage) -> Screen:
+    level = level_from_json({
+        "id": "align-9", "title": "Harbour", "drill": "align", "difficulty": 1.0, "words": {"goal": "Evenly in the band"},
+        "parameters": {"band_deg": 3.0, "duration_s": 20.0, "axis": "side"}, "feedback": {"when": "share"},
+        "anchors": {"zero": 10.0, "one_star": 40.0, "two_stars": 60.0, "three_stars": 80.0, "hundred": 95.0},
+    })
+    walk = stage.walk(flow.go_on(stage.practice, stage.practice.begin_trial(level)))
+    for i in range(1200):
+        if walk.name == "ResultScreen":
+            break
+        walk.lean(0.02, 1.5 * sin(i * 0.031), 1.2 + 3.0 * sin(i * 0.023))
+    return walk.still(1.0)
+
+
 SCENES: tuple[Scene, ...] = (
     ready_searching, ready_unsteady, ready_steady, about, choose_first, choose_later, neutral, direction, reach_offer, reach_leaning,
     countdown, play_hold, play_reach, play_track, play_stale, play_adjusted, play_keys, recentre, paused, pause_lost, stopped,
@@ -497,4 +520,5 @@ SCENES: tuple[Scene, ...] = (
     ready_probe, ready_two_boards, ready_phone, ready_long, check_asking, check_wrong, check_done, check_late, check_lost, check_no_board,
     check_not_set_up, play_fair, play_poor, paused_poor, paused_hangs, result_poor, rest_centre, choose_centre, result_centre,
     play_recall_feel, play_recall_find, play_recall_told, result_recall, play_rhythm, play_rhythm_quick, result_rhythm,
+    stopped_one_button, result_align,
 )
