@@ -185,15 +185,30 @@ def test_the_first_run_and_a_name_typed_with_the_keys_of_the_window(hall_on: Cal
     assert hall.store.settings.of_station().set_up
 
 
+class Changing(KeyboardSource):
+    """Keys, until something else takes their place."""
+
+    kind = "keyboard"
+
+    @property
+    def info(self) -> SourceInfo:
+        return SourceInfo(self.kind, "Whatever is there")
+
+
 def test_a_board_that_comes_in_the_first_run_does_not_begin_it_anew(hall_on: Callable[..., Any]) -> None:
-    hall = hall_on(KeyboardSource())
+    source = Changing()
+    hall = hall_on(source)
     hall.loop.screen = flow.first_run(hall.practice)
     hall.loop.screen.request(Intent("right"))
     step = hall.loop.screen.step
-    hall.practice._kind = "serial"
+    source.kind = "mouse"
     hall.wait(0.2)
     assert hall.screen == "FirstRun"
     assert hall.loop.screen.step is step
+    hall.loop.screen = flow.settings(hall.practice, flow.home(hall.practice))
+    source.kind = "keyboard"
+    hall.wait(0.2)
+    assert hall.screen == "Ready", "nobody comes back from the settings to play on a board that was not looked at"
 
 
 def test_a_simulated_person_goes_through_the_first_run_by_leaning(hall_on: Callable[..., Any]) -> None:

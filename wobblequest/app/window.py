@@ -209,10 +209,10 @@ class Loop:
         if isinstance(source, WiiBoardSource) and source.take_presses():  # the button at the board's front
             self.screen = self.screen.request(Intent("pause" if self._playing else "confirm")) or self.screen
         tilts = practice.take(readings, link, now_s)
-        if practice.met_another:  # begin anew with its ready check, unless no board is asked for
+        if practice.met_another:  # begin anew with its ready check, unless that comes anyway
             if practice.trial is not None:
                 practice.end_trial()
-            if isinstance(self.screen, SettingUp):
+            if isinstance(self.screen, SettingUp) and self.screen.leads_to_ready:
                 self.screen.come_back()
             else:
                 self.screen = first_screen(practice, self.chosen)

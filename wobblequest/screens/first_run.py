@@ -47,6 +47,8 @@ class FirstRun(SettingUp):
     chosen : the level to play at once after it. ask_who : False where that is known.
     """
 
+    leads_to_ready = True
+
     def __init__(self, practice: Practice, chosen: Level | None = None, *, ask_who: bool = True) -> None:
         super().__init__(practice)
         self._chosen_level, self._ask_who = chosen, ask_who

@@ -30,6 +30,7 @@ class NewPerson(SettingUp):
     """
 
     typing = True
+    leads_to_ready = True
 
     def __init__(self, practice: Practice, chosen: Level | None = None, *, first: bool = False) -> None:
         super().__init__(practice)

@@ -1,4 +1,4 @@
-"""Screens that ask for no board: who plays, and what is set. They go on whatever is plugged in or out meanwhile."""
+"""Screens that ask for no board: who plays, and what is set."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class SettingUp(LeaningScreen):
     """Leaning chooses as soon as a board is there of which it is known which way it lies; before, keys, mouse and touch do."""
 
     tells_silence = True
+    leads_to_ready = False
+    """Whether the ready check comes after it: then it goes on whatever board is plugged in or out meanwhile."""
 
     def update(self, frame: Frame) -> Screen | None:
         if not self.leans:

@@ -25,6 +25,8 @@ class WhoPlays(SettingUp):
     chosen : the level to play at once. first : the first run goes on with it.
     """
 
+    leads_to_ready = True
+
     def __init__(self, practice: Practice, chosen: Level | None = None, *, first: bool = False) -> None:
         super().__init__(practice)
         self._chosen_level, self._first = chosen, first
