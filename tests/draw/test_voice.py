@@ -192,7 +192,7 @@ def test_without_a_device_it_knows_how_long_it_would_speak_and_is_silent(tmp_pat
 
 def test_the_shipped_voice_says_it(device: None, tmp_path: Path) -> None:
     voice = Voice.open(tmp_path / "speech")
-    for n in range(61):
+    for n in range(101):
         assert 0.2 < voice.lasts_s(aloud("{n}", n=n), ENGLISH) < 2.0
     voice.say(aloud("{n}", n=3), ENGLISH)
     assert voice.speaking

@@ -1,7 +1,7 @@
 """What of a message is spoken, as pieces that are recorded beforehand.
 
 A phrase is one piece; one with values is what its translation has between them, with numbers and other spoken phrases in their places. Only
-what is made to be said `aloud` has recordings, and whole numbers from 0 to 60. A sentence with anything else in it (a name, a day, 2.5, a
+what is made to be said `aloud` has recordings, and whole numbers from 0 to 100. A sentence with anything else in it (a name, a day, 2.5, a
 "%") is not spoken at all: what is left without it may say something else. It is on the screen anyway.
 """
 
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from wobblequest.core.messages import Chain, Figure, Message, Phrase
 from wobblequest.language.catalogue import Catalogue
 
-NUMBERS = range(61)
+NUMBERS = range(101)
 LONGEST_SLUG = 40
 _MARKS = " \t\n.,;:!?¡¿…–—-'’‘\"“”„«»()/\u00a0\u200e\u200f"
 """What is written and not said."""
