@@ -84,7 +84,7 @@ def _tilts(posture: Posture, tilt: Array, one: str, other: str) -> tuple[float, 
 def _even(one: float, other: float, where: str) -> float:
     if one + other <= 0:
         raise Undefined(f"the tilt was never more than {DEAD_BAND_DEG:g}° {where}")
-    return 100.0 * (one - other) / (one + other)
+    return 100.0 * ((one - other) / (one + other))  # in this order one side alone is exactly 100
 
 
 _ROBINSON = "Half the symmetry index of Robinson, Herzog & Nigg 1987, J Manipulative Physiol Ther 10:172, here of tilt"
