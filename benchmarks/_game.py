@@ -37,6 +37,7 @@ from wobblequest.levels.level import Level, level_from_json
 from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.screens import flow
 from wobblequest.screens.first import first_screen
+from wobblequest.session.preferences import StationSettings
 from wobblequest.session.trial import Trial
 from wobblequest.store.store import Store
 
@@ -78,6 +79,7 @@ def _opened(port: str) -> Iterator[tuple[GameWindow, Station, Sounds, Store]]:
             store, store.people.ensure("Bench"), source, all_levels(folder).levels, now=_now, new_id=lambda: str(uuid.uuid4()),
             new_seed=lambda: 1, speaker=sounds,
         )
+        practice.keep_station(StationSettings(set_up=True))
         try:
             yield window, Station(source, practice), sounds, store
         finally:
