@@ -13,6 +13,7 @@ from wobblequest.draw import arena
 from wobblequest.draw.icons import IconName, icon
 from wobblequest.draw.kit import Box, Kit
 from wobblequest.draw.metrics import FLOOR_ARCMIN
+from wobblequest.draw.text import DESCENT
 
 Side = Literal["left", "right", "forward"]
 BAND = (0.33, 0.4)
@@ -74,7 +75,9 @@ def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: b
         size = min(above - pad * 0.9, width * 0.5)
         kit.painter.centred(icon(kit.sprites, name, size, mark), left + width / 2, top + pad * 0.8 + (above - pad * 0.4) / 2)
         room = (left + pad, top + above + pad * 0.6, width - 2 * pad, words + pad * 0.6)
-    kit.say(label, room, arcmin=arcmin, bold=True)
+    block = kit.lay(label, arcmin=arcmin, width=room[2], height=room[3], bold=True)
+    hanging = DESCENT * block.capital_px if len(block.lines) > 1 else 0.0  # one line stands by its capitals, as its neighbour's does
+    kit.put(block, room[0] + room[2] / 2, room[1] + (room[3] - block.height_px - hanging) / 2, theme.text)
     if number:
         corner = kit.lay(figure(number), arcmin=FLOOR_ARCMIN, width=width / 5, lines=1)
         kit.write(corner, left + pad * 1.2, top + pad * 1.2, theme.soft, "left")
