@@ -298,6 +298,13 @@ def test_the_way_shows_a_programmes_weeks_and_begins_todays_session(practice: An
     assert prescribed.run is not None
 
 
+def test_who_wants_it_calm_is_shown_no_way_of_weeks(practice: Any, prescribed: Prescribed, shown_words: Any) -> None:  # noqa: F811
+    practice.preferences = Preferences(calm=True)
+    assert type(flow.quest_map(practice)).__name__ == "Choose"
+    menu: Any = flow.menu(practice)
+    assert "The map" not in {item.label for item in menu.items}
+
+
 def test_without_a_programme_the_map_is_of_the_exercise_played_last(practice: Any) -> None:
     practice.trials.append(past_trial("reach-1", 1, stars=3))
     screen: Any = flow.quest_map(practice)

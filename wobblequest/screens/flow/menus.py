@@ -26,7 +26,7 @@ def menu(practice: Practice) -> Screen:
     items = (
         Item(message("Finish for today"), "cup", lambda: goodbye(practice)),
         Item(message("Other exercises"), "board", lambda: exercises(practice)),
-        Item(message("The map"), "map", lambda: quest_map(practice)),
+        Item(message("Another level") if practice.preferences.calm else message("The map"), "map", lambda: quest_map(practice)),
         Item(message("How am I doing?"), "chart", lambda: progress(practice)),
         Item(message("Somebody else plays"), "person", lambda: who(practice)),
         Item(message("Settings"), "gear", lambda: settings(practice, back)),
@@ -36,9 +36,12 @@ def menu(practice: Practice) -> Screen:
 
 
 def quest_map(practice: Practice) -> Screen:
-    """The way so far: a programme's weeks until today's session is begun, else the levels of the exercise played last."""
+    """The way so far: a programme's weeks until today's session is begun, else (and for who wants it calm) the levels of the exercise
+    played last."""
     prescription = practice.prescription
-    return choose(practice) if prescription is None or prescription.run is not None else way(practice, prescription)
+    if prescription is None or prescription.run is not None or practice.preferences.calm:
+        return choose(practice)
+    return way(practice, prescription)
 
 
 def exercises(practice: Practice) -> Screen:
