@@ -17,6 +17,7 @@ from wobblequest.core.theme import Colour, Theme
 from wobblequest.draw.coverage import Pen
 from wobblequest.draw.field import area
 from wobblequest.draw.kit import Kit
+from wobblequest.draw.metrics import TARGET_DEG
 from wobblequest.drills.view import Ink, Sign, Word
 
 PLATE: Colour = (0x0B, 0x12, 0x20)
@@ -38,7 +39,7 @@ def second_task(kit: Kit, shape: Word | Sign, theme: Theme) -> None:
     top = (area(m)[1] + 0.005) * m.height_px
     pad, held = m.line_px * 2, theme.name.endswith("-held")
     if isinstance(shape, Sign):
-        side = min(HEIGHT * m.height_px, WIDTH * m.width_px)
+        side = min(m.px(TARGET_DEG) + 2 * pad, WIDTH * m.width_px)
         _plate(kit, side, side, top, theme)
         kit.painter.centred(_sign(kit, shape, side - 2 * pad, held=held), RIGHT * m.width_px - side / 2, top + side / 2)
         return

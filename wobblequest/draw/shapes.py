@@ -195,7 +195,7 @@ def _spot(kit: Kit, at: Field, shape: Spot, theme: Theme) -> None:
     x, y, off = subpixel(*at.place(shape.at))
     radius = max(shape.radius_deg * at.px_per_deg, m.line_px)
     if shape.role == "me":
-        ball = max(radius, m.cursor_radius_px * 0.5)
+        ball = max(radius, m.cursor_radius_px)  # a gate's posts stand a dot's radius beyond its ends: so they touch when it does
         kit.painter.centred(kit.sprites.dot(ball, theme, off=off), x, y)
         kit.painter.centred(kit.sprites.ring(ball * 0.34, ball * 0.46, theme.me_dark, off=off), x, y)  # a ball, not the dot
     elif shape.role == "caution":

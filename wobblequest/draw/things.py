@@ -22,7 +22,7 @@ POST = 1.1
 def token(kit: Kit, at: Field, shape: Token, theme: Theme) -> None:
     """What to catch is a round coin, what to let pass the sign of caution: told apart by their form."""
     x, y, off = subpixel(*at.place(shape.at))
-    radius = max(shape.radius_deg * at.px_per_deg, kit.metrics.cursor_radius_px * 0.8)
+    radius = max(shape.radius_deg * at.px_per_deg, kit.metrics.cursor_radius_px)  # its middle is what counts
     if shape.kind == "avoid":
         kit.painter.centred(kit.sprites.warning(radius * 2.3, theme, off=off), x, y)
         return
