@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.levels.test_programme import programme
-from wobblequest.session.weeks import PastSession, adherence_pct, calendar, due, weeks_running
+from wobblequest.session.weeks import PastSession, adherence_pct, calendar, due, sessions_by_week, weeks_running
 
 MONDAY = date(2026, 3, 2)
 
@@ -114,3 +114,16 @@ def test_whatever_was_played_the_plan_stays_within_its_dose(days: list[int], tod
     assert told.week >= 1
     share = adherence_pct(programme(), on(*days), MONDAY + timedelta(days=today))
     assert share is None or 0 <= share <= 100
+
+
+@given(st.lists(st.integers(0, 60), max_size=30))
+def test_sessions_by_week_are_days_of_the_programmes_own_weeks(days: list[int]) -> None:
+    counts = sessions_by_week(programme(), on(*days))
+    assert len(counts) == programme().dose.weeks
+    assert all(0 <= count <= 7 for count in counts)
+    first = min(days, default=0)
+    assert sum(counts) == len({day for day in days if day - first < 7 * len(counts)})
+    if days:
+        assert counts[0] >= 1
+        now = due(programme(), on(*days), MONDAY + timedelta(days=max(days)))
+        assert now.over or now.left == max(0, programme().dose.sessions_per_week - counts[now.week - 1])
