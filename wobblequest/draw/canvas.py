@@ -14,7 +14,7 @@ import pygame
 
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.reach import Reach
-from wobblequest.draw import arena, backdrop, board, calendar, charts, notices, profile, progress, quest, wording, zones
+from wobblequest.draw import arena, backdrop, board, calendar, charts, hits, notices, profile, progress, quest, wording, zones
 from wobblequest.draw.calendar import CalendarWeek
 from wobblequest.draw.field import PLAIN, Lens, field
 from wobblequest.draw.icons import ICONS, IconName, icon
@@ -138,8 +138,7 @@ class Canvas:
     # Play
     def arena(self, view: View | None, cursor: Point | None, *, reach: Reach | None = None, trail: Sequence[Point] = (),
               dim: bool = False, words: str = "", extent_deg: float | None = None, lens: Lens = PLAIN) -> None:
-        """The play picture: fixed cross and rings, the person's reach dotted, the view's shapes, the dot with its trail unless the
-        view hides it.
+        """The play picture: fixed cross and rings, the person's reach, the view's shapes, and the dot with its trail unless hidden.
 
         ``dim`` holds everything, greyed, with ``words`` over it ("No signal from the board"). ``extent_deg`` is the tilt from the
         centre to the edge; without it, it follows from the reach. The arena's size depends on canvas, extent, reach and ``lens`` only:
@@ -154,6 +153,7 @@ class Canvas:
         kit.painter.background(self._kept(("arena", at, reach), lambda: arena.ground(self._plain(), kit.theme, kit.metrics, at, reach)))
         if view is not None:
             shapes(kit, at, view.shapes, theme)
+            hits.hit(kit, at, view, theme)
         if not dim:
             arena.trail(kit, at, trail, theme)
         if cursor is not None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from wobblequest.core.languages import ENGLISH
 from wobblequest.core.theme import Colour, Theme
+from wobblequest.draw.hits import Hits
 from wobblequest.draw.metrics import Metrics
 from wobblequest.draw.painter import Painter
 from wobblequest.draw.sprites import Sprites
@@ -49,6 +50,7 @@ class Kit:
     sprites: Sprites = field(default_factory=Sprites)
     writer: Writer = field(default_factory=Writer)
     taken: Taken = field(default_factory=Taken)
+    hits: Hits = field(default_factory=Hits)
 
     def box(self, area: Box) -> Box:
         """An area in shares of the canvas, in px."""
