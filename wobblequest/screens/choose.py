@@ -125,19 +125,19 @@ class Choose(OffersCentre):
             self._paint_calmly(canvas, level)
             return
         if self._weeks >= LEAST_WEEKS:
-            canvas.text(counted("{n} week running", "{n} weeks running", self._weeks), 0.97, 0.06, size="small", role="soft", align="right",
-                        width=0.3, height=0.1)
+            canvas.text(counted("{n} week running", "{n} weeks running", self._weeks), 0.5, 0.195, size="small", role="soft", height=0.05,
+                        lines=1)
         places = [
             Place(each.title, i + 1, self._quest.stars[i], self._quest.open(i) or i == self._place, current=i == self._place,
                   fill=self.fill("right") if i == self._place else 0.0)
             for i, each in enumerate(self._quest.levels)
         ]
         told = chain(beforehand(level))
-        canvas.quest_map(places, area=(0.03, 0.19, 0.94, 0.365 if told else 0.485))
+        canvas.quest_map(places, area=(0.03, 0.22, 0.94, 0.335 if told else 0.455))
         goal = level.words.goal
         canvas.text(goal, 0.5, 0.62 if told else 0.745, size="secondary" if len(goal) <= ONE_LINE else "small", height=0.12)
         if told:
-            canvas.text(told, 0.5, 0.752, size="small", height=0.11, bold=True)
+            canvas.text(told, 0.5, 0.752, size="small", height=0.11, bold=True, width=0.96)
         self.draw_zones(canvas, dial=False)
 
     def _paint_calmly(self, canvas: Canvas, level: Level) -> None:
