@@ -143,7 +143,8 @@ def test_marks_by_key_are_in_the_recording_and_stop_nothing(playing: tuple[Any, 
 
 
 def test_a_newcomer_goes_from_the_questions_to_a_first_result_by_leaning_alone(hall_on: Callable[..., Any]) -> None:
-    hall = hall_on(SimulatedSource(skill=0.8, seed=2), "hold-1", new_here=True)
+    hall = hall_on(OnABoard(skill=0.9, seed=2), "hold-1", new_here=True)
+    hall.practice.keep_calibration(Calibration())
     hall.practice.keep_reach(Reach())
     seen = []
     for screen in hall.run(240.0):

@@ -24,8 +24,9 @@ class Asking:
 
 
 def ask_first(practice: Practice, then: Callable[[], Screen]) -> Screen:
-    """What ``then`` gives, after whoever is to stand on a board was asked what must be asked once a sitting."""
-    if not practice.source.is_board or practice.sitting.asked:
+    """What ``then`` gives, after whoever is to stand on a board was asked what must be asked once a sitting. Who plays with keys stands on
+    none, and a simulated person is nobody to ask."""
+    if not practice.source.is_sensor or practice.sitting.asked:
         return then()
     asking = Asking(then)
     if practice.sitting.prepared:
