@@ -9,11 +9,12 @@ from typing import Literal
 from wobblequest.core.arena import Point
 from wobblequest.core.messages import figure
 from wobblequest.core.reach import Reach
+from wobblequest.core.theme import Colour
 from wobblequest.draw import arena
 from wobblequest.draw.icons import IconName, icon
 from wobblequest.draw.kit import Box, Kit
 from wobblequest.draw.metrics import FLOOR_ARCMIN
-from wobblequest.draw.text import DESCENT
+from wobblequest.draw.text import DESCENT, Block
 
 Side = Literal["left", "right", "forward"]
 BAND = (0.33, 0.4)
@@ -48,40 +49,55 @@ def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: b
     pad = line * 2.2
     bar_height = line * 1.3
     mark = theme.goal if chosen or name == "play" else theme.soft
-    arcmin = 40.0
-    if width > FLAT * height:
-        arcmin = min(30.0, 30.0 * 0.36 * height / kit.metrics.capital_px(30.0))  # letters hang below the line, and the bar stays free
-        high = height - bar_height - pad * 1.2
-        for size in (min(height * 0.6, width * 0.26), min(height * 0.35, width * 0.15), 0.0):
-            taken = size + pad * (1.6 if size else 0.6)
-            beside = width - taken - pad
-            block = kit.lay(label, arcmin=arcmin, width=beside, height=high - pad * 0.3, bold=True)
-            if not block.cut:  # words that need the room are worth more than a large picture
-                break
-        row = (left, width)
-        if size:
-            at = kit.across(left + pad + size / 2, 0.0, row)
-            kit.painter.centred(icon(kit.sprites, name, size, mark), at, top + (height - bar_height) / 2)
-        if len(block.lines) > 1:
-            high -= pad * 0.3  # what hangs below a second line stays clear of the bar
-        room = (kit.across(left + taken, beside, row), top + pad * 0.5, beside, high)
-    else:
-        for share in (0.42, 0.66):
-            block = kit.lay(label, arcmin=arcmin, width=width - 2 * pad, height=height * share, bold=True)
-            if not block.cut:
-                break
-        words = max(block.height_px, kit.metrics.floor_px) + (LAMED * block.capital_px if block.right_to_left else 0.0)
-        above = height - bar_height - pad * 2.6 - words
-        size = min(above - pad * 0.9, width * 0.5)
-        kit.painter.centred(icon(kit.sprites, name, size, mark), left + width / 2, top + pad * 0.8 + (above - pad * 0.4) / 2)
-        room = (left + pad, top + above + pad * 0.6, width - 2 * pad, words + pad * 0.6)
-    block = kit.lay(label, arcmin=arcmin, width=room[2], height=room[3], bold=True)
+    inner = (left, top, width, height - bar_height - pad * 1.2)
+    block, room = _beside(kit, inner, label, name, mark, pad) if width > FLAT * height else _below(kit, inner, label, name, mark, pad)
     hanging = DESCENT * block.capital_px if len(block.lines) > 1 else 0.0  # one line stands by its capitals, as its neighbour's does
     kit.put(block, room[0] + room[2] / 2, room[1] + (room[3] - block.height_px - hanging) / 2, theme.text)
     if number:
         corner = kit.lay(figure(number), arcmin=FLOOR_ARCMIN, width=width / 5, lines=1)
         kit.write(corner, left + pad * 1.2, top + pad * 1.2, theme.soft, "left")
     bar(kit, (left + pad, top + height - pad * 0.75 - bar_height, width - 2 * pad, bar_height), fill)
+
+
+def _beside(kit: Kit, inner: Box, label: str, name: IconName, mark: Colour, pad: float) -> tuple[Block, Box]:
+    """Words beside their picture. Words that need the room are worth more than a large picture, and than bold letters."""
+    left, top, width, high = inner
+    height = high + pad * 1.2 + kit.metrics.line_px * 1.3
+    arcmin = min(30.0, 30.0 * 0.36 * height / kit.metrics.capital_px(30.0))  # letters hang below the line, and the bar stays free
+    for size, bold in ((min(height * 0.6, width * 0.26), True), (min(height * 0.35, width * 0.15), True), (0.0, True), (0.0, False)):
+        before, after = (size + pad * 1.6, pad) if size else (pad * 0.35, pad * 0.35)
+        beside = width - before - after
+        block = kit.lay(label, arcmin=arcmin, width=beside, height=high - pad * 0.3, bold=bold)  # two lines, well clear of the bar
+        if block.cut:
+            block = kit.lay(label, arcmin=arcmin, width=beside, height=high, bold=bold)
+        if not block.cut:
+            break
+    if size:
+        at = kit.across(left + pad + size / 2, 0.0, (left, width))
+        kit.painter.centred(icon(kit.sprites, name, size, mark), at, top + (high + pad * 1.2) / 2)
+    if len(block.lines) == 1:
+        block = kit.lay(label, arcmin=arcmin, width=beside, height=high, bold=bold)
+    elif block.height_px + DESCENT * block.capital_px <= high - pad * 0.3:
+        high -= pad * 0.3  # what hangs below a second line stays clear of the bar
+    return block, (kit.across(left + before, beside, (left, width)), top + pad * 0.5, beside, high)
+
+
+def _below(kit: Kit, inner: Box, label: str, name: IconName, mark: Colour, pad: float) -> tuple[Block, Box]:
+    """Words below their picture; alone where they need all the room."""
+    left, top, width, high = inner
+    height = high + pad * 1.2 + kit.metrics.line_px * 1.3
+    for share in (0.42, 0.66):
+        block = kit.lay(label, arcmin=40.0, width=width - 2 * pad, height=height * share, bold=True)
+        if not block.cut:
+            words = max(block.height_px, kit.metrics.floor_px) + (LAMED * block.capital_px if block.right_to_left else 0.0)
+            above = high - pad * 1.4 - words
+            size = min(above - pad * 0.9, width * 0.5)
+            kit.painter.centred(icon(kit.sprites, name, size, mark), left + width / 2, top + pad * 0.8 + (above - pad * 0.4) / 2)
+            room = (left + pad, top + above + pad * 0.6, width - 2 * pad, words + pad * 0.6)
+            return kit.lay(label, arcmin=40.0, width=room[2], height=room[3], bold=True), room
+    room = (left + pad * 0.35, top + pad * 0.5, width - pad * 0.7, high)
+    bold = not kit.lay(label, arcmin=20.0, width=room[2], height=high, bold=True).cut
+    return kit.lay(label, arcmin=40.0, width=room[2], height=high, bold=bold), room
 
 
 def place(kit: Kit, side: Side) -> Box:

@@ -24,7 +24,7 @@ from wobblequest.session.rounds import RoundSet
 
 DEFINITION: Area = (0.03, 0.185, 0.94, 0.225)
 NUMBERS: Area = (0.06, 0.415, 0.88, 0.295)
-ALONE: tuple[Area, Area] = (0.03, 0.185, 0.94, 0.32), (0.06, 0.53, 0.88, 0.19)
+ALONE: tuple[Area, Area] = (0.03, 0.185, 0.94, 0.32), (0.06, 0.53, 0.88, 0.175)
 """The same where there is one row of numbers: more room for words."""
 FOOT = (0.5, 0.763)
 CONTEXT: Area = (0.03, 0.31, 0.94, 0.48)
