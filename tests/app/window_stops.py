@@ -1,6 +1,6 @@
 """Run by `test_stop_in_window`: the game's own loop in a real window, one way to stop, and what its pictures show after that.
 
-Arguments: a folder for data, and the name of a way. Prints one line of JSON: after how many frames the screen was another one, its name, and
+Arguments: a folder for data, and the name of a way. Prints one line of JSON: after how many frames another screen was shown, its name, and
 how many of the sixty pictures after that differ from it.
 """
 
