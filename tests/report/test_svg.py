@@ -22,9 +22,9 @@ from wobblequest.report.sheet import LEAST_EM, WIDE, WIDE_BOLD, fitted
 from wobblequest.report.svg import svg
 from wobblequest.session.pictured import (
     Dot,
+    PartShown,
     PathPicture,
     Picture,
-    PartShown,
     ProfilePicture,
     RosePicture,
     TrendPicture,
