@@ -80,7 +80,7 @@ def test_without_all_rounds_there_is_no_summary_and_it_says_why() -> None:
     stopped = played(level(), 5.0).after(result(4.0, completed=False))
     assert stopped.summary.why == "round 1 has no value: it was stopped"
     other = played(level(primary="movement_error"), 5.0, 4.0)
-    assert other.summary.why == "round 1 has no value: this exercise has no movement_error"
+    assert other.summary.why == "round 1 has no value: this exercise does not measure that"
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=10), st.sampled_from(["mean", "best", "median"]), st.booleans())

@@ -80,7 +80,7 @@ def in_words(before: Level, after: Level) -> Message:
         elif key in WORDS and (old is None or new is None):
             found.append(WORDS[key][int((old is None) == (key in LIMITS))])
         else:
-            found.append(OTHERS.get(key, _plain(key, old, new)))
+            found.append(OTHERS.get(key, message("another setting")))
     return _listed(list(dict.fromkeys(found)))
 
 
@@ -99,13 +99,6 @@ def _asked(level: Level) -> dict[str, Any]:
     for key, value in level.parameters.model_dump(mode="json").items():
         parameters |= {"movement": key, **value} if isinstance(value, dict) else {} if value is None and key in DRILLS else {key: value}
     return parameters | level.model_dump(mode="json", include=_OPTIONS)
-
-
-def _plain(key: str, old: Any, new: Any) -> Message:
-    what = key.removesuffix("_deg").removesuffix("_s").removesuffix("_pct").removesuffix("_dps").replace("_", " ")
-    if isinstance(old, int | float) and isinstance(new, int | float) and not isinstance(new, bool):
-        return message("more {what}", what=what) if new > old else message("less {what}", what=what)
-    return message("another {what}", what=what)
 
 
 def _listed(words: list[Message]) -> Message:

@@ -104,7 +104,7 @@ def value_of(result: Result, level: Level) -> Measure:
     if result.quality.word == "poor":
         return absent(unit, message("the signal was poor ({reason})", reason=result.quality.reason))
     if found is None:
-        return absent(unit, message("this exercise has no {measure}", measure=level.primary))
+        return absent(unit, message("this exercise does not measure that"))
     return found if found.value is None or isinstance(found.value, float | int) else absent(unit, message("it is no single number"))
 
 
