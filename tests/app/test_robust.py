@@ -186,7 +186,7 @@ def test_a_screen_that_fails_is_told_in_words_and_left_for_a_still_one_with_a_wa
     hall.now_s += 1 / 30
     hall.loop.frame(hall.now_s)
     hall.loop.window.canvas.present()
-    assert hall.loop.window.canvas.told[0] == "Hold the rail. The program made a mistake."
+    assert hall.loop.window.canvas.told[0] == "Hold the rail"
     kept = hall.store.recording(trial.header.trial_id)
     assert kept.readings == trial.recording().readings
     hall.wait(10.0)

@@ -23,8 +23,8 @@ class Fault(LeaningScreen):
         return flow.stopped(self.practice) if intent.deed in ("stop", "back") else None
 
     def paint(self, canvas: Canvas) -> None:
-        canvas.title(aloud("Hold the rail. The program made a mistake."))
-        canvas.subtitle(message("It is nothing that you did"))
+        canvas.title(aloud("Hold the rail"))
+        canvas.subtitle(message("The program made a mistake, not you"))
         self.draw_zones(canvas)
         keyboard = self.practice.source.kind == "keyboard"
         canvas.instruction(aloud("Press the right arrow to go on") if keyboard else aloud("Lean right to go on"))
