@@ -33,6 +33,8 @@ UPRIGHT_DIAL: Box = (0.2, 0.62, 0.6, 0.14)
 """On an upright canvas: left and right are at their sides, the forward one above, and the dial below."""
 LAMED = 0.3
 """How far that letter reaches above the others, in heights of capitals."""
+CLOSER = (-0.3, 0.0, 0.2)
+"""How much nearer to the bar below them two lines may come, in margins: well clear of it; with what hangs from them; just above it."""
 FLAT = 1.8
 """A zone so many times as wide as high has its icon beside its words."""
 FILL_STEPS = 240
@@ -67,9 +69,8 @@ def _beside(kit: Kit, inner: Box, label: str, name: IconName, mark: Colour, pad:
     for size, bold in ((min(height * 0.6, width * 0.26), True), (min(height * 0.35, width * 0.15), True), (0.0, True), (0.0, False)):
         before, after = (size + pad * 1.6, pad) if size else (pad * 0.35, pad * 0.35)
         beside = width - before - after
-        block = kit.lay(label, arcmin=arcmin, width=beside, height=high - pad * 0.3, bold=bold)  # two lines, well clear of the bar
-        if block.cut:
-            block = kit.lay(label, arcmin=arcmin, width=beside, height=high, bold=bold)
+        tried = (kit.lay(label, arcmin=arcmin, width=beside, height=high + more * pad, bold=bold) for more in CLOSER)
+        block = next((laid for laid in tried if not laid.cut), None) or kit.lay(label, arcmin=arcmin, width=beside, height=high, bold=bold)
         if not block.cut:
             break
     if size:

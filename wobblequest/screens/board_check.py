@@ -196,7 +196,7 @@ class BoardCheck(LeaningScreen):
     def _paint_foot(self, canvas: Canvas) -> None:
         """The choice once there is one; before, how to leave."""
         if not self.alive or not self._zones.sides:
-            canvas.text(self._way_back, 0.5, 0.94, size="small", role="soft", lines=1)
+            canvas.text(self._way_back, 0.5, 0.955, size="small", role="soft", lines=1)
             return
         self.draw_zones(canvas, dial=False)
         if self.practice.calibration is not None:

@@ -19,6 +19,8 @@ from wobblequest.session.weeks import LEAST_WEEKS
 
 ONE_LINE = 34
 """So many letters stand in one line; a longer goal is set smaller, in two."""
+MOST_TOLD = 2
+"""So many sentences on how to stand leave room for what a level asks for."""
 
 
 class Choose(OffersCentre):
@@ -125,17 +127,22 @@ class Choose(OffersCentre):
             self._paint_calmly(canvas, level)
             return
         if self._weeks >= LEAST_WEEKS:
-            canvas.text(counted("{n} week running", "{n} weeks running", self._weeks), 0.5, 0.195, size="small", role="soft", height=0.05,
+            canvas.text(counted("{n} week running", "{n} weeks running", self._weeks), 0.5, 0.207, size="small", role="soft", height=0.05,
                         lines=1)
         places = [
             Place(each.title, i + 1, self._quest.stars[i], self._quest.open(i) or i == self._place, current=i == self._place,
                   fill=self.fill("right") if i == self._place else 0.0)
             for i, each in enumerate(self._quest.levels)
         ]
-        told = chain(beforehand(level))
+        sentences = beforehand(level)
+        told = chain(sentences)
         canvas.quest_map(places, area=(0.03, 0.22, 0.94, 0.335 if told else 0.455))
         goal = level.words.goal
-        canvas.text(goal, 0.5, 0.62 if told else 0.745, size="secondary" if len(goal) <= ONE_LINE else "small", height=0.12)
+        if len(sentences) > MOST_TOLD:  # how to stand is worth more room than what the countdown says again
+            canvas.text(told, 0.5, 0.69, size="small", height=0.23, lines=3, bold=True, width=0.96)
+            told = chain(())
+        else:
+            canvas.text(goal, 0.5, 0.62 if told else 0.745, size="secondary" if len(goal) <= ONE_LINE else "small", height=0.12)
         if told:
             canvas.text(told, 0.5, 0.752, size="small", height=0.11, bold=True, width=0.96)
         self.draw_zones(canvas, dial=False)

@@ -27,7 +27,7 @@ NUMBERS: Area = (0.06, 0.415, 0.88, 0.295)
 ALONE: tuple[Area, Area] = (0.03, 0.185, 0.94, 0.32), (0.06, 0.53, 0.88, 0.175)
 """The same where there is one row of numbers: more room for words."""
 FOOT = (0.5, 0.763)
-CONTEXT: Area = (0.03, 0.31, 0.94, 0.48)
+CONTEXT: Area = (0.03, 0.33, 0.94, 0.46)
 NOT_A_NORM = message("Other people, other devices: no norm")
 TRYING_OUT = message("For trying out: it does not count")
 NEVER_COUNTED = message("Practice is not counted")
