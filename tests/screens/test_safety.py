@@ -93,6 +93,22 @@ def test_on_a_board_of_unknown_mounting_any_lean_says_that_all_is_ready_and_the_
     assert practice.sitting.checks == [("before", WELL)]
 
 
+def test_on_a_board_of_unknown_mounting_no_lean_answers_a_question(make_practice: Any, make_walk: Any, shown_words: Any) -> None:
+    practice = make_practice(calibration=None, reach=None)
+    practice.sitting.asked = practice.sitting.prepared = False
+    walk = make_walk(practice, first_screen(practice))
+    walk.ask(Intent("confirm"))
+    assert walk.name == "YesOrNo"
+    assert "Press left for yes, right for no" in shown_words(walk.screen)
+    walk.left()
+    walk.right()
+    assert (walk.name, practice.sitting.checks) == ("YesOrNo", []), "who leans left for yes must not be taken to say no"
+    walk.ask(Intent("right"))
+    walk.right()
+    assert (walk.name, walk.screen.pain) == ("PainScale", 0)
+    assert "Press left or right, Enter when right" in shown_words(walk.screen)
+
+
 def test_who_plays_with_keys_stands_on_nothing_and_is_asked_nothing(make_practice: Any, make_walk: Any, keyboard: Any) -> None:
     practice = make_practice(source=keyboard)
     practice.sitting.asked = practice.sitting.prepared = False

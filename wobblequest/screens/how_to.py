@@ -45,3 +45,9 @@ def plays_with(practice: Practice) -> With:
         case "mouse":
             return "mouse"
     return "board"
+
+
+def answers_with(practice: Practice, *, leans: bool) -> With:
+    """What this person chooses with where it may be unknown which way the board lies (``leans`` False): then keys, not the board."""
+    played = plays_with(practice)
+    return "keyboard" if played == "board" and not leans else played

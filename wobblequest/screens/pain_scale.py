@@ -27,6 +27,8 @@ HOW: Mapping[how_to.With, Message] = MappingProxyType({
 class PainScale(SteadyFirst):
     """answered : what comes after the figure. refused : where somebody stops instead."""
 
+    any_lean = False
+
     def __init__(self, practice: Practice, answered: Callable[[int, Settling], Screen], refused: Callable[[], Screen], *,
                  settling: Settling | None = None) -> None:
         super().__init__(practice, (
@@ -83,5 +85,5 @@ class PainScale(SteadyFirst):
         canvas.text(figure(self.pain), 0.5, 0.42, size="huge", bold=True)
         canvas.text(message("0: none"), 0.06, 0.42, role="soft", align="left", width=0.3)
         canvas.text(message("10: the worst"), 0.94, 0.42, role="soft", align="right", width=0.3)
-        canvas.text(HOW[how_to.plays_with(self.practice)], 0.5, 0.69, height=0.14, role="soft")
+        canvas.text(HOW[how_to.answers_with(self.practice, leans=not self.unknown_mounting)], 0.5, 0.69, height=0.14, role="soft")
         self.draw_zones(canvas, dial=False)

@@ -30,7 +30,9 @@ HOW: Mapping[how_to.With, Message] = MappingProxyType({
 
 
 class YesOrNo(SteadyFirst):
-    """One question. answered : what comes after yes (True) or no."""
+    """One question. Who says yes by leaning on a board of unknown mounting must not be taken to say no: keys answer there."""
+
+    any_lean = False
 
     def __init__(self, practice: Practice, asking: Asking, question: Question) -> None:
         super().__init__(practice, (Option("left", message("Yes"), "check"), Option("right", message("No"), "next")),
@@ -54,8 +56,8 @@ class YesOrNo(SteadyFirst):
 
     def paint(self, canvas: Canvas) -> None:
         canvas.title(TITLES[self._question])
-        self.draw_zones(canvas)
-        canvas.instruction(HOW[how_to.plays_with(self.practice)])
+        self.draw_zones(canvas, dial=not self.unknown_mounting)
+        canvas.instruction(HOW[how_to.answers_with(self.practice, leans=not self.unknown_mounting)])
 
 
 class Alone(SteadyFirst):

@@ -38,10 +38,13 @@ class SteadyFirst(LeaningScreen):
     """Nobody steps onto a board without moving it: what the board says counts as leaning only after it was steady, by what is asked of
     everybody or by the person's own quiet level (`Settling`). A silence begins anew.
 
-    Where the mounting is unknown there is no left and right: any lean chooses what is at the right, and nothing else can be leaned to.
+    Where the mounting is unknown there is no left and right: any lean chooses what is at the right, and nothing else can be leaned to;
+    where sides are answers (``any_lean`` False), a lean chooses nothing, and keys, mouse and touch do.
 
     settling : of the screen before, so that who was steady there is steady here.
     """
+
+    any_lean = True
 
     def __init__(self, practice: Practice, options: Sequence[Option] = (), proposed: Side = "right", *,
                  settling: Settling | None = None) -> None:
@@ -73,7 +76,7 @@ class SteadyFirst(LeaningScreen):
         else:
             rough = self._rough.of(self._readings)
             self.settling.feed(rough)
-            self._zones.sides = frozenset[Side]({"right"}) & self._sides
+            self._zones.sides = frozenset[Side]({"right"}) & self._sides if self.any_lean else frozenset()
             seen = [Tilt(t.t_s, 0.0, hypot(t.pitch_deg, t.roll_deg)) for t in rough]
         if not self.settling.steady:  # the screen's dead time runs meanwhile
             self._zones.sides = frozenset()
