@@ -16,7 +16,7 @@ from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import read_po
 
 from wobblequest.core.languages import ENGLISH, LANGUAGES
-from wobblequest.core.messages import Count, Phrase, figure, name
+from wobblequest.core.messages import Count, Phrase, chain, figure, name
 from wobblequest.core.messages import Message as Words
 from wobblequest.language.catalogue import catalogue
 
@@ -216,3 +216,8 @@ def test_braces_are_read_as_they_are_filled_in() -> None:
     assert BUILD.placeholders("{value} % of your reach") == {"value"}
     with pytest.raises(ValueError, match=r"expected|brace"):
         BUILD.placeholders("{value % of your reach")
+
+
+def test_a_colon_between_two_phrases_is_written_as_the_language_does() -> None:
+    words = chain([name("A"), name("B")], ": ")
+    assert [catalogue(code).said(words) for code in ("en", "de", "fr")] == ["A: B", "A: B", "A\u00a0: B"]

@@ -11,7 +11,7 @@ from struct import error as StructError  # noqa: N812 - it is an exception
 
 from wobblequest.core.assets import asset
 from wobblequest.core.errors import UsageError, WobbleQuestError
-from wobblequest.core.languages import ENGLISH, LANGUAGES, LanguageInfo
+from wobblequest.core.languages import COLON, ENGLISH, LANGUAGES, LanguageInfo
 from wobblequest.core.messages import Chain, Count, Day, Figure, Message, Name, Phrase
 from wobblequest.language.order import has_right_to_left, isolated
 from wobblequest.language.written import ready, written_day, written_figure
@@ -47,7 +47,7 @@ class Catalogue:
             case Day(on, form):
                 return str(words) if self.info.code == ENGLISH else written_day(on, form, self.info.locale)
             case Chain(between, parts):
-                return between.join(self.said(part) for part in parts)
+                return (self.info.colon if between == COLON else between).join(self.said(part) for part in parts)
             case Name(text):
                 return isolated(text) if self.info.right_to_left or has_right_to_left(text) else text
 

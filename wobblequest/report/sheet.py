@@ -94,7 +94,7 @@ def fitted(words: str, size: float, width: float, *, lines: int, bold: bool) -> 
 def _laid(words: str, room: int) -> list[str]:
     """Lines of at most so many letters, but for a longer word alone."""
     out: list[str] = []
-    for word in words.split():
+    for word in words.split(" "):  # a no-break space keeps what it stands between
         if out and len(out[-1]) + 1 + len(word) <= room:
             out[-1] += f" {word}"
         else:
