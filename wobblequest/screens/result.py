@@ -159,7 +159,7 @@ class ResultScreen(OffersCentre):
             canvas.stars(self._stars, words=self._next_words, area=STARS)
         else:
             left, top, width, height = STARS
-            canvas.text(self._without_stars, left + width / 2, top + height / 2, size="small", role="soft", width=width, height=height)
+            canvas.text(self._without_stars, left + width / 2, top + height / 2, size="small", role="soft", width=width, height=height + 0.02)
         if self.centre is None:  # else the offer stands there
             x, y, width = ASIDE
             canvas.text(self._aside, x, y, size="small", role="soft", width=width, height=0.18, lines=3)
