@@ -337,9 +337,23 @@ def test_who_goes_on_after_a_stop_stands_at_the_level_that_was_stopped(practice:
     walk = make_walk(practice, flow.play(practice, level))
     walk.follow(6.0, lambda: practice.trial.phase == "play")
     walk.ask(Intent("stop"))
+    walk.still(10.0)
     walk.ask(Intent("right"))
-    assert walk.name == "Home"
+    assert walk.name == "Rest", "what was stopped was work, too"
+    assert walk.screen.left_s == pytest.approx(20.0, abs=0.1)
+    walk.follow(60.0, lambda: walk.name == "Home")
     assert walk.screen.level == level
+
+
+def test_a_look_at_the_history_leaves_out_no_rest(practice: Any, make_walk: Any) -> None:
+    walk = make_walk(practice, flow.play(practice, practice.levels[0]))
+    walk.follow(60.0, lambda: walk.name == "ResultScreen")
+    walk.ask(Intent("history"))
+    assert walk.name == "History"
+    walk.ask(Intent("right"))
+    assert walk.name == "ResultScreen"
+    walk.ask(Intent("right"))
+    assert walk.name == "Rest"
 
 
 def test_who_cannot_stand_still_is_told_what_helps_and_a_helper_may_begin(practice: Any, make_walk: Any, shown_words: Any) -> None:

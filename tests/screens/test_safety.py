@@ -292,7 +292,8 @@ def test_a_long_rest_is_due_after_six_minutes_of_free_play_and_pain_is_asked_for
     assert walk.name == "Rest"
     assert walk.screen.left_s == pytest.approx(120.0 - 2.0 - 6.7, abs=0.5)
     walk.follow(130.0, lambda: walk.name == "Play")
-    assert practice.sitting.work.bout_s == 330.0, "what was left of the rest alone is shorter than a long one"
+    assert practice.sitting.work.bout_s == 0.0, "the time at the result and at the question was rest, too"
+    assert practice.sitting.work.rest_s() == 30.0, "the next rest is a short one again"
 
 
 def test_pain_between_exercises_is_asked_for_in_one_more_question_and_ends_the_sitting(practice: Any, make_walk: Any) -> None:

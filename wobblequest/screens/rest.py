@@ -23,14 +23,15 @@ class Rest(OffersCentre):
     """Waits until the rest is over, then a lean to the right goes on, one to the left stops. A therapist may cut it short with Tab.
     Where level seems to have wandered meanwhile, a lean forward sets it again.
 
-    following : what comes then. left_s : how long to rest still.
+    following : what comes then. left_s : how long to rest still. of_s : of so long a rest, where part of it is over.
     """
 
     may_check = True
 
-    def __init__(self, practice: Practice, following: flow.AfterRest, left_s: float = REST_S) -> None:
+    def __init__(self, practice: Practice, following: flow.AfterRest, left_s: float = REST_S, *, of_s: float | None = None) -> None:
         super().__init__(practice)
         self._following, self._whole_s = following, left_s
+        self._of_s = left_s if of_s is None else of_s
         self._since_s: float | None = None
         self._offered = False
 
@@ -48,7 +49,7 @@ class Rest(OffersCentre):
         self.watch_centre(frame)
         if self.left_s == 0.0:
             self._offered = True
-            self.practice.sitting.rested(self._whole_s)
+            self.practice.sitting.rested(self._of_s)
             self.practice.say("ready")
             self.offer_anew(self.possible())
             self.look()

@@ -101,7 +101,7 @@ class ResultScreen(OffersCentre):
             case "rezero":
                 return flow.set_centre(self.practice, self)
             case "history":
-                return flow.history(self.practice, self.trial.level, None if self._prescription is None else self)
+                return flow.history(self.practice, self.trial.level, self)
             case "skip" if self._prescription is None:
                 return flow.choose(self.practice, self.next_level)
             case "stop" | "back":
@@ -159,7 +159,8 @@ class ResultScreen(OffersCentre):
             canvas.stars(self._stars, words=self._next_words, area=STARS)
         else:
             left, top, width, height = STARS
-            canvas.text(self._without_stars, left + width / 2, top + height / 2, size="small", role="soft", width=width, height=height + 0.02)
+            canvas.text(self._without_stars, left + width / 2, top + height / 2, size="small", role="soft", width=width,
+                        height=height + 0.02)
         if self.centre is None:  # else the offer stands there
             x, y, width = ASIDE
             canvas.text(self._aside, x, y, size="small", role="soft", width=width, height=0.18, lines=3)

@@ -50,9 +50,11 @@ class Stopped(SteadyFirst):
         if side == "left":
             return flow.step_off(self.practice)
         session = flow.under_way(self.practice)
+        rested_s = 0.0 if self._since_s is None else self.now_s - self._since_s
         if self._level is not None and session is not None:
-            rested_s = 0.0 if self._since_s is None else self.now_s - self._since_s
             return flow.after_step(self.practice, session, rested_s, stopped=True)
+        if self._level is not None and self._why:  # what was stopped was work, too
+            return flow.rest(self.practice, rested_s, stand_at=self._level)
         if self._level is None or session is not None:
             return flow.begin_anew(self.practice)
         return flow.home(self.practice, self._level)

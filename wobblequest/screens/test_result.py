@@ -100,7 +100,7 @@ class ResultOfTest(OffersCentre):
             case "rezero":
                 return flow.set_centre(self.practice, self)
             case "history":
-                return flow.history(self.practice, self.rounds.level, None if self._prescription is None else self)
+                return flow.history(self.practice, self.rounds.level, self)
             case "skip" if self._prescription is None:
                 return flow.choose(self.practice, self.rounds.level)
             case "stop" | "back":

@@ -69,7 +69,7 @@ def rest_in_programme(practice: Practice, prescription: Prescription, rested_s: 
         return prescribed(practice, prescription)
     from wobblequest.screens.rest import Rest
 
-    return Rest(practice, AfterRest(prescribed=True), rest_s - rested_s)
+    return Rest(practice, AfterRest(prescribed=True), rest_s - rested_s, of_s=rest_s)
 
 
 def eased_off(practice: Practice) -> Screen:

@@ -142,7 +142,7 @@ def _what_is_left(practice: Practice, following: AfterRest, rested_s: float, res
     if rested_s >= rest_s:
         practice.sitting.rested(rested_s)
         return after_rest(practice, following)
-    return Rest(practice, following, rest_s - rested_s)
+    return Rest(practice, following, rest_s - rested_s, of_s=rest_s)
 
 
 def after_rest(practice: Practice, following: AfterRest) -> Screen:
