@@ -120,7 +120,7 @@ def _layout(metrics: Metrics, parts: tuple[PartShown, ...], values: tuple[str, .
 
 def _tried(metrics: Metrics, parts: tuple[PartShown, ...], values: tuple[str, ...], width: float, begin: float) -> Iterator[_Layout]:
     for size in SIZES:
-        for lines in (1, 2):
+        for lines in (1, 2, 3):
             for value in SIZES:
                 yield _laid(metrics, parts, values, width, _Shares(size, value, begin), lines)
 

@@ -117,7 +117,7 @@ class FirstRun(SettingUp):
         else:
             canvas.title(step.title)
             canvas.text(step.setting.shown(self.practice), 0.5, 0.44, size="huge", height=0.26, bold=True)
-            canvas.text(_beside(step.setting), 0.5, 0.67, role="soft", height=0.16)
+            canvas.text(_beside(step.setting), 0.5, 0.68, role="soft", height=0.16)
         self.draw_zones(canvas, dial=False)
         self.draw_hint(canvas)
 
