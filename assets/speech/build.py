@@ -125,7 +125,7 @@ def rendered(words: str, said: str, voice: Voice) -> bytes:
     """The Ogg Opus file in which the voice says something, at the pace of the others."""
     speed, count = voice.speed, len(words.split())
     samples, rate_hz = spoken(said, voice.name, speed)
-    for _ in range(3):
+    for _ in range(8):
         pace = 60.0 * count / (samples.size / rate_hz)
         if count < LEAST_WORDS or abs(pace - WORDS_PER_MIN) <= TOLERANCE:
             break

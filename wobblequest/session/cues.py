@@ -13,7 +13,7 @@ from wobblequest.core.messages import aloud
 from wobblequest.drills.still import SWAY_S
 
 EVERY_S = 3.0
-STAYS_S = 4.0
+STAYS_S = 5.0
 """Words stand so long, or until the next ones."""
 PATIENCE_S = 1.5
 """So long a new target is left to be found, and a stay to be one, before anything is said."""
