@@ -246,6 +246,27 @@ def test_leaning_too_far_in_a_try_stops_it(beginner: Any, make_walk: Any) -> Non
     assert walk.name == "Stopped"
 
 
+@pytest.mark.parametrize("hangs", [False, True])
+def test_a_try_ends_at_a_still_screen_once_the_board_is_gone(
+    hangs: bool, beginner: Any, make_walk: Any, shown_words: Callable[..., list[str]],
+) -> None:
+    walk = make_walk(beginner, flow.play(beginner, beginner.levels[0]))
+    walk.ask(Intent("confirm"))
+    walk.ask(Intent("confirm"))
+    walk.still(5.0)
+    if hangs:
+        walk.heard = {"hangs": True}
+        walk.still(0.1)
+    else:
+        walk.silence(0.9)
+        assert "No signal from the board" in shown_words(walk.screen), "the dot is held, with a word"
+        walk.silence(0.2)
+    assert "Begin when you are ready" in shown_words(walk.screen)
+    assert beginner.said[-1] == "lost"
+    walk.silence(20.0)
+    assert "Begin when you are ready" in shown_words(walk.screen)
+
+
 def test_who_has_played_it_before_is_not_shown_it(beginner: Any, make_walk: Any, make_past: Any) -> None:
     beginner.trials.append(make_past("hold-1", 1, time_on_target_pct=60.0))
     assert make_walk(beginner, flow.play(beginner, beginner.levels[0])).name == "Play"

@@ -17,7 +17,7 @@ from wobblequest.core.reach import Reach
 from wobblequest.core.recording import Header, SourceInfo
 from wobblequest.core.result import Result
 from wobblequest.core.samples import Reading, Tilt
-from wobblequest.input.source import LOST_AFTER_S, Link, Source
+from wobblequest.input.source import Link, Source
 from wobblequest.levels.level import Level
 from wobblequest.levels.programme import Programme, by_id
 from wobblequest.session.dose import Setting
@@ -152,7 +152,7 @@ class StationPractice(Remembered):
             return tilts
         for reading in readings:
             trial.feed(reading)
-        if link.age_s is None or link.age_s > LOST_AFTER_S or link.state in ("lost", "ended") or link.hangs:
+        if link.gone:
             trial.pause("signal")
         if link.empty and trial.phase != "paused":
             trial.mark("step-off", "scales")
@@ -201,7 +201,7 @@ class StationPractice(Remembered):
         result = trial.result()
         self._store.trials.finish(
             trial.header.trial_id, result, faults=trial.faults, state="completed" if result.completed else "stopped")
-        self.trial, self._last_trial = None, trial.header.trial_id
+        self.trial, self._last_trial, self._results = None, trial.header.trial_id, None
         return result
 
     def prescribe(self, programme: Programme) -> None:

@@ -46,6 +46,11 @@ class Link:
     empty: bool = False
     search: str = ""
 
+    @property
+    def gone(self) -> bool:
+        """Whether nobody knows any more where the board is: whoever plays must be halted, since the dot would only look alive."""
+        return self.age_s is None or self.age_s > LOST_AFTER_S or self.state in ("lost", "ended") or self.hangs
+
 
 class Source(Protocol):
     """A source of readings. ``now_s`` is always the caller's monotonic clock; a source asks no clock of its own when polled."""

@@ -73,6 +73,10 @@ class ShownFirst(LeaningScreen):
                 self._trial.feed(reading)
             if self._trial.phase == "stopped":
                 return flow.stopped(self.practice, self._level, why=self._trial.stop_reason)
+            if frame.link.gone:  # as in play, which pauses then
+                self.practice.say("lost")
+                self._ask()
+                return None
         if self._part in ("shown", "tried"):
             if self._since_s is None and self._trial.phase != "countdown":
                 self._since_s = frame.now_s
