@@ -185,7 +185,6 @@ class FakePractice:
     known: list[str] = field(default_factory=list)
     records: str = "/home/heron/.local/share/wobblequest"
     log: str = "/home/heron/.local/state/wobblequest/log/wobblequest.log"
-    log: str = "/home/heron/.local/state/wobblequest/log/wobblequest.log"
 
     def keep_preferences(self, preferences: Preferences) -> None:
         self.preferences = preferences

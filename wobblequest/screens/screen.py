@@ -243,11 +243,6 @@ class Practice(Protocol):
         """The file that says what went wrong inside the program."""
         ...
 
-    @property
-    def log(self) -> str:
-        """The file that says what went wrong inside the program."""
-        ...
-
     def people(self) -> Sequence[str]:
         """The aliases known at this station, who played last first."""
         ...

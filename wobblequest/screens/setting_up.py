@@ -30,7 +30,7 @@ class SettingUp(LeaningScreen):
         """Whether it is known where a lean goes."""
         return not flow.can_calibrate(self.practice) or self.practice.calibration is not None
 
-    def draw_hint(self, canvas: Canvas, y: float = 0.775) -> None:
+    def draw_hint(self, canvas: Canvas, y: float = 0.79) -> None:
         """Where leaning chooses nothing yet: what does."""
         if not self.leans:
             canvas.text(KEYS, 0.5, y, size="small", role="soft", height=0.06, lines=1)
