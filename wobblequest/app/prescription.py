@@ -51,7 +51,6 @@ class StationPrescription:
         return sessions_by_week(self.programme, self._past())
 
     def _past(self) -> list[PastSession]:
-        self._store.flush(1.0)
         return self._store.sessions.played(self._person_id, self.programme.id)
 
     def begin(self) -> Run:

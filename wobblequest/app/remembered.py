@@ -22,11 +22,15 @@ from wobblequest.store.log import log_file
 from wobblequest.store.people import GUEST, Person
 from wobblequest.store.profile import profile_of
 from wobblequest.store.progress import progress_of
+from wobblequest.store.results import StoredTrial
 from wobblequest.store.sides import comparisons_of
 from wobblequest.store.store import Store
 
 if TYPE_CHECKING:
     from wobblequest.screens.screen import PastTrial
+
+SETTLE_S = 1.0
+"""So long what was handed over may take to be on the disk, before it is done without."""
 
 
 class Remembered:
@@ -52,6 +56,18 @@ class Remembered:
         self._person = person
         self._preferences = ForThisRun(self._store.settings.of_person(person.id), self._asked)
         self._reach = self._store.reaches.latest(person.id)
+        self._results: list[StoredTrial] | None = None
+
+    def _trials(self, drill: str | None = None) -> list[StoredTrial]:
+        """The person's trials with their results, oldest first. Those of years take a tenth of a second to read, and one screen asks for
+        them several times: they are read once after each trial. What cannot be saved just now is not waited for."""
+        if self._results is None:
+            settled = self._store.flush(SETTLE_S, give_up_in_trouble=True)
+            found = self._store.results(self._person.id)
+            if not settled:  # the newest trial may be lacking
+                return [trial for trial in found if drill in (None, trial.drill)]
+            self._results = found
+        return [trial for trial in self._results if drill in (None, trial.drill)]
 
     @property
     def alias(self) -> str:
@@ -86,38 +102,30 @@ class Remembered:
     def past(self, drill: str | None = None) -> Sequence[PastTrial]:
         from wobblequest.screens.screen import PastTrial  # here, so that a trial without a window loads no graphics
 
-        self._store.flush(1.0)
-        return [PastTrial(t.trial_id, t.started, t.session_id, t.result)
-                for t in self._store.results(self._person.id, drill) if t.result.completed]
+        return [PastTrial(t.trial_id, t.started, t.session_id, t.result) for t in self._trials(drill) if t.result.completed]
 
     def progress(self, level: Level) -> Progress:
-        self._store.flush(1.0)
-        return progress_of(self._store.results(self._person.id, level.drill), level, self._source.info)
+        return progress_of(self._trials(level.drill), level, self._source.info)
 
     def sides(self, level: Level) -> LimbSymmetry | None:
-        self._store.flush(1.0)
-        found = comparisons_of(self._store.results(self._person.id, level.drill), self.levels)
+        found = comparisons_of(self._trials(level.drill), self.levels)
         like = self._source.info.kind, self._source.info.protocol
         today = self._now().date().isoformat()
         return next((each.symmetry for each in reversed(found) if each.day == today and level.id in (each.left_level, each.right_level)
                      and (each.source_kind, each.protocol) == like), None)
 
     def profile(self) -> tuple[Part, ...]:
-        self._store.flush(1.0)
-        return profile_of(self._store.results(self._person.id), self.levels)
+        return profile_of(self._trials(), self.levels)
 
     def now(self) -> datetime:
         return self._now()
 
     def days_played(self) -> Sequence[DayPlayed]:
-        self._store.flush(1.0)
-        return days_played(self._store.results(self._person.id))
+        return days_played(self._trials())
 
     def weeks_running(self) -> int:
-        self._store.flush(1.0)
         days = [session.on for session in self._store.sessions.played(self._person.id)]
         return weeks_running(calendar(days, self._now().date()))
 
     def _abilities(self) -> Mapping[str, Ability]:
-        self._store.flush(1.0)
-        return abilities_today(self._store.results(self._person.id), self.levels, self._source.info)
+        return abilities_today(self._trials(), self.levels, self._source.info)

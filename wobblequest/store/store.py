@@ -129,9 +129,10 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def flush(self, timeout_s: float) -> bool:
-        """Wait until all that was handed over is on the disk; False where that takes longer than ``timeout_s``."""
-        return self._writing is None or self._writing.writer.flush(timeout_s)
+    def flush(self, timeout_s: float, *, give_up_in_trouble: bool = False) -> bool:
+        """Wait until all that was handed over is on the disk; False where that takes longer than ``timeout_s``, or, where it is given up,
+        while nothing can be saved."""
+        return self._writing is None or self._writing.writer.flush(timeout_s, give_up_in_trouble=give_up_in_trouble)
 
     def trouble(self) -> str | None:
         """What is wrong with saving, in plain words for a screen, or None. It goes away by itself where the cause does."""
