@@ -14,6 +14,7 @@ from wobblequest.drills.drill import Asks, Moment
 from wobblequest.drills.view import Ring, View
 from wobblequest.input.source import STALE_AFTER_S, Link
 from wobblequest.screens import feedback_words, flow
+from wobblequest.screens.held_words import HeldWords
 from wobblequest.screens.marks import KEYS as MARK_KEYS
 from wobblequest.screens.marks import NOTED
 from wobblequest.screens.screen import Adjust, Click, Frame, Mark, Pick, Practice, Request, Say, Screen, Typed
@@ -56,6 +57,7 @@ class Play:
         self._counted = 0
         self._help = False
         self._signal = HeldSignal()
+        self._words = HeldWords()
 
     @property
     def aim(self) -> Target | None:
@@ -81,6 +83,7 @@ class Play:
             self.practice.drift.feed(frame.tilts)
         self._count_down()
         self._draw_out_trail()
+        self._words.feed(frame.now_s, trial.view().instruction if trial.phase == "play" else "")
         return None
 
     def _count_down(self) -> None:
@@ -168,7 +171,7 @@ class Play:
         age_s = self._link.age_s if self._link is not None and self._link.age_s is not None and not stale else 0.0
         view = _come_back(trial.recentred) if trial.phase == "recentre" else trial.view(age_s)
         # What must be known was told before. Three seconds are too short for more, and what a drill says now is of no movement yet.
-        canvas.title(GET_READY if trial.phase == "countdown" else view.instruction)
+        canvas.title(GET_READY if trial.phase == "countdown" else self._words.shown or view.instruction)
         canvas.arena(view, view.dot or trial.cursor, reach=trial.header.reach, trail=tuple(self._trail), dim=stale, lens=self._lens,
                      words=aloud("No signal from the board") if stale else "")
         if trial.phase == "countdown" and not stale:

@@ -17,6 +17,7 @@ from wobblequest.drills.view import Ring, Spot, View
 from wobblequest.input.simulated import SimulatedSource
 from wobblequest.levels.level import Level
 from wobblequest.screens import flow
+from wobblequest.screens.held_words import HeldWords
 from wobblequest.screens.leaning import LeaningScreen, Option
 from wobblequest.screens.screen import Click, Frame, Intent, Practice, Request, Screen
 from wobblequest.screens.zones import Side
@@ -49,6 +50,7 @@ class ShownFirst(LeaningScreen):
 
     def _show(self) -> None:
         self._part, self._since_s = "shown", None
+        self._words = HeldWords()
         self._person = SimulatedSource(skill=1.0, seed=SEED, rate_hz=RATE_HZ)
         self._trial = self._new_trial(SourceInfo("sim", "Demonstration"))
         while self._trial.phase == "countdown":
@@ -57,6 +59,7 @@ class ShownFirst(LeaningScreen):
 
     def _try(self) -> None:
         self._part, self._since_s = "tried", None
+        self._words = HeldWords()
         self._trial = self._new_trial(self.practice.source)
         self.offer_anew(())
 
@@ -78,6 +81,7 @@ class ShownFirst(LeaningScreen):
                 self._ask()
                 return None
         if self._part in ("shown", "tried"):
+            self._words.feed(frame.now_s, self._trial.view().instruction)
             if self._since_s is None and self._trial.phase != "countdown":
                 self._since_s = frame.now_s
             longest = SHOWN_S if self._part == "shown" else TRIED_S
@@ -138,12 +142,12 @@ class ShownFirst(LeaningScreen):
     def paint(self, canvas: Canvas) -> None:
         view, reach = self._trial.view(), self._trial.header.reach
         if self._part == "shown":
-            canvas.title(view.instruction)
+            canvas.title(self._words.shown or view.instruction)
             canvas.arena(_with_shadow(view, self._trial), None, reach=reach)
             canvas.note(message("Watch the shadow first"))
         elif self._part == "tried":
             stale = not self.alive
-            canvas.title(view.instruction)
+            canvas.title(self._words.shown or view.instruction)
             canvas.arena(view, view.dot or self._trial.cursor, reach=reach, dim=stale,
                          words=message("No signal from the board") if stale else "")
             if self._trial.phase == "countdown" and not stale:
