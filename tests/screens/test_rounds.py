@@ -107,7 +107,7 @@ def test_a_round_without_a_value_leaves_the_test_without_a_result(practice: Any,
         walk.follow(40, lambda: walk.name in ("Rest", "ResultOfTest"))
         walk.ask(Intent("skip")) if walk.name == "Rest" else None
     words = shown_words(walk.still(0.2))
-    assert "No result: round 1 has no value: this exercise has no movement_error" in words
+    assert "No result: round 1 has no value: this exercise does not measure that" in words
     assert "rounds: – · –" in words
 
 
