@@ -122,6 +122,20 @@ def test_another_person_brings_their_own_calibration_reach_and_programme(hall_on
     assert (practice.calibration, practice.reach) == (tilted, NARROW)
 
 
+@pytest.mark.parametrize("first", [False, True])
+def test_somebody_new_takes_over_the_language_and_nothing_private(tmp_path: Path, first: bool) -> None:
+    with open_station(options(tmp_path, "Ann", calm=True), ()) as station:
+        practice = station.practice
+        practice.keep_preferences(Preferences(language="de", text_pct=150.0, goal="My own affair", voice=False, calm=True))
+        flow.met(practice, "Bob", first=first)
+        mine = Preferences(language="de", text_pct=150.0 if first else 100.0)
+        assert practice.preferences == mine.model_copy(update={"calm": True}), "asked for the run, whoever plays"
+        station.practice.become("Ann")
+        assert practice.preferences.goal == "My own affair"
+    with open_station(options(tmp_path, "Bob"), ()) as station:
+        assert station.practice.preferences == mine
+
+
 def test_the_programme_played_last_comes_back_with_its_person(tmp_path: Path, levels: Any) -> None:
     data = tmp_path / "played"
     with open_station(StationOptions(parse_spec("sim"), "Ann", str(data), 1, "five-minutes"), levels) as station:

@@ -196,6 +196,8 @@ class FakePractice:
         return self.known
 
     def become(self, alias: str) -> None:
+        if alias not in self.known:
+            self.preferences = Preferences()
         self.alias = alias
         self.known = [alias, *(each for each in self.known if each != alias)]
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from wobblequest.levels.level import Level
 from wobblequest.screens.flow.visits import ready
 from wobblequest.screens.screen import Practice, Screen
-from wobblequest.session.preferences import Preferences
 
 if TYPE_CHECKING:
     from wobblequest.screens.leaning import LeaningScreen
@@ -34,12 +33,14 @@ def new_person(practice: Practice, chosen: Level | None = None, *, first: bool =
 
 
 def met(practice: Practice, alias: str, chosen: Level | None = None, *, first: bool = False) -> Screen:
-    """It is this person who plays; somebody new takes over the language, and in the first run all that was set just before."""
+    """It is this person who plays; somebody new takes over the language, and in the first run how the words are shown, set just before.
+    What else another person set (a goal, say) is nobody's but theirs."""
     before, known = practice.preferences, {each.casefold() for each in practice.people()}
     if alias.strip().casefold() != practice.alias.casefold():
         practice.become(alias)
         if alias.strip().casefold() not in known:
-            practice.keep_preferences(before if first else Preferences(language=before.language))
+            taken = {"language": before.language, **({"text_pct": before.text_pct, "theme": before.theme} if first else {})}
+            practice.keep_preferences(practice.preferences.model_copy(update=taken))
     return ready(practice, chosen, first=first)
 
 
