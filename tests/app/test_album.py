@@ -47,6 +47,11 @@ def test_the_result_is_kept_by_one_key_and_said_so(hall_on: Callable[..., Any], 
     assert "Heron" not in (tmp_path / "album" / "2026-03-01-rose.svg").read_text(encoding="utf-8")
     assert hall.loop.album.words == "Your picture is kept with your pictures"
     assert hall.screen == "ResultScreen", "and nothing else happens"
+    hall.wait(0.1)
+    assert hall.loop.album.words in hall.loop.window.canvas.told, "it is seen and heard"
+    assert next(name for name in hall.run(60.0) if name != "ResultScreen")
+    hall.wait(0.1)
+    assert hall.loop.album.words not in hall.loop.window.canvas.told, "not on the screens that follow"
 
 
 def test_where_there_is_no_picture_nothing_is_kept(hall_on: Callable[..., Any], tmp_path: Path) -> None:

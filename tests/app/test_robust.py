@@ -183,6 +183,7 @@ def test_a_screen_that_fails_is_told_in_words_and_left_for_a_still_one_with_a_wa
     assert str(log) in said
     assert "Traceback" not in said
     assert hall.practice.trial is None
+    assert hall.practice.sitting.work.work_s == trial.play_s > 0.0, "it was work all the same"
     hall.now_s += 1 / 30
     hall.loop.frame(hall.now_s)
     hall.loop.window.canvas.present()

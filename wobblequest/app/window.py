@@ -34,6 +34,7 @@ from wobblequest.input.auto import AutoSource
 from wobblequest.input.source import STALE_AFTER_S
 from wobblequest.input.wii_board import WiiBoardSource
 from wobblequest.levels.level import Level
+from wobblequest.screens import flow
 from wobblequest.screens.fault import Fault
 from wobblequest.screens.first import first_screen
 from wobblequest.screens.keepsakes import HasPicture
@@ -111,6 +112,8 @@ class Loop:
     drawn: Screen | None = None
     """The screen of the frame before."""
     album: Album = field(default_factory=Album)
+    kept_of: Screen | None = None
+    """The screen whose picture was kept last."""
     today: Callable[[], date] = date.today
     now_s: float = 0.0
     """Of the newest frame."""
@@ -178,6 +181,7 @@ class Loop:
         picture = self.screen.picture if isinstance(self.screen, HasPicture) else None
         if picture is not None:
             self.album.keep(picture, self.station.practice.preferences, self.today(), self.now_s)
+            self.kept_of = self.screen
 
     @property
     def _playing(self) -> bool:
@@ -210,8 +214,7 @@ class Loop:
             self.screen = self.screen.request(Intent("pause" if self._playing else "confirm")) or self.screen
         tilts = practice.take(readings, link, now_s)
         if practice.met_another:  # begin anew with its ready check, unless that comes anyway
-            if practice.trial is not None:
-                practice.end_trial()
+            flow.cut_off(practice)
             if isinstance(self.screen, SettingUp) and self.screen.leads_to_ready:
                 self.screen.come_back()
             else:
@@ -233,6 +236,8 @@ class Loop:
         canvas.at(now_s, fade=self.screen is not self.drawn and self._goes_over)
         self.drawn = self.screen
         self.screen.draw(canvas)
+        if self.screen is self.kept_of and self.album.words is not None and now_s < self.album.until_s:
+            canvas.note(self.album.words)
         self._tell_trouble(canvas)
         if self.voicing is not None:
             self.voicing.frame(now_s, canvas, practice, heard)

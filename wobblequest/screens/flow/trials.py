@@ -68,13 +68,12 @@ def pause(practice: Practice, trial: Trial) -> Screen:
 
 def ended(practice: Practice, trial: Trial) -> Screen:
     """A trial is over: score and store it; its result, or the still screen where it was stopped."""
-    result = practice.end_trial()
-    practice.sitting.worked(result.duration_s)
     if trial.phase == "stopped":
         practice.say("stop")
-        if (session := under_way(practice)) is not None:  # no step done, and work all the same
-            session.worked(result.duration_s + (0.0 if practice.rounds is None else practice.rounds.worked_s))
+        cut_off(practice)
         return stopped(practice, trial.level, why=trial.stop_reason)
+    result = practice.end_trial()
+    practice.sitting.worked(result.duration_s)
     rounds = practice.rounds = None if practice.rounds is None else practice.rounds.after(result)
     if rounds is not None and rounds.next is not None:
         return between_rounds(practice, rounds.level, rounds.next)
@@ -89,15 +88,22 @@ def ended(practice: Practice, trial: Trial) -> Screen:
 
 
 def failed(practice: Practice) -> Screen:
-    """After a fault inside the program: what was under way is ended and kept, and counts as work; then the still screen."""
+    """After a fault inside the program: the still screen."""
     from wobblequest.screens.fault import Fault
 
-    if practice.trial is not None:
-        result = practice.end_trial()
-        if (session := under_way(practice)) is not None:
-            session.worked(result.duration_s)
-    practice.rounds = None
+    cut_off(practice)
     return Fault(practice)
+
+
+def cut_off(practice: Practice) -> None:
+    """What is under way is ended and kept, with the rounds before it: no step is done, and it was work all the same."""
+    rounds, practice.rounds = practice.rounds, None
+    if practice.trial is None:
+        return
+    result = practice.end_trial()
+    practice.sitting.worked(result.duration_s)
+    if (session := under_way(practice)) is not None:
+        session.worked(result.duration_s + (0.0 if rounds is None else rounds.worked_s))
 
 
 def between_rounds(practice: Practice, level: Level, following: Round) -> Screen:
