@@ -137,7 +137,13 @@ def holding_on(stage: Stage) -> Screen:
     return walk.screen
 
 
+def fault(stage: Stage) -> Screen:
+    stage.play("hold-1", 1.0)
+    return stage.walk(flow.failed(stage.practice)).still(1.0)
+
+
 SCENES = (
     before_standing, ask_alarm, ask_pain, ask_unwell, ask_company, alone, no_session, another_day, enough, which_one, stopped_step_off,
     stopped_over_tilt, step_off, goodbye, shown, shown_ask, tried, told, stepping_on, holding_on,
+    fault,
 )
