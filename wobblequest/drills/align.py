@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from wobblequest.core.arena import CENTRE, SAFE_TARGET_DEG, Point, Target
 from wobblequest.core.chance import Chance
-from wobblequest.core.messages import aloud
+from wobblequest.core.messages import Message, aloud
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -88,8 +88,8 @@ class Align:
     """Hold the middle evenly for a set time."""
 
     name: ClassVar[str] = "align"
-    title: ClassVar[str] = aloud("Align")
-    idea: ClassVar[str] = aloud("Stand evenly in the middle.")
+    title: ClassVar[Message] = aloud("Align")
+    idea: ClassVar[Message] = aloud("Stand evenly in the middle.")
     primary: ClassVar[str] = "band_time_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size",)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from wobblequest.core.arena import Target
 from wobblequest.core.chance import Chance
-from wobblequest.core.messages import aloud
+from wobblequest.core.messages import Message, aloud
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -70,8 +70,8 @@ class Catch:
     """Move a tray under what is to be caught, and away from what is not."""
 
     name: ClassVar[str] = "catch"
-    title: ClassVar[str] = aloud("Catch")
-    idea: ClassVar[str] = aloud("Lean to catch the coins with a tray.")
+    title: ClassVar[Message] = aloud("Catch")
+    idea: ClassVar[Message] = aloud("Lean to catch the coins with a tray.")
     primary: ClassVar[str] = "catch_rate_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "speed")

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from wobblequest.core.arena import SAFE_TARGET_DEG, Point, Target
 from wobblequest.core.chance import Chance
-from wobblequest.core.messages import aloud
+from wobblequest.core.messages import Message, aloud
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -87,8 +87,8 @@ class Drift:
     """Stay in a wandering circle for a set time."""
 
     name: ClassVar[str] = "drift"
-    title: ClassVar[str] = aloud("Drift")
-    idea: ClassVar[str] = aloud("Stay in the circle as it wanders.")
+    title: ClassVar[Message] = aloud("Drift")
+    idea: ClassVar[Message] = aloud("Stay in the circle as it wanders.")
     primary: ClassVar[str] = "time_on_target_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "speed")

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from wobblequest.core.arena import Target
 from wobblequest.core.chance import Chance
+from wobblequest.core.messages import Message
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -94,8 +95,8 @@ class Drill(Protocol[P, S]):
     """
 
     name: ClassVar[str]
-    title: ClassVar[str]
-    idea: ClassVar[str]
+    title: ClassVar[Message]
+    idea: ClassVar[Message]
     primary: ClassVar[str]
     higher_is_better: ClassVar[bool]
     axes: ClassVar[tuple[Axis, ...]]

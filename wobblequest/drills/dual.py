@@ -13,7 +13,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from wobblequest.core.arena import Target
 from wobblequest.core.chance import Chance
-from wobblequest.core.messages import aloud
+from wobblequest.core.messages import Message, aloud
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure, absent
@@ -76,8 +76,8 @@ class Dual:
     """A movement with a second task."""
 
     name: ClassVar[str] = "dual"
-    title: ClassVar[str] = aloud("Two at once")
-    idea: ClassVar[str] = aloud("Keep moving well while you think.")
+    title: ClassVar[Message] = aloud("Two at once")
+    idea: ClassVar[Message] = aloud("Keep moving well while you think.")
     primary: ClassVar[str] = "both_right_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "hold", "speed")

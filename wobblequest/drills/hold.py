@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from wobblequest.core.arena import CENTRE, Point, Target, toward
 from wobblequest.core.chance import Chance
-from wobblequest.core.messages import aloud, chain
+from wobblequest.core.messages import Message, aloud, chain
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -49,8 +49,8 @@ class Hold:
     """Stay in a circle for a set time."""
 
     name: ClassVar[str] = "hold"
-    title: ClassVar[str] = aloud("Hold")
-    idea: ClassVar[str] = aloud("Keep the dot in the circle.")
+    title: ClassVar[Message] = aloud("Hold")
+    idea: ClassVar[Message] = aloud("Keep the dot in the circle.")
     primary: ClassVar[str] = "time_on_target_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "hold")

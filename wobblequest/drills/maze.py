@@ -13,7 +13,7 @@ import numpy as np
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.chance import Chance
 from wobblequest.core.course import Walk
-from wobblequest.core.messages import aloud, chain
+from wobblequest.core.messages import Message, aloud, chain
 from wobblequest.core.motion import Array, Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -51,8 +51,8 @@ class Maze:
     """Follow a path between walls, out and back."""
 
     name: ClassVar[str] = "maze"
-    title: ClassVar[str] = aloud("Maze")
-    idea: ClassVar[str] = aloud("Follow the path without touching its walls.")
+    title: ClassVar[Message] = aloud("Maze")
+    idea: ClassVar[Message] = aloud("Follow the path without touching its walls.")
     primary: ClassVar[str] = "inside_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance")

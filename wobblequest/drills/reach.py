@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.core.chance import Chance
-from wobblequest.core.messages import aloud, chain
+from wobblequest.core.messages import Message, aloud, chain
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach as PersonReach
 from wobblequest.core.result import Measure
@@ -125,8 +125,8 @@ class Reach:
     """Lean to circles in turn: cue, lean, stay, back or on."""
 
     name: ClassVar[str] = "reach"
-    title: ClassVar[str] = aloud("Reach")
-    idea: ClassVar[str] = aloud("Lean to each circle in turn.")
+    title: ClassVar[Message] = aloud("Reach")
+    idea: ClassVar[Message] = aloud("Lean to each circle in turn.")
     primary: ClassVar[str] = "movement_error"
     higher_is_better: ClassVar[bool] = False
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "hold")

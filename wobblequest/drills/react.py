@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.core.chance import Chance
-from wobblequest.core.messages import aloud
+from wobblequest.core.messages import Message, aloud
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -87,8 +87,8 @@ class React:
     """Wait, see, lean, stay, back."""
 
     name: ClassVar[str] = "react"
-    title: ClassVar[str] = aloud("React")
-    idea: ClassVar[str] = aloud("A circle appears: lean to it at once.")
+    title: ClassVar[Message] = aloud("React")
+    idea: ClassVar[Message] = aloud("A circle appears: lean to it at once.")
     primary: ClassVar[str] = "response_speed_per_s"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "hold")

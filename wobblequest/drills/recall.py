@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from wobblequest.core.arena import CENTRE, SAFE_TARGET_DEG, Point, Target
 from wobblequest.core.chance import Chance
-from wobblequest.core.messages import aloud, message
+from wobblequest.core.messages import Message, aloud, message
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -88,8 +88,8 @@ class Recall:
     """Find places again in turn: feel, back, find unseen, stand still."""
 
     name: ClassVar[str] = "recall"
-    title: ClassVar[str] = aloud("Recall")
-    idea: ClassVar[str] = aloud("Feel a place, then find it unseen.")
+    title: ClassVar[Message] = aloud("Recall")
+    idea: ClassVar[Message] = aloud("Feel a place, then find it unseen.")
     primary: ClassVar[str] = "mean_radial_error"
     higher_is_better: ClassVar[bool] = False
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "hold")

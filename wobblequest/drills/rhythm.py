@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from wobblequest.core.arena import SAFE_TARGET_DEG, Point, Sway, Target, toward
 from wobblequest.core.chance import Chance
-from wobblequest.core.messages import aloud, chain, message
+from wobblequest.core.messages import Message, aloud, chain, message
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure, absent
@@ -114,8 +114,8 @@ class Rhythm:
     """Sway to and fro with a circle that sets the pace."""
 
     name: ClassVar[str] = "rhythm"
-    title: ClassVar[str] = aloud("Rhythm")
-    idea: ClassVar[str] = aloud("Sway to and fro with the beat.")
+    title: ClassVar[Message] = aloud("Rhythm")
+    idea: ClassVar[Message] = aloud("Sway to and fro with the beat.")
     primary: ClassVar[str] = "directional_control_sd_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "speed")

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from wobblequest.core.arena import CENTRE, Point, Target
 from wobblequest.core.chance import Chance
-from wobblequest.core.messages import aloud
+from wobblequest.core.messages import Message, aloud
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import DIRECTIONS_DEG
 from wobblequest.core.reach import Reach as PersonReach
@@ -72,8 +72,8 @@ class Roll:
     """Roll a ball through gates in turn."""
 
     name: ClassVar[str] = "roll"
-    title: ClassVar[str] = aloud("Roll")
-    idea: ClassVar[str] = aloud("Tilt to roll the ball through gates.")
+    title: ClassVar[Message] = aloud("Roll")
+    idea: ClassVar[Message] = aloud("Tilt to roll the ball through gates.")
     primary: ClassVar[str] = "gates_per_min"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "speed")

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from wobblequest.core.arena import Point, Target
 from wobblequest.core.chance import Chance
-from wobblequest.core.messages import aloud
+from wobblequest.core.messages import Message, aloud
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -67,8 +67,8 @@ class Shift:
     """Lean into one box and the other, in turn."""
 
     name: ClassVar[str] = "shift"
-    title: ClassVar[str] = aloud("Shift")
-    idea: ClassVar[str] = aloud("Lean from box to box within the bounds.")
+    title: ClassVar[Message] = aloud("Shift")
+    idea: ClassVar[Message] = aloud("Lean from box to box within the bounds.")
     primary: ClassVar[str] = "shift_score_pct"
     higher_is_better: ClassVar[bool] = True
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "hold")

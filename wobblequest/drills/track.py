@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from wobblequest.core.arena import SAFE_TARGET_DEG, Point, Target
 from wobblequest.core.chance import Chance
-from wobblequest.core.messages import aloud, chain, message
+from wobblequest.core.messages import Message, aloud, chain, message
 from wobblequest.core.motion import Motion
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Measure
@@ -102,8 +102,8 @@ class Track:
     """Follow a moving circle for a set time."""
 
     name: ClassVar[str] = "track"
-    title: ClassVar[str] = aloud("Track")
-    idea: ClassVar[str] = aloud("Follow the circle as it moves.")
+    title: ClassVar[Message] = aloud("Track")
+    idea: ClassVar[Message] = aloud("Follow the circle as it moves.")
     primary: ClassVar[str] = "rms_error_2d"
     higher_is_better: ClassVar[bool] = False
     axes: ClassVar[tuple[Axis, ...]] = ("size", "distance", "speed")

@@ -26,5 +26,4 @@ class Fault(LeaningScreen):
         canvas.title(aloud("Hold the rail"))
         canvas.subtitle(message("The program made a mistake, not you"))
         self.draw_zones(canvas)
-        keyboard = self.practice.source.kind == "keyboard"
-        canvas.instruction(aloud("Press the right arrow to go on") if keyboard else aloud("Lean right to go on"))
+        canvas.instruction(self.right_words("go on"))

@@ -37,7 +37,7 @@ class Option:
     """One thing to choose. ``area`` where the zone is to stand elsewhere than usual; ``number`` where a figure's key picks it."""
 
     side: Side
-    label: str
+    label: Message
     icon: IconName
     area: Area | None = None
     number: int = 0

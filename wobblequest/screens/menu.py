@@ -27,7 +27,7 @@ MORE, BACK = message("More"), message("Back")
 class Item:
     """One thing to choose. go : where it leads to."""
 
-    label: str
+    label: Message
     icon: IconName
     go: Callable[[], Screen | None]
 
