@@ -43,6 +43,31 @@ def test_the_first_instruction_is_there_at_once_and_a_level_named_is_reached_wit
     assert hall.practice.trial.level.id == "hold-1"
 
 
+@pytest.mark.parametrize("skill", [0.5, 0.7])
+def test_a_first_success_is_heard_within_a_minute_on_the_board_and_ten_seconds_of_play(skill: float, hall_on: Callable[..., Any]) -> None:
+    """Of somebody who was never here, on a board that was never here: standing still, as asked, is the first thing that is reached."""
+    person = OnABoard(skill=skill, seed=2)
+    person.curious = False
+    hall = hall_on(person, new_here=True)
+    heard: list[tuple[str, float]] = []
+    hall.practice.say = lambda sound: heard.append((sound, hall.now_s))
+    began_s = hall.now_s
+    hall.until("CalibrateReach", 240.0)
+    assert next(at_s for sound, at_s in heard if sound == "hit") - began_s <= 60.0
+    hall.until("Play", 240.0)
+    began_s = hall.now_s
+    hall.until("ResultScreen", 90.0)
+    assert next(at_s for sound, at_s in heard if sound in ("enter", "hit") and at_s >= began_s) - began_s <= 3.0 + 10.0
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_who_sways_much_on_a_board_of_unknown_mounting_gets_to_its_measuring_by_leaning(seed: int, hall_on: Callable[..., Any]) -> None:
+    person = OnABoard(skill=0.3, seed=seed)
+    person.curious = False
+    hall = hall_on(person, new_here=True)
+    hall.until("CalibrateDirection", 240.0)
+
+
 def test_stop_ends_the_trial_within_the_same_call_and_keeps_it(hall_on: Callable[..., Any]) -> None:
     hall = hall_on(SimulatedSource(skill=0.8, seed=2))
     hall.until("Play")

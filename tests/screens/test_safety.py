@@ -209,10 +209,13 @@ def test_a_new_exercise_is_shown_then_tried_then_begun_by_leaning_alone_and_only
     assert "Watch the shadow first" in shown_words(walk.screen)
     walk.still(4.2)
     assert "Now try it yourself" in shown_words(walk.screen)
+    assert "enter" in beginner.said, "the shadow's circle sounds as one's own will"
     walk.right()
+    beginner.said.clear()
     walk.still(4.0)
     assert "Now you: a try that does not count" in shown_words(walk.screen)
     walk.follow(20.0, lambda: "Begin when you are ready" in shown_words(walk.screen))
+    assert "hit" in beginner.said
     assert beginner.begun == []
     walk.right()
     assert walk.name == "Play"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import hypot
 
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.messages import Message, aloud, message, name
@@ -12,9 +11,9 @@ from wobblequest.draw.canvas import Canvas
 from wobblequest.levels.level import Level
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import STRIP, LeaningScreen, Option
+from wobblequest.screens.rough_tilt import RoughStance, RoughTilt
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
 from wobblequest.screens.steady import Settling
-from wobblequest.screens.steady_first import RoughTilt
 from wobblequest.screens.zones import Side
 from wobblequest.session.calibration import combine
 from wobblequest.session.calibration_still import BiasStep
@@ -48,7 +47,8 @@ class Ready(LeaningScreen):
 
     def _begin(self) -> None:
         """Nothing is known of who stands on the board."""
-        self._settling, self._rough, self._presence = Settling(), RoughTilt(), Presence()
+        self._settling, self._presence = Settling(), Presence()
+        self._rough, self._rough_stance = RoughTilt(), RoughStance()
         self._steady = False
         self._step: Message = STEP_ON
         self._readings: Sequence[Reading] = ()
@@ -99,7 +99,7 @@ class Ready(LeaningScreen):
         if not self._unknown_board:
             return super()._from_stance(tilts)
         self._zones.sides = self._sides
-        return [Tilt(t.t_s, 0.0, hypot(t.pitch_deg, t.roll_deg)) for t in self._rough.of(self._readings)]
+        return self._rough_stance.leans(self._readings, self._zones)
 
     @property
     def _needs_help(self) -> bool:

@@ -19,6 +19,7 @@ from wobblequest.levels.level import Level
 from wobblequest.screens import flow
 from wobblequest.screens.held_words import HeldWords
 from wobblequest.screens.leaning import LeaningScreen, Option
+from wobblequest.screens.play import SOUNDS
 from wobblequest.screens.screen import Click, Frame, Intent, Practice, Request, Screen
 from wobblequest.screens.zones import Side
 from wobblequest.session.trial import Trial
@@ -82,6 +83,8 @@ class ShownFirst(LeaningScreen):
                 return None
         if self._part in ("shown", "tried"):
             self._words.feed(frame.now_s, self._trial.view().instruction)
+            for moment in self._trial.moments():  # what is reached sounds as it will in play
+                self.practice.say(SOUNDS[moment])
             if self._since_s is None and self._trial.phase != "countdown":
                 self._since_s = frame.now_s
             longest = SHOWN_S if self._part == "shown" else TRIED_S

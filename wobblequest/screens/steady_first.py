@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import hypot
 
-from wobblequest.core.calibration import Frame as BoardFrame
-from wobblequest.core.samples import Reading, Tilt, Vector, cross, unit
+from wobblequest.core.samples import Reading, Tilt
 from wobblequest.screens import flow
 from wobblequest.screens.leaning import LeaningScreen, Option
+from wobblequest.screens.rough_tilt import RoughStance, RoughTilt
 from wobblequest.screens.screen import Frame, Practice, Screen
 from wobblequest.screens.steady import Settling
 from wobblequest.screens.zones import Side
-
-
-class RoughTilt:
-    """Tilt of a board whose mounting is unknown, about how it lay at first: good for how much it moves, not for where to."""
-
-    def __init__(self) -> None:
-        self._frame: BoardFrame | None = None
-
-    def of(self, readings: Sequence[Reading]) -> list[Tilt]:
-        if self._frame is None and readings:
-            self._frame = _frame_about(readings[0])
-        return [] if self._frame is None else [Tilt(r.t_s, *self._frame.tilt(r.up)) for r in readings]
-
-
-def _frame_about(reading: Reading) -> BoardFrame:
-    """A board frame whose up is how the sensor lies now, its forward any direction."""
-    up = unit(reading.up)
-    axis: Vector = (1.0, 0.0, 0.0) if abs(up[0]) < 0.7 else (0.0, 1.0, 0.0)
-    left = unit(cross(up, axis))
-    return BoardFrame(cross(left, up), left, up)
 
 
 class SteadyFirst(LeaningScreen):
@@ -51,12 +30,12 @@ class SteadyFirst(LeaningScreen):
         self.settling = settling or Settling()
         self.leaned = False
         """Whether the newest choice was made by leaning."""
-        self._rough = RoughTilt()
+        self._rough, self._rough_stance = RoughTilt(), RoughStance()
         super().__init__(practice, options, proposed)
 
     def update(self, frame: Frame) -> Screen | None:
         if not self.alive or frame.link.state != "live":
-            self.settling, self._rough = Settling(), RoughTilt()
+            self.settling, self._rough, self._rough_stance = Settling(), RoughTilt(), RoughStance()
         self._readings = frame.readings
         self.leaned = True
         following = super().update(frame)
@@ -77,7 +56,7 @@ class SteadyFirst(LeaningScreen):
             rough = self._rough.of(self._readings)
             self.settling.feed(rough)
             self._zones.sides = frozenset[Side]({"right"}) & self._sides if self.any_lean else frozenset()
-            seen = [Tilt(t.t_s, 0.0, hypot(t.pitch_deg, t.roll_deg)) for t in rough]
+            seen = self._rough_stance.leans(self._readings, self._zones)
         if not self.settling.steady:  # the screen's dead time runs meanwhile
             self._zones.sides = frozenset()
         return seen
