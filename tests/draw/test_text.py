@@ -44,6 +44,13 @@ def test_a_line_takes_about_34_characters_while_there_are_lines_left() -> None:
     assert len(laid("One two three four five six seven eight nine", capital_px=30, width=1800).lines) == 2
 
 
+def test_a_longer_line_is_better_than_two_small_ones() -> None:
+    words = "You can change the settings at any time"
+    block = laid(words, width=1800, height=120)
+    assert (block.lines, block.capital_px) == ((words,), 60.0), "two lines of it would stand at 44 px in this height"
+    assert len(laid(words, width=1800, height=200).lines) == 2
+
+
 def test_words_shrink_before_they_are_cut_but_never_under_the_floor() -> None:
     words = "Where your toes point when you lean forward and a little to the right of it"
     shrunk = laid(words, width=1200)

@@ -90,8 +90,8 @@ def fit(words: str, *, bold: bool, capital_px: float, floor_px: float, width: fl
         single: float = 0.86, right_to_left: bool = False) -> Block:
     """Lay words out within ``width`` and ``height`` (px) on at most ``lines`` lines, as large as ``capital_px`` or as can be.
 
-    A line takes about 34 characters before it is wrapped, so long as there are lines left. One line is preferred where that leaves
-    the share ``single`` of the size. Words that still do not fit at ``floor_px`` get as many lines as the height holds: more than is
+    A line takes about 34 characters before it is wrapped, so long as there are lines left, unless several lines would have to be
+    smaller. One line is preferred where that leaves the share ``single`` of the size. Words that still do not fit at ``floor_px`` get as many lines as the height holds: more than is
     liked, but nothing is lost. What does not fit even so is cut, and ends in an ellipsis.
     """
     if not words.strip():
@@ -102,6 +102,8 @@ def fit(words: str, *, bold: bool, capital_px: float, floor_px: float, width: fl
     floor_px = min(floor_px, capital_px)
     while True:
         wrapped = _wrapped(split, bold, capital, width, lines)
+        if wrapped is None or _height(len(wrapped), capital, pitch) > height:
+            wrapped = _wrapped(split, bold, capital, width, 1)
         if wrapped is not None and _height(len(wrapped), capital, pitch) <= height:
             if best is None:
                 best = (capital, wrapped)
