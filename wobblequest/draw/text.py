@@ -91,8 +91,8 @@ def fit(words: str, *, bold: bool, capital_px: float, floor_px: float, width: fl
     """Lay words out within ``width`` and ``height`` (px) on at most ``lines`` lines, as large as ``capital_px`` or as can be.
 
     A line takes about 34 characters before it is wrapped, so long as there are lines left, unless several lines would have to be
-    smaller. One line is preferred where that leaves the share ``single`` of the size. Words that still do not fit at ``floor_px`` get as many lines as the height holds: more than is
-    liked, but nothing is lost. What does not fit even so is cut, and ends in an ellipsis.
+    smaller. One line is preferred where that leaves the share ``single`` of the size. Words that still do not fit at ``floor_px`` get as
+    many lines as the height holds: more than is liked, but nothing is lost. What does not fit even so is cut, and ends in an ellipsis.
     """
     if not words.strip():
         return Block((), capital_px, 0, 0.0, bold)
