@@ -93,9 +93,10 @@ def test_a_silence_is_no_stillness() -> None:
     assert not presence.left
 
 
-def stepping_off(kind: str) -> Trial:
+def stepping_off(kind: str, *, watched: bool = True) -> Trial:
     """A trial in which the person steps off after eight seconds."""
-    trial = Trial(Header("11111111-1111-4111-8111-111111111111", LEVEL.to_json(), 5, Calibration(), Reach(), SourceInfo(kind)), LEVEL)
+    header = Header("11111111-1111-4111-8111-111111111111", LEVEL.to_json(), 5, Calibration(), Reach(), SourceInfo(kind))
+    trial = Trial(header, LEVEL, watched=watched)
     for tilt in standing(0.9, 3, 100.0, 8.0):
         trial.feed(Reading(tilt.t_s, up_from_gravity_plane(*tilt[1:])))
     for after in left_alone(Tilt(tilt.t_s, 0.0, 14.0), 100.0, 3.0, 0.0, 0.05):
@@ -111,6 +112,15 @@ def test_stepping_off_stops_a_trial_and_is_in_its_recording(kind: str) -> None:
     assert [event.kind for event in events] == ["step-off", "stop"]
     assert events[0].t_s <= 8.0 + 2.0
     assert events[0].detail == {"by": "samples"}
+    again = replay(from_lines(to_lines(trial.recording())))
+    assert again.recording() == trial.recording()
+    assert again.result() == trial.result()
+
+
+def test_what_was_played_before_anybody_watched_for_it_scores_as_it_did() -> None:
+    trial = stepping_off("serial", watched=False)
+    assert trial.phase == "play"
+    assert trial.recording().events == ()
     again = replay(from_lines(to_lines(trial.recording())))
     assert again.recording() == trial.recording()
     assert again.result() == trial.result()

@@ -19,10 +19,10 @@ MOST_STEPS = 100
 def replay(recording: Recording) -> Trial:
     """The trial at the end of the recording.
 
-    Gaps, and stops that the samples themselves brought about, come again from the samples. Raises WobbleQuestError
+    Gaps, and a stop for leaning too far, come again from the samples; a stop for stepping off from its event. Raises WobbleQuestError
     where the recording's level can no longer be used, and for an event that says nothing that can be done.
     """
-    trial = Trial(recording.header, level_from_json(recording.header.level))
+    trial = Trial(recording.header, level_from_json(recording.header.level), watched=False)
     trial.faults = recording.faults
     events = sorted(recording.events, key=lambda e: e.after)
     next_event = 0

@@ -36,9 +36,12 @@ class Trial:
 
     The source's damaged frames are told by `faults`, set by whoever owns the source. Everything else comes from what is fed
     and asked, in that order; the same header, readings and events give the same result, bit for bit.
+
+    watched : whether it stops by itself where the person seems to have stepped off (`Presence`). A replay goes by the recording's events
+    instead: what was played to its end before anybody watched for that, or by other rules, stays so.
     """
 
-    def __init__(self, header: Header, level: Level) -> None:
+    def __init__(self, header: Header, level: Level, *, watched: bool = True) -> None:
         self.header, self.level = header, level
         self.faults = 0
         self._drill: Drill[Any, Any] = DRILLS[level.drill]
@@ -53,7 +56,7 @@ class Trial:
         self._breaks: list[int] = []
         self._feedback = begin_feedback(level, header.seed)
         self._cues = Cues()
-        self._presence = Presence() if header.source.is_sensor else None
+        self._presence = Presence() if watched and header.source.is_sensor else None
         self._extent: Extent | None = None
 
     def feed(self, reading: Reading) -> None:
