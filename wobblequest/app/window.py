@@ -237,7 +237,7 @@ class Loop:
         self.drawn = self.screen
         self.screen.draw(canvas)
         if self.screen is self.kept_of and self.album.words is not None and now_s < self.album.until_s:
-            canvas.note(self.album.words)
+            canvas.note(self.album.words, 0.5)  # over the picture: what can be chosen stays to be seen
         self._tell_trouble(canvas)
         if self.voicing is not None:
             self.voicing.frame(now_s, canvas, practice, heard)

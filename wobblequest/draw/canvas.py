@@ -246,10 +246,10 @@ class Canvas:
         self._told = (*self._told, words)
         self._kit.painter.later(lambda: notices.veil(self._kit, words, detail))
 
-    def note(self, words: str) -> None:
-        """Words on a panel at the very bottom, over the arena: what was just changed."""
+    def note(self, words: str, y: float = 0.92) -> None:
+        """What was just changed, on a panel over what lies there: the very bottom, or so far down (a share of the height)."""
         self._told = (*self._told, words)
-        notices.notice(self._kit, words, 0.92, sign=False)
+        notices.notice(self._kit, words, y, sign=False)
 
     def caution(self, words: str) -> None:
         """A vermillion triangle and words, in the middle of the lower third."""
