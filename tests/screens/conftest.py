@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from math import pi, sin
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from wobblequest.scoring.change import PastValue, Progress, assess
 from wobblequest.scoring.limb_symmetry import LimbSymmetry
 from wobblequest.scoring.profile import PARTS, Part, part_of
 from wobblequest.screens.screen import Frame, PastTrial, Prescription, Request, Screen
+from wobblequest.screens.steady_first import SteadyFirst
 from wobblequest.session.activity import DayPlayed
 from wobblequest.session.dose import Work
 from wobblequest.session.drift import DriftWatch
@@ -37,6 +39,8 @@ RISING = {"zero": 10.0, "one_star": 40.0, "two_stars": 60.0, "three_stars": 80.0
 FALLING = {"zero": 9.0, "one_star": 5.0, "two_stars": 3.5, "three_stars": 2.0, "hundred": 0.5}
 BOARD = SourceInfo("serial", "Wobble board", "csv", "1A86:7523:1")
 KEYBOARD = SourceInfo("keyboard", "Keyboard")
+SWAY_DEG, SWAY_HZ = 0.3, 0.7
+"""Nobody stands as still as an empty board; only a screen that waits for somebody to step on looks at that."""
 SILENT = message("{name} is plugged in but silent: check its cable, or press its reset button.", name="Wobble board")
 
 
@@ -245,6 +249,8 @@ class Walk:
         """What else the link says: ``words``, ``quality``, ``latency``, ``offers_probe``."""
         self.bare = False
         """Whether the board has an accelerometer alone."""
+        self.empty = False
+        """Whether nobody is on the board: it lies still."""
         self.slip = CENTRE
         """How far the sensor has slipped: what it says of somebody who stands at the centre."""
 
@@ -312,7 +318,8 @@ class Walk:
                 self.t_s += 0.01
                 self._at = _towards(self._at, wish(self.t_s), 0.25)
                 sway = self._sway
-                pitch, roll = (at + slip + sway.normal(0.05) for at, slip in zip(self._at, self.slip, strict=True))
+                slow = SWAY_DEG * sin(2 * pi * SWAY_HZ * self.t_s) if isinstance(self.screen, SteadyFirst) and not self.empty else 0.0
+                pitch, roll = (at + slip + slow + sway.normal(0.05) for at, slip in zip(self._at, self.slip, strict=True))
                 readings.append(Reading(self.t_s, up_from_gravity_plane(pitch, roll), None, 1.0 if self.bare else None))
             self._fresh_s = self.now_s
             self._frame(readings)

@@ -66,6 +66,26 @@ def test_no_lean_counts_before_the_board_is_steady(newcomer: Any, make_walk: Any
     assert walk.name == "BeforeStanding", "a silence begins anew"
 
 
+def test_the_first_foot_upon_an_empty_board_answers_nothing(newcomer: Any, make_walk: Any) -> None:
+    """A board on the floor lies stiller than anybody stands; one foot tips it and stays there."""
+    walk = make_walk(newcomer, first_screen(newcomer))
+    walk.empty = True
+    walk.still(8.0)
+    walk.lean(2.5, 0.0, 12.0)
+    assert walk.name == "BeforeStanding"
+    walk.ask(Intent("confirm"))  # from the floor
+    walk.still(8.0)
+    walk.lean(2.5, 0.0, 12.0)
+    assert walk.name == "YesOrNo"
+    assert newcomer.sitting.checks == []
+    walk.still(2.0)
+    walk.empty = False
+    walk.lean(8.0, 0.0, 12.0)  # a foot that moves a little
+    assert walk.name == "YesOrNo"
+    walk.right()
+    assert walk.name == "PainScale", "who stands on it steadily answers by leaning"
+
+
 def test_standing_still_answers_nothing(newcomer: Any, make_walk: Any) -> None:
     walk = make_walk(newcomer, first_screen(newcomer))
     walk.still(30.0)

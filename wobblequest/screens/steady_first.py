@@ -10,7 +10,8 @@ from wobblequest.screens.leaning import LeaningScreen, Option
 from wobblequest.screens.rough_tilt import RoughStance, RoughTilt
 from wobblequest.screens.screen import Frame, Practice, Screen
 from wobblequest.screens.steady import Settling
-from wobblequest.screens.zones import Side
+from wobblequest.screens.zones import Side, ZoneState
+from wobblequest.session.presence import Presence
 
 
 class SteadyFirst(LeaningScreen):
@@ -30,7 +31,7 @@ class SteadyFirst(LeaningScreen):
         self.settling = settling or Settling()
         self.leaned = False
         """Whether the newest choice was made by leaning."""
-        self._rough, self._rough_stance = RoughTilt(), RoughStance()
+        self._rough, self._rough_stance, self._presence = RoughTilt(), RoughStance(), Presence()
         super().__init__(practice, options, proposed)
 
     def update(self, frame: Frame) -> Screen | None:
@@ -50,13 +51,21 @@ class SteadyFirst(LeaningScreen):
 
     def _from_stance(self, tilts: Sequence[Tilt]) -> Sequence[Tilt]:
         if not self.unknown_mounting:
-            self.settling.feed(tilts)
+            self._settle(tilts)
             seen = super()._from_stance(tilts)
         else:
             rough = self._rough.of(self._readings)
-            self.settling.feed(rough)
+            self._settle(rough)
             self._zones.sides = frozenset[Side]({"right"}) & self._sides if self.any_lean else frozenset()
             seen = self._rough_stance.leans(self._readings, self._zones)
         if not self.settling.steady:  # the screen's dead time runs meanwhile
             self._zones.sides = frozenset()
         return seen
+
+    def _settle(self, tilts: Sequence[Tilt]) -> None:
+        """A board that lies stiller than anybody stands is steady, too: but nobody is on it, and the first foot upon it is no answer."""
+        for tilt in tilts:
+            self._presence.feed(tilt)
+        if self._presence.still and self.practice.source.is_sensor:
+            self.settling, self._zones.state = Settling(), ZoneState()
+        self.settling.feed(tilts)
