@@ -51,6 +51,13 @@ def test_a_longer_line_is_better_than_two_small_ones() -> None:
     assert len(laid(words, width=1800, height=200).lines) == 2
 
 
+@pytest.mark.parametrize("measured", ["51 %", "51 %,", "1.2 s", "61 cm"])
+def test_a_figure_stands_beside_its_unit(measured: str) -> None:
+    for width in range(300, 900, 20):
+        block = laid(f"Your best, {measured} still stands", capital_px=30, width=width, lines=4)
+        assert any(measured in line for line in block.lines), block.lines
+
+
 def test_words_shrink_before_they_are_cut_but_never_under_the_floor() -> None:
     words = "Where your toes point when you lean forward and a little to the right of it"
     shrunk = laid(words, width=1200)

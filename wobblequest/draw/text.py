@@ -26,8 +26,8 @@ DESCENT = 0.3
 LINE_CHARACTERS = 36
 _SHRINK = 0.97
 _NO_LIMIT = 1e9
-_SPACES = re.compile("[ \t\n]+")
-"""Where a line may be broken: not at a no-break space, which keeps a figure and its unit together."""
+_SPACES = re.compile(r"(?<!\d)[ \t\n]+|(?<=\d)[ \t\n]+(?!(?:%|s|m|cm)(?!\w))")
+"""Where a line may be broken: not at a no-break space, and not between a figure and its unit."""
 Align = Literal["left", "centre", "right"]
 
 
