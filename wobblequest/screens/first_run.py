@@ -109,7 +109,7 @@ class FirstRun(SettingUp):
         step = self.step
         if step is None:
             canvas.title(aloud("What this is for"))
-            canvas.paragraph(INTENDED_USE, area=(0.06, 0.2, 0.88, 0.58))
+            canvas.paragraph(INTENDED_USE, area=(0.06, 0.2, 0.88, 0.58 if self.leans else 0.53))
         elif step.setting is TEXT:
             canvas.title(step.title)
             canvas.text(SAMPLE, 0.5, 0.45, size="instruction", height=0.34, lines=3)
