@@ -48,7 +48,8 @@ def event(kind: int) -> pygame.event.Event:
     return pygame.event.Event(kind)
 
 
-def test_a_window_that_is_put_away_pauses_and_nothing_goes_on_unseen(hall_on: Callable[..., Any]) -> None:
+@pytest.mark.parametrize("back", [pygame.WINDOWRESTORED, pygame.WINDOWFOCUSGAINED])
+def test_a_window_that_is_put_away_pauses_and_nothing_goes_on_unseen(hall_on: Callable[..., Any], back: int) -> None:
     hall = playing(hall_on)
     trial = hall.practice.trial
     hall.loop.take_event(event(pygame.WINDOWMINIMIZED))
@@ -59,7 +60,7 @@ def test_a_window_that_is_put_away_pauses_and_nothing_goes_on_unseen(hall_on: Ca
     assert hall.screen == "Paused", "a lean that nobody sees the effect of goes on with nothing"
     assert len(trial.readings()) > taken + 2000, "the board goes on sending, and is recorded"
     assert hall.loop.window.frame == seen, "nothing is drawn"
-    hall.loop.take_event(event(pygame.WINDOWRESTORED))
+    hall.loop.take_event(event(back))
     hall.until("Play", 20.0)
     hall.until("ResultScreen", 90.0)
     kept = hall.store.recording(trial.header.trial_id)

@@ -15,7 +15,7 @@ from wobblequest.core.assets import asset
 from wobblequest.core.errors import FileProblem
 from wobblequest.core.messages import aloud, message
 from wobblequest.draw.sound import CHANNELS, Sounds
-from wobblequest.draw.voice import KNOWN, Voice, seconds_of
+from wobblequest.draw.voice import KNOWN, MOST_WAITING, Voice, seconds_of
 from wobblequest.language.catalogue import catalogue
 from wobblequest.language.spoken import number_piece, utterance
 
@@ -167,6 +167,20 @@ def test_volume_is_followed_at_once_and_kept(tmp_path: Path, played: list[str]) 
     assert pygame.mixer.music.get_volume() == pytest.approx(0.25, abs=0.01)
     go_on(voice)
     assert pygame.mixer.music.get_volume() == pytest.approx(0.25, abs=0.01)
+
+
+def test_a_device_that_hangs_is_left_no_more_to_say_than_a_few_sentences(
+    tmp_path: Path, played: list[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    record(tmp_path, REST)
+    voice = Voice([tmp_path])
+    monkeypatch.setattr(pygame.mixer.music, "get_busy", lambda: True)
+    for _ in range(3 * MOST_WAITING):
+        voice.say(REST, ENGLISH)
+    assert len(voice._waiting) == MOST_WAITING
+    assert played == []
+    voice.hush()
+    assert not voice._waiting
 
 
 def test_no_more_is_remembered_than_is_said_in_a_session(tmp_path: Path) -> None:

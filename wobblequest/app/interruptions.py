@@ -9,7 +9,8 @@ import pygame
 LONGEST_FRAME_S = 1.0
 """A frame that comes so late stood still before the person's eyes meanwhile: a computer that was suspended, a window being dragged."""
 _AWAY = (pygame.WINDOWMINIMIZED, pygame.WINDOWHIDDEN)
-_BACK = (pygame.WINDOWRESTORED, pygame.WINDOWSHOWN, pygame.WINDOWMAXIMIZED)
+_BACK = (pygame.WINDOWRESTORED, pygame.WINDOWSHOWN, pygame.WINDOWMAXIMIZED, pygame.WINDOWFOCUSGAINED)
+"""Not every desktop says each of them; one that has the keys is seen."""
 _WITHOUT_HANDS = frozenset({"keyboard", "mouse"})
 
 

@@ -17,6 +17,7 @@ from wobblequest.core.reach import Reach
 from wobblequest.core.recording import Header, SourceInfo
 from wobblequest.core.result import Result
 from wobblequest.core.samples import Reading, Tilt
+from wobblequest.input.replayed import ReplayedSource
 from wobblequest.input.source import Link, Source
 from wobblequest.levels.level import Level
 from wobblequest.levels.programme import Programme, by_id
@@ -116,6 +117,8 @@ class StationPractice(Remembered):
 
     def _known_calibration(self) -> Calibration | None:
         info = self._source.info
+        if isinstance(self._source, ReplayedSource):  # whoever looks on, it is of who was recorded
+            return self._source.calibration
         if not info.is_sensor:
             return Calibration()
         device = _device(info)

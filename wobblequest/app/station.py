@@ -14,7 +14,6 @@ from pathlib import Path
 
 from wobblequest.app.practice import Speaker, StationPractice, identities
 from wobblequest.app.sources import Spec, open_source
-from wobblequest.input.replayed import ReplayedSource
 from wobblequest.input.source import Source
 from wobblequest.levels.level import Level
 from wobblequest.levels.load import read_level
@@ -75,8 +74,6 @@ def open_station(options: StationOptions, levels: tuple[Level, ...], speaker: Sp
             store, person, source, levels, now=_now, new_id=lambda: str(uuid.uuid4()), new_seed=new_seed, speaker=speaker,
             asked=options.asked, programme_of=programme_of,
         )
-        if isinstance(source, ReplayedSource):
-            practice.keep_calibration(source.calibration)
         programme = programme_of(person)
         if programme is not None:
             practice.prescribe(programme)

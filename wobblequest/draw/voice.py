@@ -24,6 +24,8 @@ from wobblequest.language.spoken import Piece, utterance
 KINDS = (".opus", ".ogg", ".wav")
 KNOWN = 500
 """So many messages' files are remembered."""
+MOST_WAITING = 32
+"""So many pieces wait at most, several sentences' worth: of a device that hangs nobody hears what would pile up."""
 OPUS_HZ = 48_000
 _LAST_PAGE = 65_307
 """No page of an Ogg file is larger."""
@@ -37,7 +39,7 @@ class Voice:
         self._folders = tuple(folders)
         self._found: dict[tuple[str, str], tuple[tuple[Path, float], ...]] = {}
         self._lacking: set[str] = set()
-        self._waiting: deque[Path] = deque()
+        self._waiting: deque[Path] = deque(maxlen=MOST_WAITING)
         self._volume = 1.0
 
     @classmethod
