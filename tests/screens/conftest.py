@@ -24,6 +24,7 @@ from wobblequest.levels.level import Level, level_from_json
 from wobblequest.scoring.change import PastValue, Progress, assess
 from wobblequest.scoring.limb_symmetry import LimbSymmetry
 from wobblequest.scoring.profile import PARTS, Part, part_of
+from wobblequest.screens.ready import Ready
 from wobblequest.screens.screen import Frame, PastTrial, Prescription, Request, Screen
 from wobblequest.screens.steady_first import SteadyFirst
 from wobblequest.session.activity import DayPlayed
@@ -40,7 +41,7 @@ FALLING = {"zero": 9.0, "one_star": 5.0, "two_stars": 3.5, "three_stars": 2.0, "
 BOARD = SourceInfo("serial", "Wobble board", "csv", "1A86:7523:1")
 KEYBOARD = SourceInfo("keyboard", "Keyboard")
 SWAY_DEG, SWAY_HZ = 0.3, 0.7
-"""Nobody stands as still as an empty board; only a screen that waits for somebody to step on looks at that."""
+"""Nobody stands as still as an empty board; only screens that wait for somebody to step on look at that."""
 SILENT = message("{name} is plugged in but silent: check its cable, or press its reset button.", name="Wobble board")
 
 
@@ -318,7 +319,8 @@ class Walk:
                 self.t_s += 0.01
                 self._at = _towards(self._at, wish(self.t_s), 0.25)
                 sway = self._sway
-                slow = SWAY_DEG * sin(2 * pi * SWAY_HZ * self.t_s) if isinstance(self.screen, SteadyFirst) and not self.empty else 0.0
+                sways = isinstance(self.screen, SteadyFirst | Ready) and not self.empty
+                slow = SWAY_DEG * sin(2 * pi * SWAY_HZ * self.t_s) if sways else 0.0
                 pitch, roll = (at + slip + slow + sway.normal(0.05) for at, slip in zip(self._at, self.slip, strict=True))
                 readings.append(Reading(self.t_s, up_from_gravity_plane(pitch, roll), None, 1.0 if self.bare else None))
             self._fresh_s = self.now_s

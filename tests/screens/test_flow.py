@@ -135,6 +135,20 @@ def test_nothing_starts_before_the_person_is_steady(practice: Any, make_walk: An
     assert walk.name == "Ready"
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_an_empty_board_is_waited_upon(known: bool, make_practice: Any, make_walk: Any, shown_words: Any) -> None:
+    """It lies still, and there is nobody whose stance could be measured."""
+    practice = make_practice() if known else make_practice(calibration=None, reach=None)
+    walk = make_walk(practice, flow.ready(practice))
+    walk.empty = True
+    walk.still(10.0)
+    assert walk.name == "Ready"
+    assert "Start" not in shown_words(walk.screen)
+    walk.empty = False
+    walk.still(4.5)
+    assert walk.name == "CalibrateNeutral" if not known else "Start" in shown_words(walk.screen)
+
+
 def test_a_board_that_goes_away_has_to_become_steady_again(practice: Any, make_walk: Any) -> None:
     walk = make_walk(practice, first_screen(practice))
     walk.still(4.5)

@@ -68,6 +68,8 @@ class Ready(LeaningScreen):
         self._settling.feed(tilts)
         if flow.can_calibrate(self.practice):
             self._guide(tilts)
+            if self._presence.still:  # nobody is on it: nothing may be measured, or begun by the first foot
+                self._settling = Settling()
         if not self._settling.steady:
             return None
         self._steady = True
