@@ -11,6 +11,8 @@ from tests.screens.conftest import SILENT
 from wobblequest.core.arena import Point
 from wobblequest.core.result import Quality
 from wobblequest.core.samples import Reading, up_from_angles
+from wobblequest.drills.register import DRILLS
+from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.screens import flow
 from wobblequest.screens.about import INTENDED_USE
 from wobblequest.screens.screen import Intent
@@ -18,6 +20,7 @@ from wobblequest.session.signal import quality_of
 from wobblequest.session.trial import Trial
 
 MOST_WORDS = 8
+SHIPPED = load_shelf(shipped_folder()).levels
 
 
 class Asked:
@@ -94,6 +97,22 @@ def test_the_play_screen_never_holds_more_than_four_things(level: str, practice:
         foot = sum(len(calls.get(name, [])) for name in ("pips", "bar", "note", "key_help"))
         assert foot <= 1
         assert trial.phase in ("countdown", "play")
+
+
+@pytest.mark.parametrize("drill", DRILLS)
+def test_of_no_drill_are_there_more_things_or_longer_words(drill: str, practice: Any, make_walk: Any) -> None:
+    """Its hardest level: one sentence above, the arena, one thing below or beside it."""
+    level = [each for each in SHIPPED if each.drill == drill and not each.test][-1]
+    walk = make_walk(practice, flow.go_on(practice, practice.begin_trial(level)))
+    for _ in range(40):
+        walk.go(0.4)
+        if walk.name != "Play":
+            break
+        calls = asked(walk.screen)
+        assert set(calls) <= {"clear", "title", "arena", "countdown", "pips", "bar", "note"}
+        assert len(calls["title"]) == len(calls["arena"]) == 1
+        assert len(calls["title"][0][0].split()) <= MOST_WORDS
+        assert sum(len(calls.get(name, [])) for name in ("pips", "bar", "note")) <= 1
 
 
 def test_a_stale_dot_is_dimmed_with_a_word(practice: Any, make_walk: Any) -> None:
