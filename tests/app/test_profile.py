@@ -41,4 +41,4 @@ def test_what_was_played_is_seen_in_the_profile_and_left_again_by_leaning(hall_o
     assert seen["Reach"].ladder == "not practised yet"
     person.curious = False
     hall.until("History", 30.0)
-    hall.until("Choose", 30.0)
+    hall.until("Rest", 30.0)  # from a result, what follows it
