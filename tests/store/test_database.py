@@ -125,6 +125,14 @@ def test_damage_anywhere_gives_a_sentence_or_what_is_whole(path: Path, clock, da
         assert store.results() == []
 
 
+def test_damage_that_the_database_cannot_even_quote_is_a_sentence(path: Path, clock) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"CREATE TABLE people", b"CREATE \x80ABLE people"))
+    assert path.read_bytes() != whole
+    with pytest.raises(WobbleQuestError, match="cannot be read"):
+        Store.open(path.parent, read_only=True, clock=clock)
+
+
 def test_a_folder_that_is_a_file_is_said_in_a_sentence(tmp_path: Path, clock) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(WobbleQuestError, match="data folder"):

@@ -88,6 +88,9 @@ def reading_engine(path: Path) -> Engine:
             if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) and not _has_bytes(beside):
                 return sqlite3.connect(f"{address}?immutable=1", uri=True, check_same_thread=False)
             raise
+        except UnicodeDecodeError as error:  # SQLite quotes what is damaged, and that is no text any more
+            connection.close()
+            raise sqlite3.DatabaseError("its tables are damaged") from error
         return connection
 
     return _engine(connect, _as_it_is, "BEGIN", QueuePool)
