@@ -253,6 +253,19 @@ def test_it_does_so_only_where_nobody_has_set_anything(
         assert station.practice.preferences.language == language
 
 
+@pytest.mark.parametrize(("asked", "language"), [
+    ({}, "nl"), ({"theme": "light"}, "nl"), ({"language": "en"}, "en"), ({"language": "de"}, "de"),
+])
+def test_a_language_that_was_asked_for_is_the_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: dict[str, object], language: str,
+) -> None:
+    seen: list[Preferences] = []
+    monkeypatch.setattr(window, "system_language", lambda: "nl")
+    monkeypatch.setattr(window.Loop, "run", lambda loop, _: seen.append(loop.station.practice.preferences))
+    window.play_in_window(options(tmp_path, **asked), window.WindowOptions(windowed=True))
+    assert seen == [Preferences(**{**asked, "language": language})]
+
+
 def test_the_log_file_that_is_shown_is_where_faults_go(
     hall_on: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:

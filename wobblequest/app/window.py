@@ -24,6 +24,7 @@ from wobblequest.app.station import Station, StationOptions, all_levels, find_le
 from wobblequest.app.sweeping import sweeping_by_hand
 from wobblequest.app.system_language import system_language
 from wobblequest.app.voicing import Voicing
+from wobblequest.core.languages import ENGLISH
 from wobblequest.core.messages import message
 from wobblequest.draw.canvas import Canvas
 from wobblequest.draw.guidance_sound import GuidanceSound
@@ -73,7 +74,8 @@ def play_in_window(options: StationOptions, look: WindowOptions) -> int:
         try:
             with open_station(options, levels, sounds) as station, ended_by_signal() as ending:
                 station.practice.voice = voicing
-                _begin_in_words_understood(station.practice)
+                if "language" not in options.asked:
+                    _begin_in_words_understood(station.practice)
                 first = first_screen(station.practice, chosen, ask_who=options.person is None)
                 Loop(window, station, sounds, first, chosen, pads=pads, guide=guide, voicing=voicing).run(ending)
         finally:
@@ -87,8 +89,9 @@ def play_in_window(options: StationOptions, look: WindowOptions) -> int:
 def _begin_in_words_understood(practice: StationPractice) -> None:
     """Where nobody has set anything yet, the first run begins in the computer's language."""
     code = system_language()
-    if not practice.station.set_up and not practice.people() and practice.preferences == Preferences() and code is not None:
-        practice.keep_preferences(Preferences(language=code))
+    mine = practice.preferences
+    if not practice.station.set_up and not practice.people() and mine.language == ENGLISH and code is not None:
+        practice.keep_preferences(mine.model_copy(update={"language": code}))
 
 
 @dataclass(slots=True)
