@@ -11,7 +11,7 @@ import pytest
 from wobblequest.app.headless import play_simulated
 from wobblequest.app.practice import StationPractice
 from wobblequest.app.sources import parse_spec
-from wobblequest.app.station import NO_PROGRAMME, StationOptions, all_levels, open_station, wanted_programme
+from wobblequest.app.station import NO_PROGRAMME, StationOptions, all_levels, known_programmes, open_station, wanted_programme
 from wobblequest.core.errors import UsageError
 from wobblequest.core.reach import Reach
 from wobblequest.core.result import Result
@@ -135,8 +135,8 @@ def test_the_programme_asked_for_is_remembered_for_the_person(tmp_path: Path) ->
 
 
 def test_an_unknown_programme_is_told_and_one_that_is_gone_is_free_play(tmp_path: Path) -> None:
-    levels = all_levels(str(tmp_path)).levels
+    shelf = known_programmes(options(tmp_path, None), all_levels(str(tmp_path)).levels)
     with pytest.raises(UsageError, match="did you mean `five-minutes`"):
-        wanted_programme(options(tmp_path, "five-minute"), levels, [])
-    assert wanted_programme(options(tmp_path, None), levels, ["", "gone"]) is None
-    assert wanted_programme(options(tmp_path, None), levels, ["five-minutes", ""]) is not None
+        wanted_programme(options(tmp_path, "five-minute"), shelf, [])
+    assert wanted_programme(options(tmp_path, None), shelf, ["", "gone"]) is None
+    assert wanted_programme(options(tmp_path, None), shelf, ["five-minutes", ""]) is not None

@@ -64,10 +64,10 @@ def open_station(options: StationOptions, levels: tuple[Level, ...], speaker: Sp
         if options.person is not None and person.id not in {each.id for each in newest}:
             print(f"{person.alias} is new here and was added.", file=sys.stderr)
 
-        programmes = _programmes(options, levels)
+        programmes = known_programmes(options, levels)
 
         def programme_of(somebody: Person) -> Programme | None:
-            return _wanted(options, programmes, [session.programme for session in store.sessions.all(somebody.id)])
+            return wanted_programme(options, programmes, [session.programme for session in store.sessions.all(somebody.id)])
 
         source = open_source(options.source, seed=new_seed(), clock=time.perf_counter, known=identities(store.calibrations.devices()))
         practice = StationPractice(
@@ -86,15 +86,7 @@ def open_station(options: StationOptions, levels: tuple[Level, ...], speaker: Sp
                 source.close()
 
 
-def wanted_programme(options: StationOptions, levels: Sequence[Level], played: Sequence[str]) -> Programme | None:
-    """The programme that was asked for, or the one whose session this person played last, as long as it is there; None for free play.
-
-    played : of each of the person's sessions, oldest first, the programme's id or "". Raises UsageError for an unknown id.
-    """
-    return _wanted(options, _programmes(options, levels), played)
-
-
-def _programmes(options: StationOptions, levels: Sequence[Level]) -> Programmes | None:
+def known_programmes(options: StationOptions, levels: Sequence[Level]) -> Programmes | None:
     """All there are, with what was left out told; None where none is wanted."""
     if options.programme == NO_PROGRAMME:
         return None
@@ -104,7 +96,11 @@ def _programmes(options: StationOptions, levels: Sequence[Level]) -> Programmes 
     return shelf
 
 
-def _wanted(options: StationOptions, shelf: Programmes | None, played: Sequence[str]) -> Programme | None:
+def wanted_programme(options: StationOptions, shelf: Programmes | None, played: Sequence[str]) -> Programme | None:
+    """The programme that was asked for, or the one whose session this person played last, as long as it is there; None for free play.
+
+    played : of each of the person's sessions, oldest first, the programme's id or "". Raises UsageError for an unknown id.
+    """
     if shelf is None:
         return None
     if options.programme is not None:
