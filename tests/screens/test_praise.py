@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,8 @@ from wobblequest.drills.register import DRILLS
 from wobblequest.levels.shelf import load_shelf, shipped_folder
 from wobblequest.scoring.register import MEASURES
 from wobblequest.screens.headlines import BETTER, HEADLINES, ON_AXIS, lines_of, shown
-from wobblequest.screens.praise import praise, rows
+from wobblequest.screens.praise import praise, rows, sessions_before
+from wobblequest.screens.screen import PastTrial
 
 FORBIDDEN = ("game over", "fail", "bad", "poor", "wrong", "old", "weak", "risk", "normal", "healthy", "too ", "fall", "!", "lost")
 
@@ -73,7 +76,7 @@ def test_less_is_better_where_it_is() -> None:
 
 def test_without_a_value_nothing_is_made_up() -> None:
     assert praise(hold(None), [hold(80.0)]).sentence == "You played it to the end"
-    assert rows(hold(None), [hold(80.0)]) == ()
+    assert rows(hold(None), [[hold(80.0)]]) == ()
 
 
 def test_every_circle_reached_is_told() -> None:
@@ -88,14 +91,24 @@ def test_places_found_by_feeling_are_told() -> None:
     assert said.sentence == "Closer to the place than your last times"
 
 
-def test_rows_hold_a_result_against_the_last_three_times() -> None:
+def test_rows_hold_a_result_against_the_last_three_sessions() -> None:
     now = hold(78.4, longest_hold_s=9.26, rms_resultant=1.94)
-    before = [hold(10.0), hold(71.0), hold(74.0), hold(75.0, longest_hold_s=8.0)]
-    assert rows(now, before) == (
+    sessions = [[hold(10.0)], [hold(71.0), hold(40.0), hold(99.0)], [hold(74.0)], [hold(75.0, longest_hold_s=8.0), hold(76.0)]]
+    assert rows(now, sessions) == (
         ("78 %", "in the circle", "before 71 · 74 · 75"),
         ("9.3 s", "longest stay", "before 8.0"),
         ("1.9°", "of sway", ""),
-    )
+    ), "of a session the middle one, and the lower of two"
+
+
+def test_what_was_played_today_is_no_earlier_session() -> None:
+    def played(number: int, session: str) -> PastTrial:
+        return PastTrial(f"t{number}", "2026-11-20T10:00:00+00:00", session, replace(hold(float(number)), trial_id=f"t{number}"))
+
+    past = [played(1, "a"), played(2, "a"), played(3, "b"), played(4, "c"), played(5, "c")]
+    now = past[-1].result
+    like = [past[0].result, past[2].result, past[3].result]
+    assert sessions_before(now, past, like) == ((past[0].result,), (past[2].result,))
 
 
 @pytest.mark.parametrize("drill", DRILLS)
@@ -142,7 +155,7 @@ def test_a_level_of_front_and_back_is_told_of_by_front_and_back() -> None:
         ("90 %", "in the middle band", ""), ("8 %", "more time back", ""), ("0.4°", "back on average", ""),
     )
     ahead = result("align", band_time_pct=90.0, time_symmetry_front_back_pct=5.0, mean_pitch=0.04)
-    assert rows(ahead, [now, ahead], lines_of(levels["align-3"])) == (
+    assert rows(ahead, [[now], [ahead]], lines_of(levels["align-3"])) == (
         ("90 %", "in the middle band", "before 90 · 90"), ("5 %", "more time forward", "before 8 back · 5 forward"),
         ("0.0°", "neither forward nor back", "before 0.4 back · 0.0"),
     )

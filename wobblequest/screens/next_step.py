@@ -6,7 +6,6 @@ from wobblequest.core.messages import chain, message
 from wobblequest.draw.canvas import Canvas
 from wobblequest.drills.register import DRILLS
 from wobblequest.screens import flow
-from wobblequest.screens.beforehand import beforehand
 from wobblequest.screens.leaning import LeaningScreen, Option
 from wobblequest.screens.screen import Intent, Practice, Prescription, Screen
 from wobblequest.screens.zones import Side
@@ -14,7 +13,7 @@ from wobblequest.session.programme import Step
 
 
 class NextStep(LeaningScreen):
-    """Lean right to play it, left to stop for today."""
+    """Lean right to play it, left to stop for today. How to stand is told step by step once it is chosen."""
 
     may_check = True
 
@@ -36,5 +35,4 @@ class NextStep(LeaningScreen):
         canvas.title(chain((DRILLS[level.drill].title, level.title), ": "))
         canvas.subtitle(self._step.why)
         self.draw_zones(canvas)
-        how = beforehand(level)  # how to stand comes before what to do
-        canvas.instruction(chain(how[:2]) if how else level.words.goal)
+        canvas.instruction(self.right_words("start"))

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, median_low
 
 from wobblequest.core.messages import Message, chain, message
 from wobblequest.core.result import Result
 from wobblequest.drills.register import DRILLS
 from wobblequest.levels.level import Level
 from wobblequest.screens.headlines import BETTER, Shown, effort, plain, shown
+from wobblequest.screens.screen import PastTrial
 from wobblequest.screens.signal_words import counts
 
 LAST = 3
-"""How many earlier times a result is held against."""
+"""How many earlier times, or sessions, a result is held against."""
 BETWEEN = " · "
 """Between numbers in a row: a comma would be taken for one within a number where that has one."""
 
@@ -63,15 +64,27 @@ def praise(result: Result, past: Sequence[Result], *, alone: bool = False) -> Pr
     return Praise(done, message("Your best, {value}, still stands", value=primary.with_unit(best)))
 
 
-def rows(result: Result, past: Sequence[Result], lines: Sequence[Shown] = ()) -> tuple[tuple[str, str, str], ...]:
-    """Up to three (value with unit, what it is, how it was the last times); measures without a value are left out. lines : of the level;
-    without them its drill's."""
+def sessions_before(result: Result, past: Sequence[PastTrial], like: Sequence[Result]) -> tuple[tuple[Result, ...], ...]:
+    """The results of ``like`` by the sessions they were played in, oldest first; without the session of the result itself."""
+    wanted = {each.trial_id for each in like}
+    now = next((each.session_id for each in past if each.trial_id == result.trial_id), "")
+    found: dict[str, list[Result]] = {}
+    for each in past:
+        if each.trial_id in wanted and each.session_id != now:
+            found.setdefault(each.session_id, []).append(each.result)
+    return tuple(tuple(results) for results in found.values())
+
+
+def rows(result: Result, sessions: Sequence[Sequence[Result]], lines: Sequence[Shown] = ()) -> tuple[tuple[str, str, str], ...]:
+    """Up to three (value with unit, what it is, how it was in the last sessions: the middle one of each); measures without a value are left
+    out. sessions : earlier results by session. lines : of the level; without them its drill's."""
     out = []
     for line in lines or shown(result.drill):
         value = _value(result, line)
         if value is None:
             continue
-        before = [v for v in (_value(r, line) for r in past) if v is not None][-LAST:]
+        each = ([v for v in (_value(r, line) for r in session) if v is not None] for session in sessions)
+        before = [median_low(values) for values in each if values][-LAST:]
         words = message("before {values}", values=chain([line.number(v) for v in before], BETWEEN)) if before else ""
         out.append((line.with_unit(value), line.what_of(value), words))
     return tuple(out)

@@ -13,7 +13,7 @@ from wobblequest.screens.centre import OffersCentre, centre_option
 from wobblequest.screens.headlines import lines_of
 from wobblequest.screens.keepsakes import path_picture, rose_picture
 from wobblequest.screens.leaning import STRIP, Option
-from wobblequest.screens.praise import comparable, praise, rows
+from wobblequest.screens.praise import comparable, praise, rows, sessions_before
 from wobblequest.screens.quest import after, best_stars, quest
 from wobblequest.screens.screen import Frame, Intent, Practice, Prescription, Screen
 from wobblequest.screens.signal_words import counts, signal_words
@@ -47,7 +47,7 @@ class ResultScreen(OffersCentre):
         alone = not comparable(result, level)
         like = [] if alone else [r for r in before if r.level == level.id and r.source == result.source and comparable(r, level)]
         self._praise = praise(result, like, alone=alone)
-        self._rows = rows(result, like, lines_of(level))
+        self._rows = rows(result, sessions_before(result, practice.past(level.drill), like), lines_of(level))
         best = best_stars(practice.past(level.drill), board=practice.source.is_board)
         self._stars = result.stars if counts(result) else None
         self.next_level = after(quest(practice.levels, level.drill, best, level.id), level, self._stars)
