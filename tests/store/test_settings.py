@@ -60,6 +60,18 @@ def test_each_has_their_own_and_the_newest_counts(store: Store, folder: Path, cl
         assert again.settings.of_station() == StationSettings(set_up=True)
 
 
+def test_each_station_at_one_store_has_its_own_screen(store: Store, folder: Path, clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.settings.keep_of_station(StationSettings(screen_inches=32.0))
+    store.close()
+    monkeypatch.setattr("platform.node", lambda: "the other room")
+    with Store.open(folder, clock=clock) as elsewhere:
+        assert elsewhere.settings.of_station() == StationSettings()
+        elsewhere.settings.keep_of_station(StationSettings(screen_inches=43.0))
+    monkeypatch.undo()
+    with Store.open(folder, clock=clock) as again:
+        assert again.settings.of_station() == StationSettings(screen_inches=32.0)
+
+
 @pytest.mark.parametrize(("text", "told"), [
     ('{"theme": "pink", "text_pct": 150}', "theme = 'pink'"), ('{"text_pct": 150, "font": "Arial"}', "font = 'Arial'"),
     ('{"text_pct": 150, "calm": 1}', "calm = 1"), ('{"text_pct": 150, "dwell_s": 60}', "dwell_s = 60"),

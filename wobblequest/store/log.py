@@ -7,7 +7,7 @@ import platform
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,12 +55,17 @@ class _Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         words = record.getMessage()
-        print(f"wobblequest {self._command}: {words}", file=sys.stderr)
+        self._tell(words)
         trace = "".join(traceback.format_exception(record.exc_info[1])) if record.exc_info and record.exc_info[1] else ""
         try:
             _append(self._command, f"{words}\n{trace}")
         except OSError as problem:
-            print(f"wobblequest {self._command}: the log could not be written ({problem})", file=sys.stderr)
+            self._tell(f"the log could not be written ({problem})")
+
+    def _tell(self, words: str) -> None:
+        """On stderr, where there is one to be read: the terminal may be closed by now, and a warning must not end what it warns of."""
+        with suppress(OSError, ValueError):  # BrokenPipeError is an OSError; a stream that was closed raises ValueError
+            print(f"wobblequest {self._command}: {words}", file=sys.stderr)
 
 
 def _append(command: str, words: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 from pathlib import Path
 
 from wobblequest.core.errors import UsageError
@@ -31,3 +32,8 @@ def data_folder(option: str | None) -> Path:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file; the data folder must be a folder")
     return folder
+
+
+def station_name() -> str:
+    """What this computer is called in a store that several may share."""
+    return platform.node()[:255]

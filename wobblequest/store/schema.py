@@ -119,10 +119,11 @@ reaches = Table(
 settings = Table(
     "settings", metadata,
     Column("id", Integer, primary_key=True),
-    Column("person_id", ForeignKey("people.id")),  # NULL for what belongs to the station
+    Column("person_id", ForeignKey("people.id")),  # NULL for what belongs to a station
+    Column("station", String(255)),  # the computer's name, as a session has it; NULL for what belongs to a person
     Column("settings", Text, nullable=False),
     Column("made", String(40), nullable=False),
-    Index("ix_settings_person", "person_id"),
+    Index("ix_settings_person", "person_id", "station"),
 )
 
 checks = Table(

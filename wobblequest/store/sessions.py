@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from wobblequest.core.recording import BOARD_KINDS
 from wobblequest.session.weeks import PastSession
 from wobblequest.store.access import Access
 from wobblequest.store.moments import read_moment, utc_text
+from wobblequest.store.place import station_name
 from wobblequest.store.schema import sessions, trials
 
 
@@ -42,7 +42,7 @@ class Sessions:
         """
         session_id, now = str(uuid.uuid4()), self._access.clock()
         row = {
-            "id": session_id, "person_id": person_id, "station": platform.node()[:255],
+            "id": session_id, "person_id": person_id, "station": station_name(),
             "started": now.isoformat(), "started_utc": utc_text(now), "ended": None,
             "programme": programme,
         }

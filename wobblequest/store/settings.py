@@ -15,10 +15,13 @@ Kind = TypeVar("Kind", Preferences, StationSettings)
 
 
 class SettingsKept:
-    """The settings a store knows. A value of them that cannot be used is told in the log, and the usual one stands in its place."""
+    """The settings a store knows. A value of them that cannot be used is told in the log, and the usual one stands in its place.
 
-    def __init__(self, access: Access) -> None:
-        self._access = access
+    station : this computer, by its name: several may share a store, and each has a screen and loudspeakers of its own.
+    """
+
+    def __init__(self, access: Access, station: str) -> None:
+        self._access, self._station = access, station
 
     def of_person(self, person_id: str) -> Preferences:
         """What this person set last; all as usual where they have set nothing."""
@@ -37,7 +40,8 @@ class SettingsKept:
         self._keep(None, station)
 
     def _newest(self, kind: type[Kind], person_id: str | None) -> Kind:
-        wanted = select(settings.c.settings).where(settings.c.person_id == person_id).order_by(settings.c.id.desc()).limit(1)
+        whose = settings.c.station == self._station if person_id is None else settings.c.person_id == person_id
+        wanted = select(settings.c.settings).where(whose).order_by(settings.c.id.desc()).limit(1)
         text = self._access.read(lambda c: c.execute(wanted).scalar())
         if text is None:
             return kind()
@@ -47,5 +51,6 @@ class SettingsKept:
         return found
 
     def _keep(self, person_id: str | None, values: Preferences | StationSettings) -> None:
-        row = {"person_id": person_id, "settings": values.model_dump_json(), "made": self._access.clock().isoformat()}
+        row = {"person_id": person_id, "station": self._station if person_id is None else None,
+               "settings": values.model_dump_json(), "made": self._access.clock().isoformat()}
         self._access.put(lambda c: c.execute(insert(settings).values(**row)))

@@ -30,7 +30,7 @@ from wobblequest.store.database import (
 from wobblequest.store.lock import WriterLock
 from wobblequest.store.moments import Clock
 from wobblequest.store.people import People
-from wobblequest.store.place import DATABASE, LOCK
+from wobblequest.store.place import DATABASE, LOCK, station_name
 from wobblequest.store.reaches import Reaches
 from wobblequest.store.results import StoredTrial, keep, made_since, newest, newest_of
 from wobblequest.store.schema import HEAD, trials
@@ -69,7 +69,7 @@ class Store:
         self.calibrations = Calibrations(self._access)
         self.reaches = Reaches(self._access)
         self.checks = Checks(self._access)
-        self.settings = SettingsKept(self._access)
+        self.settings = SettingsKept(self._access, station_name())
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False, clock: Clock) -> Store:
