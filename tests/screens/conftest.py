@@ -71,6 +71,7 @@ class FakeSitting:
 
     asked: bool = True
     prepared: bool = True
+    greeted: bool = False
     checks: list[tuple[When, Answers]] = field(default_factory=list)
     work: Work = field(default_factory=Work)
     marks: list[EventKind] = field(default_factory=list)
@@ -78,6 +79,9 @@ class FakeSitting:
 
     def prepare(self) -> None:
         self.prepared = True
+
+    def greet(self) -> None:
+        self.greeted = True
 
     def answered(self, kind: When, answers: Answers) -> None:
         self.checks.append((kind, answers))

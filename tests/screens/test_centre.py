@@ -38,12 +38,12 @@ def test_it_is_taken_by_leaning_and_the_rest_is_gone_on_with(slipped: Any, pract
     assert practice.drift.offer is None
     assert "Set it again" not in shown_words(rest), "once a rest"
     slipped.right()
-    assert slipped.name == "Home"
+    assert slipped.name == "Play"
 
 
 def test_who_declines_is_not_asked_again_before_it_has_grown(slipped: Any, practice: Any, make_walk: Any, shown_words: Any) -> None:
     slipped.right()
-    assert slipped.name == "Home", "choosing by leaning works from where the person stands"
+    assert slipped.name == "Play", "choosing by leaning works from where the person stands"
     assert not any("set it again" in words for words in shown_words(slipped.screen))
     walk = make_walk(practice, flow.rest(practice, 18.0))
     walk.t_s, walk.slip = slipped.t_s + 10.0, Point(0.0, 4.4)
@@ -58,7 +58,7 @@ def test_who_declines_is_not_asked_again_before_it_has_grown(slipped: Any, pract
 def test_a_board_that_lies_well_is_left_alone(practice: Any, make_walk: Any, shown_words: Any) -> None:
     walk = make_walk(practice, flow.rest(practice, 18.0))
     walk.still(13.0)
-    assert "Go on" in shown_words(walk.screen)
+    assert "Play" in shown_words(walk.screen)
     assert "Set it again" not in shown_words(walk.screen)
     assert practice.drift.off is not None
     assert practice.drift.off.distance_to(CENTRE) < 0.3
@@ -170,7 +170,7 @@ def test_one_who_only_leant_on_something_gets_the_real_centre_back(slipped: Any,
     slipped.still(5.0)
     assert practice.drift.offer is None
     slipped.right()
-    assert slipped.name == "Home"
+    assert slipped.name == "Play"
 
 
 @pytest.mark.parametrize("direction_deg", range(0, 360, 45))

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.screens.test_programme import Prescribed, prescribed  # noqa: F401 - a fixture
 from wobblequest.core.reach import Reach
+from wobblequest.core.recording import SourceInfo
 from wobblequest.draw.sound import DWELL_NAMES, SOUNDS
 from wobblequest.screens import flow
 from wobblequest.screens.first import first_screen
@@ -30,8 +32,32 @@ def test_a_whole_session_is_played_by_leaning_alone(practice: Any, make_walk: An
     assert [level.id for level in practice.begun] == ["hold-1", "hold-1"], "to the left: the same again"
     walk.follow(30, lambda: walk.name == "ResultScreen")
     walk.right()
-    walk.follow(60, lambda: walk.name == "Home")
-    assert walk.screen.level.id == "hold-2", "done with three stars: the next one is proposed"
+    walk.follow(60, lambda: walk.name == "Play")
+    assert practice.begun[-1].id == "hold-2", "done with three stars: the next one is played, with one lean after the rest"
+    assert walk.seen.count("Home") == 1
+
+
+def test_a_rest_in_free_play_ends_with_what_comes_next_and_with_a_way_to_something_else(
+    practice: Any, make_walk: Any, shown_words: Any, prescribed: Prescribed,  # noqa: F811
+) -> None:
+    level = next(each for each in practice.levels if each.id == "reach-2")
+    practice.prescription = None
+    walk = make_walk(practice, flow.rest(practice, 18.0, stand_at=level))
+    assert "Stop if you feel pain or dizzy" in shown_words(walk.still(1.0))
+    walk.still(12.5)
+    assert {"Go on when you are ready", "Reach: Orchard", "Something else", "Play", "Lean right to start"} <= set(shown_words(walk.screen))
+    rest = walk.screen
+    walk.left()
+    assert walk.name == "Menu", "home would propose the same level again"
+    practice.prescription = prescribed
+    assert type(rest.choose("left")).__name__ == "Home", "today's session waits there"
+
+
+def test_with_keys_nobody_is_told_to_hold_a_rail_while_they_rest(make_practice: Any, make_walk: Any, shown_words: Any) -> None:
+    practice = make_practice(source=SourceInfo("keyboard", "Keyboard"))
+    words = shown_words(make_walk(practice, flow.rest(practice, 0.0)).still(1.0))
+    assert "Rest as long as you like" in words
+    assert not any("rail" in each for each in words)
 
 
 def test_a_new_board_and_person_are_measured_first(make_practice: Any, make_walk: Any) -> None:
@@ -355,8 +381,8 @@ def test_who_goes_on_after_a_stop_stands_at_the_level_that_was_stopped(practice:
     walk.ask(Intent("right"))
     assert walk.name == "Rest", "what was stopped was work, too"
     assert walk.screen.left_s == pytest.approx(20.0, abs=0.1)
-    walk.follow(60.0, lambda: walk.name == "Home")
-    assert walk.screen.level == level
+    walk.follow(60.0, lambda: walk.name == "Play")
+    assert practice.begun[-1] == level
 
 
 def test_a_look_at_the_history_leaves_out_no_rest(practice: Any, make_walk: Any) -> None:
@@ -482,7 +508,7 @@ def test_a_rest_lasts_half_a_minute_with_the_time_spent_on_the_result(practice: 
     assert walk.name == "Rest", "not before it is over"
     walk.still(1.5)
     walk.ask(Intent("confirm"))
-    assert walk.name == "Home"
+    assert walk.name == "Play"
 
 
 def test_who_has_rested_long_enough_need_not_rest_again(practice: Any) -> None:
@@ -502,7 +528,7 @@ def test_every_sound_that_is_asked_for_exists(practice: Any, make_walk: Any) -> 
     walk.right()
     walk.follow(30, lambda: walk.name == "ResultScreen")
     walk.right()
-    walk.follow(60, lambda: walk.name == "Home")
+    walk.follow(60, lambda: walk.name == "Play")
     assert {"tick", "go", "choose", "finish", "lost", "resume", "leave", "ready", "dwell1", "dwell11"} <= set(practice.said)
     assert set(practice.said) <= set(SOUNDS) | DWELL_NAMES
 

@@ -48,6 +48,23 @@ def test_without_a_programme_home_proposes_the_next_level_and_plays_it(practice:
     assert practice.begun[-1].id == "hold-2"
 
 
+def test_a_good_day_is_wished_once_and_going_back_from_home_ends_nothing(
+    practice: Any, prescribed: Prescribed, make_walk: Any, shown_words: Any,  # noqa: F811
+) -> None:
+    practice.prescription = None
+    first = make_walk(practice, flow.home(practice)).still(0.1)
+    assert "Good morning, Heron" in shown_words(first)
+    walk = make_walk(practice, flow.home(practice))
+    assert {"Go on when you are ready", "Hold: Harbour"} <= set(shown_words(walk.screen))
+    for _ in range(3):
+        walk.still(4.0)
+        walk.ask(Intent("back"))
+    assert (walk.name, walk.screen.finished) == ("Home", False)
+    practice.prescription = prescribed
+    prescribed.past = [PastSession(prescribed.today - timedelta(days=1))]
+    assert "What would you like?" in shown_words(flow.home(practice)), "on a day of rest nobody is asked to go on"
+
+
 def test_home_advances_by_nobody_but_the_person(practice: Any, make_walk: Any) -> None:
     walk = make_walk(practice, flow.home(practice))
     walk.still(120.0)

@@ -39,6 +39,7 @@ class _Day:
     last: datetime
     asked: bool = False
     prepared: bool = False
+    greeted: bool = False
     work: Work = field(default_factory=Work)
     unclaimed: list[str] = field(default_factory=list)
     """Ids of answers that were given before a session began."""
@@ -98,6 +99,13 @@ class StationSitting:
     def allow_more(self) -> None:
         day = self._day
         day.work = day.work.allowed()
+
+    @property
+    def greeted(self) -> bool:
+        return self._day.greeted
+
+    def greet(self) -> None:
+        self._day.greeted = True
 
     def mark(self, kind: EventKind, by: str = "") -> None:
         if self._here.newest_trial:

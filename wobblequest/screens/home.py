@@ -1,4 +1,4 @@
-"""Home: a greeting, what is due today, and one lean to begin it."""
+"""Home: a greeting at first, what is due today, and one lean to begin it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Home(OffersCentre):
         self.level = level or proposed_level(practice)
         self._subtitle: str = ""
         self._instruction: str = ""
-        self._greeting = greeting(practice.alias, practice.now().hour)
+        self._title = self._words_at_top()
         if self._session is not None:
             self._subtitle, self._instruction = self._of_session(self._session)
         elif self.level is not None:
@@ -52,6 +52,13 @@ class Home(OffersCentre):
         if goal and len(practice.days_played()) % GOAL_EACH == 0 and not (self._session is not None and self._session.due.rest_day):
             self._instruction = message("You practise for this: {goal}", goal=goal_words(goal))
         self.offer(self.possible())
+
+    def _words_at_top(self) -> Message:
+        """A good day is wished once; who comes back is told what they may do."""
+        if not self.practice.sitting.greeted:
+            return greeting(self.practice.alias, self.practice.now().hour)
+        idle = self._session is not None and self._session.due.rest_day
+        return aloud("What would you like?") if idle else aloud("Go on when you are ready")
 
     def _of_session(self, session: Prescription) -> tuple[Message, Message]:
         programme, due = session.programme, session.due
@@ -78,6 +85,7 @@ class Home(OffersCentre):
         return options
 
     def take(self, frame: Frame) -> Screen | None:  # noqa: ARG002 - what it brought was looked at already
+        self.practice.sitting.greet()
         self.look()
         return None
 
@@ -101,12 +109,12 @@ class Home(OffersCentre):
                 return flow.history(self.practice, self.level, self)
             case "overview":
                 return flow.profile(self.practice, self)
-            case "stop" | "back":
+            case "stop":  # back leads nowhere from here: pressed once too often on the way home it must end nothing
                 return flow.stopped(self.practice)
         return None
 
     def paint(self, canvas: Canvas) -> None:
-        canvas.title(self._greeting)
+        canvas.title(self._title)
         if self._session is None and self.level is None:
             canvas.caution(message("No level can be used. Run `wobblequest levels check`."))
             self.draw_zones(canvas)

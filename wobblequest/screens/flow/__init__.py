@@ -15,20 +15,22 @@ from wobblequest.screens.flow.trials import (
     cut_off,
     ended,
     failed,
+    following_freely,
     go_on,
     next_round,
     pause,
     play,
     rest,
     result_of,
+    something_else,
 )
 from wobblequest.screens.flow.visits import about, all_set, board_check, choose, come_back, history, profile, ready, stopped
 
 __all__ = [
     "ALL_STEPS", "AfterRest", "Plan", "Step", "about", "after_preparing", "after_rest", "after_step", "all_set", "ask_first", "begin",
     "begin_anew", "between_rounds", "board_check", "can_calibrate", "choose", "come_back", "cut_off", "eased_off", "ended", "enough",
-    "exercises", "failed", "first_run", "give_up", "go_on", "goal", "goodbye", "history", "home", "menu", "met", "missing",
-    "new_person", "next_question", "next_round", "pause", "play", "prescribed", "proceed", "profile", "progress", "quest_map",
-    "ready", "rest", "rest_in_programme", "result_of", "set_centre", "settings", "start", "step_off", "stopped", "under_way",
-    "way", "weeks", "who",
+    "exercises", "failed", "first_run", "following_freely", "give_up", "go_on", "goal", "goodbye", "history", "home", "menu", "met",
+    "missing", "new_person", "next_question", "next_round", "pause", "play", "prescribed", "proceed", "profile", "progress",
+    "quest_map", "ready", "rest", "rest_in_programme", "result_of", "set_centre", "settings", "something_else", "start", "step_off",
+    "stopped", "under_way", "way", "weeks", "who",
 ]

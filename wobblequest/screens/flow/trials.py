@@ -8,7 +8,7 @@ from wobblequest.core.result import Result
 from wobblequest.levels.level import Level
 from wobblequest.levels.programme import SHORT_REST_S
 from wobblequest.screens.beforehand import beforehand
-from wobblequest.screens.flow.menus import home
+from wobblequest.screens.flow.menus import home, menu
 from wobblequest.screens.flow.safety import ask_first, enough
 from wobblequest.screens.flow.sessions import AfterRest, prescribed, under_way
 from wobblequest.screens.flow.visits import stopped
@@ -149,6 +149,21 @@ def _what_is_left(practice: Practice, following: AfterRest, rested_s: float, res
         practice.sitting.rested(rested_s)
         return after_rest(practice, following)
     return Rest(practice, following, rest_s - rested_s, of_s=rest_s)
+
+
+def following_freely(practice: Practice, following: AfterRest) -> Level | None:
+    """The level that a rest in free play leads to; None in a session, between rounds, and where no level can be used."""
+    from wobblequest.screens.quest import proposed_level
+
+    if following.prescribed or following.round:
+        return None
+    return following.again or following.stand_at or proposed_level(practice)
+
+
+def something_else(practice: Practice) -> Screen:
+    """Something else than the level that is next: today's session, where one is due, and else all there is."""
+    prescription = practice.prescription
+    return home(practice) if prescription is not None and prescription.run is None else menu(practice)
 
 
 def after_rest(practice: Practice, following: AfterRest) -> Screen:
