@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pygame
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wobblequest.core.assets import asset
 from wobblequest.core.errors import WobbleQuestError
+from wobblequest.draw import fonts
 from wobblequest.draw.fonts import em_px, width_px
 from wobblequest.draw.text import Block, Writer, fit
 
@@ -171,3 +175,21 @@ def test_all_letters_of_our_languages_are_in_the_bundled_fonts() -> None:
 def test_a_figure_and_its_unit_are_never_parted() -> None:
     block = laid("Your best so far is 71\u00a0%", width=520)
     assert any(line.endswith("71\u00a0%") for line in block.lines)
+
+
+def test_no_font_file_stays_open(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Words of many sizes are on show for hours; each size once held a file open."""
+    def copied(name: str) -> Path:
+        copy = tmp_path / Path(name).name
+        copy.write_bytes(asset(name).read_bytes())
+        return copy
+
+    monkeypatch.setattr(fonts, "asset", copied)
+    fonts.font.cache_clear()
+    fonts._file.cache_clear()
+    small = fonts.font("latin", True, 31)
+    wide = small.size("Stay")
+    (tmp_path / "AtkinsonHyperlegible-Bold.ttf").unlink()  # refused by Windows while it is open
+    assert small.size("Stay") == wide
+    assert fonts.font("latin", True, 62).size("Stay")[0] == pytest.approx(2 * wide[0], abs=4), "the same bytes, at another size"
+    assert list(tmp_path.iterdir()) == []

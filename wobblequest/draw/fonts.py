@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from io import BytesIO
 from typing import Literal
 
 import pygame
@@ -36,7 +37,12 @@ def font(kind: Kind, bold: bool, em_px: int) -> pygame.font.Font:
     _ready()
     if kind == "spare":
         return pygame.font.Font(None, round(em_px * 1.25))
-    return pygame.font.Font(asset(f"fonts/{_FILES[kind]}-{'Bold' if bold else 'Regular'}.ttf"), em_px)
+    return pygame.font.Font(BytesIO(_file(kind, bold)), em_px)  # the font holds on to it; as a path it would hold the file open
+
+
+@cache
+def _file(kind: Kind, bold: bool) -> bytes:
+    return asset(f"fonts/{_FILES[kind]}-{'Bold' if bold else 'Regular'}.ttf").read_bytes()
 
 
 @cache
