@@ -18,6 +18,7 @@ import pytest
 from wobblequest import __version__, cli
 from wobblequest.cli import COMMANDS, main, parser_of
 from wobblequest.core.errors import BoardLost, FileProblem, UsageError, WobbleQuestError
+from wobblequest.store.log import warnings_kept
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"numpy", "pygame", "pydantic", "sqlalchemy", "alembic", "yaml", "serial", "platformdirs", "asyncio"}
@@ -202,6 +203,21 @@ def test_what_a_part_of_the_program_warns_of_is_one_line_on_stderr_and_stands_in
     assert not logging.getLogger("wobblequest").handlers, "it listens no longer than the command runs"
     monkeypatch.setattr("wobblequest.store.log.log_file", lambda: log / "beneath a file")
     assert "the log could not be written" in command("people").err
+
+
+@pytest.mark.parametrize("trouble", [BrokenPipeError(), ValueError("I/O operation on closed file"), OSError("Bad file descriptor")])
+def test_a_warning_that_no_terminal_takes_stands_in_the_log_and_ends_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, trouble: Exception,
+) -> None:
+    log = tmp_path / "wobblequest.log"
+    monkeypatch.setattr("wobblequest.store.log.log_file", lambda: log)
+    monkeypatch.setattr(sys, "stderr", SimpleNamespace(write=failing(trouble), flush=failing(trouble)))
+    with warnings_kept("play"):
+        logging.getLogger("wobblequest.app").warning("the pad went away")
+    assert "the pad went away" in log.read_text(encoding="utf-8")
+    monkeypatch.setattr("wobblequest.store.log.log_file", lambda: log / "beneath a file")
+    with warnings_kept("play"):
+        logging.getLogger("wobblequest.app").warning("and nothing can be written at all")
 
 
 def test_the_log_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch, command: Callable[..., Any], tmp_path: Path) -> None:
