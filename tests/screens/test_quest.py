@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from tests.screens.conftest import past_trial
+from wobblequest.screens import flow
 from wobblequest.screens.quest import after, best_stars, drills_of, quest
+from wobblequest.screens.result import straight_before
+from wobblequest.session.suggestion import Step
 
 
 def test_drills_come_in_the_order_of_their_levels(levels: Any) -> None:
@@ -31,19 +36,19 @@ def test_the_way_is_open_up_to_the_proposed_place_and_where_one_has_been(levels:
     assert [way.open(i) for i in range(5)] == [True, True, False, True, False]
 
 
-@pytest.mark.parametrize(("level", "stars", "following"), [
-    ("hold-1", 2, "hold-2"), ("hold-2", 3, "hold-3"), ("hold-2", 1, "hold-2"), ("hold-2", 0, "hold-1"), ("hold-1", 0, "hold-1"),
-    ("hold-5", 3, "hold-5"), ("hold-2", None, "hold-2"),
+@pytest.mark.parametrize(("level", "step", "following"), [
+    ("hold-1", 1, "hold-2"), ("hold-2", 1, "hold-3"), ("hold-2", 0, "hold-2"), ("hold-2", -1, "hold-1"), ("hold-1", -1, "hold-1"),
+    ("hold-5", 1, "hold-5"),
 ])
-def test_what_is_proposed_after_a_level(level: str, stars: int | None, following: str, levels: Any) -> None:
+def test_what_is_proposed_after_a_level(level: str, step: Step, following: str, levels: Any) -> None:
     way = quest(levels, "hold", {}, None)
-    found = after(way, next(each for each in levels if each.id == level), stars)
+    found = after(way, next(each for each in levels if each.id == level), step)
     assert found is not None
     assert found.id == following
 
 
 def test_after_a_level_from_elsewhere_nothing_is_proposed(levels: Any) -> None:
-    assert after(quest(levels, "reach", {}, None), levels[0], 3) is None
+    assert after(quest(levels, "reach", {}, None), levels[0], 1) is None
 
 
 def test_a_test_is_open_to_all_and_no_step_of_the_way(levels: Any) -> None:
@@ -53,7 +58,39 @@ def test_a_test_is_open_to_all_and_no_step_of_the_way(levels: Any) -> None:
     assert [level.id for level in way.levels] == ["hold-2", "hold-4", "hold-5", "hold-1", "hold-3"], "tests stand after the way"
     assert [way.open(i) for i in range(5)] == [True, True, False, True, True]
     assert quest(with_test, "hold", {}, None).levels[quest(with_test, "hold", {}, None).proposed].id == "hold-2"
-    for level, stars, following in (("hold-2", 3, "hold-4"), ("hold-4", 0, "hold-2"), ("hold-2", 0, "hold-2"), ("hold-3", 0, "hold-4")):
-        found = after(way, next(each for each in with_test if each.id == level), stars)
+    steps: tuple[tuple[str, Step, str], ...] = (
+        ("hold-2", 1, "hold-4"), ("hold-4", -1, "hold-2"), ("hold-2", -1, "hold-2"), ("hold-3", -1, "hold-4"),
+    )
+    for level, step, following in steps:
+        found = after(way, next(each for each in with_test if each.id == level), step)
         assert found is not None
         assert found.id == following
+
+
+@pytest.mark.parametrize(("stars", "words"), [
+    ((1,), "Once more"), ((1, 1), "A little easier next: Harbour"),
+    ((0,), "A little easier next: Harbour"), ((2,), "Next: Stepping stones"),
+])
+def test_a_result_in_free_play_offers_what_comes_next_and_forces_nothing(
+    stars: tuple[int, ...], words: str, practice: Any, make_walk: Any, shown_words: Any,
+) -> None:
+    walk = make_walk(practice, flow.play(practice, next(each for each in practice.levels if each.id == "hold-2")))
+    walk.follow(60, lambda: walk.name == "ResultScreen")
+    trial, result = walk.screen.trial, practice.ended[-1]
+    practice.trials = [past_trial("hold-2", i, stars=each, time_on_target_pct=45.0) for i, each in enumerate(stars[:-1])]
+    screen: Any = flow.result_of(practice, trial, replace(result, stars=stars[-1], points=20))
+    assert words in shown_words(screen)
+    assert {"Again", "Go on"} <= set(shown_words(screen))
+    assert screen.choose("left")._following.again == trial.level, "the same again stays one lean away"
+    assert screen.choose("right")._following.stand_at == screen.next_level
+
+
+def test_one_star_long_ago_or_with_keys_makes_nothing_easier(practice: Any, make_walk: Any) -> None:
+    level = next(each for each in practice.levels if each.id == "hold-2")
+    walk = make_walk(practice, flow.play(practice, level))
+    walk.follow(60, lambda: walk.name == "ResultScreen")
+    now = replace(practice.ended[-1], stars=1, points=20)
+    poor, good = past_trial("hold-2", 1, stars=1).result, past_trial("hold-1", 2, stars=3).result
+    assert straight_before(now, level, [poor, good]) == []
+    assert straight_before(now, level, [replace(poor, source="keyboard")]) == []
+    assert straight_before(now, level, [good, poor, poor]) == [poor, poor]

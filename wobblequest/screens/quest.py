@@ -9,6 +9,7 @@ from wobblequest.core.recording import BOARD_KINDS
 from wobblequest.levels.level import Level
 from wobblequest.screens.screen import PastTrial, Practice
 from wobblequest.screens.signal_words import counts
+from wobblequest.session.suggestion import Step
 
 DONE_STARS = 2
 """A level with so many stars is done; the next one is proposed."""
@@ -69,8 +70,8 @@ def proposed_level(practice: Practice) -> Level | None:
     return way.levels[way.proposed]
 
 
-def after(quest: Quest, level: Level, stars: int | None) -> Level | None:
-    """The level to propose after one was played: the next one when it is done, an easier one without any star, else the same again.
+def after(quest: Quest, level: Level, step: Step) -> Level | None:
+    """The level to propose after one was played: so far along the way as was suggested, within its ends.
 
     None where the level is not in the quest. After a test, the one that is proposed anyway.
     """
@@ -79,9 +80,4 @@ def after(quest: Quest, level: Level, stars: int | None) -> Level | None:
     if level.test:
         return quest.levels[quest.proposed]
     way = [each for each in quest.levels if not each.test]
-    place = way.index(level)
-    if stars is not None and stars >= DONE_STARS:
-        place = min(place + 1, len(way) - 1)
-    elif stars == 0:
-        place = max(place - 1, 0)
-    return way[place]
+    return way[min(max(way.index(level) + step, 0), len(way) - 1)]

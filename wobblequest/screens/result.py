@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from wobblequest.core.messages import chain, counted, message
 from wobblequest.core.result import Result
 from wobblequest.draw.canvas import Area, Canvas
 from wobblequest.drills.recall import RecallState
+from wobblequest.levels.level import Level
 from wobblequest.screens import feedback_words, flow
 from wobblequest.screens.centre import OffersCentre, centre_option
 from wobblequest.screens.headlines import lines_of
@@ -19,6 +21,7 @@ from wobblequest.screens.screen import Frame, Intent, Practice, Prescription, Sc
 from wobblequest.screens.signal_words import counts, signal_words
 from wobblequest.screens.zones import Side
 from wobblequest.session.pictured import PathPicture, RosePicture, dot_of, straightness
+from wobblequest.session.suggestion import suggested
 from wobblequest.session.trial import Trial
 
 PICTURE: Area = (0.02, 0.2, 0.38, 0.605)
@@ -50,7 +53,9 @@ class ResultScreen(OffersCentre):
         self._rows = rows(result, sessions_before(result, practice.past(level.drill), like), lines_of(level))
         best = best_stars(practice.past(level.drill), board=practice.source.is_board)
         self._stars = result.stars if counts(result) else None
-        self.next_level = after(quest(practice.levels, level.drill, best, level.id), level, self._stars)
+        way = quest(practice.levels, level.drill, best, level.id)
+        of_it = [*straight_before(result, level, before), result]
+        self.next_level = after(way, level, 0 if self._stars is None else suggested(level, of_it))
         self._rose = straightness(trial.motion()) if level.drill == "reach" else ()
         self._dot = dot_of(trial)
         seen = feedback_words.after(level)
@@ -117,6 +122,8 @@ class ResultScreen(OffersCentre):
             return ""
         if level == self.trial.level:
             return message("Once more")
+        if level.difficulty < self.trial.level.difficulty and not self.trial.level.test:
+            return message("A little easier next: {level}", level=level.title)
         return message("Next: {level}", level=level.title)
 
     @property
@@ -165,3 +172,9 @@ class ResultScreen(OffersCentre):
             x, y, width = ASIDE
             canvas.text(self._aside, x, y, size="small", role="soft", width=width, height=0.18, lines=3)
         self.draw_zones(canvas, dial=False)
+
+
+def straight_before(result: Result, level: Level, past: Sequence[Result]) -> list[Result]:
+    """The trials of the level straight before a result of it, with no other of its drill between; of them those that compare with it."""
+    running = list(takewhile(lambda each: each.level == level.id, reversed(past)))
+    return [each for each in reversed(running) if each.source == result.source and comparable(each, level)]
