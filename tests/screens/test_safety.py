@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from wobblequest.core.calibration import Calibration
-from wobblequest.core.recording import EventKind
+from wobblequest.core.recording import EventKind, SourceInfo
 from wobblequest.input.source import Link
 from wobblequest.levels.level import level_from_json
 from wobblequest.screens import flow
@@ -381,9 +381,72 @@ def test_stepping_off_is_noticed_and_nothing_is_leaned_to(practice: Any, make_wa
         walk.lean(0.6, 0.0, 6.0 if i % 2 else -6.0)
     assert "Hold the rail, step off slowly" in shown_words(walk.screen)
     walk.still(2.5)
-    assert "Goodbye, and well done" in shown_words(walk.screen)
+    assert {"Goodbye, and well done", "Finish", "Back"} <= set(shown_words(walk.screen))
+    walk.lean(20.0, 0.0, 9.0)
+    assert (walk.name, walk.screen.finished) == ("StepOff", False), "a board that lies on its side chooses nothing"
     walk.ask(Intent("confirm"))
     assert walk.screen.finished
+
+
+@pytest.mark.parametrize("roll", [-12.0, 12.0])
+def test_a_board_that_tips_onto_its_rim_as_somebody_steps_off_ends_nothing(roll: float, practice: Any, make_walk: Any) -> None:
+    walk = make_walk(practice, flow.step_off(practice))
+    walk.still(1.0)
+    for _ in range(4):  # it rocks on its rim, and then lies
+        walk.lean(0.25, 0.0, roll)
+        walk.lean(0.25, 0.0, roll * 0.6)
+    walk.lean(30.0, 0.0, roll)
+    assert (walk.name, walk.screen.finished, walk.screen.off) == ("StepOff", False, True)
+
+
+def swaying(walk: Any, seconds: float, roll: float) -> None:
+    """Somebody leans, as unsteadily as people do."""
+    for i in range(round(seconds / 0.25)):
+        walk.lean(0.25, 0.7 if i % 2 else -0.7, roll)
+
+
+def test_the_goodbye_leads_home_or_closes_the_program_by_leaning(practice: Any, make_walk: Any) -> None:
+    walk = make_walk(practice, flow.step_off(practice))
+    swaying(walk, 5.0, 0.0)
+    swaying(walk, 3.0, 9.0)
+    assert not walk.screen.finished, "longer than elsewhere"
+    swaying(walk, 4.0, 9.0)
+    assert walk.screen.finished
+    walk = make_walk(practice, flow.step_off(practice))
+    swaying(walk, 5.0, 0.0)
+    swaying(walk, 6.0, -9.0)
+    assert walk.name == "Home"
+
+
+@pytest.mark.parametrize(("deed", "name", "finished"), [
+    ("left", "Home", False), ("back", "Home", False), ("right", "StepOff", True), ("confirm", "StepOff", True), ("stop", "StepOff", True),
+])
+def test_the_goodbye_leads_home_or_closes_the_program_by_keys(
+    deed: Any, name: str, finished: bool, practice: Any, make_walk: Any,
+) -> None:
+    walk = make_walk(practice, flow.step_off(practice))
+    walk.still(1.0)
+    if finished:
+        walk.ask(Intent(deed))
+        assert not walk.screen.finished, "not before anybody could read it"
+    swaying(walk, 2.5, 0.0)
+    walk.ask(Intent(deed))
+    assert (walk.name, walk.screen.finished) == (name, finished)
+
+
+@pytest.mark.parametrize("kind", ["keyboard", "gamepad", "mouse"])
+def test_who_stands_on_no_board_is_not_told_to_step_on_or_off(
+    kind: Any, make_practice: Any, make_walk: Any, shown_words: Callable[..., list[str]],
+) -> None:
+    practice = make_practice(source=SourceInfo(kind, kind))
+    ready = shown_words(make_walk(practice, flow.ready(practice)).still(0.5))
+    assert {"Get ready", "For trying out: it does not count"} <= set(ready)
+    stopped = shown_words(make_walk(practice, flow.stopped(practice)).still(0.5))
+    assert {"Go on when you are ready", "Rest as long as you like"} <= set(stopped)
+    end = shown_words(make_walk(practice, flow.step_off(practice)).still(0.5))
+    assert {"Goodbye, and well done", "See you next time", "Finish", "Back"} <= set(end)
+    for words in (*ready, *stopped, *end):
+        assert not any(each in words.lower() for each in ("rail", "support", "step on", "step off", "stand"))
 
 
 def test_a_board_that_weighs_nobody_says_so(practice: Any, make_walk: Any) -> None:

@@ -24,6 +24,7 @@ SAFETY = aloud("Stop if you feel pain or dizzy")
 HELP = aloud("Hold the support with both hands")
 ONE_FOOT, OTHER_FOOT = aloud("Hold the rail, one foot on the board"), aloud("Now the other foot, then stand still")
 STEP_ON = aloud("Step on and stand still")
+GET_READY = aloud("Get ready")
 PROBES = message("Some boards wait to be asked. If it is no printer, Enter asks it.")
 WITHOUT = message("Right arrow: try it without. It does not count")
 NOT_COUNTED = message("For trying out: it does not count")
@@ -50,7 +51,7 @@ class Ready(LeaningScreen):
         self._settling, self._presence = Settling(), Presence()
         self._rough, self._rough_stance = RoughTilt(), RoughStance()
         self._steady = False
-        self._step: Message = STEP_ON
+        self._step: Message = STEP_ON if self.practice.source.is_board else GET_READY
         self._readings: Sequence[Reading] = ()
 
     def take(self, frame: Frame) -> Screen | None:
@@ -166,7 +167,7 @@ class Ready(LeaningScreen):
             self.draw_zones(canvas, dial=False)
             return
         if self._steady:
-            if self._settling.by_own:
+            if self._settling.by_own and self.practice.source.is_board:
                 canvas.title(aloud("Go on, and hold the rail"))
             else:
                 canvas.title(aloud("Welcome, {alias}", alias=name(self.practice.alias)))
@@ -175,6 +176,11 @@ class Ready(LeaningScreen):
             canvas.instruction(self.right_words("start"))
             return
         canvas.title(self._step)
+        if not self.practice.source.is_board:  # nobody stands on anything
+            canvas.subtitle(NOT_COUNTED)
+            canvas.mini_arena(self.cursor, reach=self.practice.reach)
+            canvas.bar(self._settling.progress)
+            return
         canvas.subtitle(HELP if self._needs_help else SUPPORT if self._step == STEP_ON else message("Slowly, take your time"))
         canvas.mini_arena(None if self._unknown_board else self.cursor, reach=self.practice.reach)
         canvas.text(message("A helper may press Enter") if self._needs_help else SAFETY, 0.5, 0.835, role="soft", lines=1)

@@ -66,7 +66,8 @@ class Stopped(SteadyFirst):
         return None
 
     def paint(self, canvas: Canvas) -> None:
-        canvas.title(TITLES.get(self._why, aloud("Hold the rail, step off slowly")))
+        on_board = self.practice.source.is_board
+        canvas.title(TITLES.get(self._why, aloud("Hold the rail, step off slowly") if on_board else aloud("Go on when you are ready")))
         canvas.subtitle(WHY.get(self._why, message("Rest as long as you like")))
         self.draw_zones(canvas)
         canvas.instruction(self.right_words("go on"))
