@@ -124,7 +124,7 @@ def test_stepping_off_stops_within_two_seconds_and_is_in_the_recording(playing: 
     hall.wait(20.0)
     assert hall.screen == "Stopped"
     person.off_s = None  # on again
-    hall.until("Home", 30.0)
+    hall.until("Rest", 30.0)
 
 
 def test_marks_by_key_are_in_the_recording_and_stop_nothing(playing: tuple[Any, OnABoard]) -> None:

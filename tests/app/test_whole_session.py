@@ -136,4 +136,4 @@ def test_a_sensor_that_slips_is_noticed_and_level_set_anew_by_leaning_alone(
     person.curious = False
     hall.until(during, 20.0)
     assert hall.practice.calibration.frame().tilt(up_from_gravity_plane(0.0, slip_deg)) == pytest.approx((0.0, 0.0), abs=1.5)
-    hall.until("Home", 60.0)
+    hall.until("Play", 60.0)

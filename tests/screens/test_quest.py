@@ -68,8 +68,8 @@ def test_a_test_is_open_to_all_and_no_step_of_the_way(levels: Any) -> None:
 
 
 @pytest.mark.parametrize(("stars", "words"), [
-    ((1,), "Once more"), ((1, 1), "A little easier next: Harbour"),
-    ((0,), "A little easier next: Harbour"), ((2,), "Next: Stepping stones"),
+    ((1,), "Once more"), ((1, 1), "A little easier: Harbour"),
+    ((0,), "A little easier: Harbour"), ((2,), "Next: Stepping stones"),
 ])
 def test_a_result_in_free_play_offers_what_comes_next_and_forces_nothing(
     stars: tuple[int, ...], words: str, practice: Any, make_walk: Any, shown_words: Any,

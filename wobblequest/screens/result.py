@@ -123,7 +123,7 @@ class ResultScreen(OffersCentre):
         if level == self.trial.level:
             return message("Once more")
         if level.difficulty < self.trial.level.difficulty and not self.trial.level.test:
-            return message("A little easier next: {level}", level=level.title)
+            return message("A little easier: {level}", level=level.title)
         return message("Next: {level}", level=level.title)
 
     @property
