@@ -232,8 +232,10 @@ def test_a_new_exercise_is_shown_then_tried_then_begun_by_leaning_alone_and_only
     assert "enter" in beginner.said, "the shadow's circle sounds as one's own will"
     walk.right()
     beginner.said.clear()
-    walk.still(4.0)
+    walk.still(1.0)
     assert "Now you: a try that does not count" in shown_words(walk.screen)
+    walk.still(3.0)
+    assert "Now you: a try that does not count" not in shown_words(walk.screen), "one thing to do: the exercise's own instruction"
     walk.follow(20.0, lambda: "Begin when you are ready" in shown_words(walk.screen))
     assert "hit" in beginner.said
     assert beginner.begun == []

@@ -145,17 +145,16 @@ class ShownFirst(LeaningScreen):
     def paint(self, canvas: Canvas) -> None:
         view, reach = self._trial.view(), self._trial.header.reach
         if self._part == "shown":
-            canvas.title(self._words.shown or view.instruction)
+            canvas.title(aloud("Watch the shadow first"))
             canvas.arena(_with_shadow(view, self._trial), None, reach=reach)
-            canvas.note(message("Watch the shadow first"))
         elif self._part == "tried":
-            stale = not self.alive
-            canvas.title(self._words.shown or view.instruction)
+            stale, counting = not self.alive, self._trial.phase == "countdown"
+            told = aloud("Now you: a try that does not count") if counting else self._words.shown or view.instruction
+            canvas.title(told)
             canvas.arena(view, view.dot or self._trial.cursor, reach=reach, dim=stale,
                          words=message("No signal from the board") if stale else "")
-            if self._trial.phase == "countdown" and not stale:
+            if counting and not stale:
                 canvas.countdown(max(1, ceil(self._trial.countdown_s)))
-            canvas.note(message("Now you: a try that does not count"))
         else:
             asks_to_try = self._part == "ask to try"
             canvas.title(aloud("Now try it yourself") if asks_to_try else aloud("Begin when you are ready"))
