@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import cos, pi, sin
+from typing import Any
 
 import pygame
 import pytest
@@ -13,6 +14,7 @@ from wobblequest.core.reach import Reach
 from wobblequest.core.theme import THEMES
 from wobblequest.draw import quest as quest_module
 from wobblequest.draw.canvas import ICONS, Canvas, Look, Place
+from wobblequest.draw.kit import Kit
 from wobblequest.draw.metrics import Metrics
 from wobblequest.drills.view import Ring, Spot, View, Way
 
@@ -317,3 +319,28 @@ def test_the_voice_knows_what_a_frame_tells_and_counts() -> None:
     made.veil("Paused", "Take your time")
     assert (made.told, made.number) == (("Paused",), 12)
     assert made.language.info.code == "en"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("words", ["Well done, Heron", "Hold the rail, step off slowly", "You, compared only with yourself"])
+def test_a_badge_leaves_the_title_its_size_and_its_place(size: tuple[int, int], words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    put: list[tuple[float, float, float]] = []
+    write = Kit.write
+
+    def seen(kit: Kit, block: Any, left: float, top: float, colour: Any, align: Any) -> None:
+        put.append((block.capital_px, left, top))
+        write(kit, block, left, top, colour, align)
+
+    monkeypatch.setattr(Kit, "write", seen)
+    c = Canvas(pygame.Surface(size), Look(THEMES["dark"], Metrics(*size)))
+    c.clear()
+    c.title(words)
+    c.present()
+    alone = put.pop()
+    c.clear()
+    c.link_badge("Noted: near fall", "good")
+    c.title(words)
+    c.present()
+    badge, title = put
+    assert title == alone
+    assert badge[2] + 1.3 * badge[0] < title[2], "what hangs below the badge stays clear of the title"

@@ -9,6 +9,7 @@ from wobblequest.core.theme import THEMES
 from wobblequest.draw.canvas import Canvas, Look
 from wobblequest.draw.metrics import Metrics
 from wobblequest.screens import flow
+from wobblequest.screens.leaning import HOLD_THE_RAIL
 from wobblequest.screens.screen import Adjust, Click, Intent
 
 
@@ -55,6 +56,21 @@ def test_where_something_is_offered_a_silent_board_is_told(practice: Any, make_w
         walk.screen.draw(canvas)
         assert told == [("No signal", "lost")]
         told.clear()
+
+
+def test_no_screen_says_to_lean_while_the_board_is_silent(practice: Any, make_walk: Any, canvas: Canvas) -> None:
+    walk = make_walk(practice, flow.stopped(practice))
+    walk.still(1.0)
+    walk.screen.draw(canvas)
+    alive = canvas.told
+    walk.silence(1.0)
+    walk.screen.draw(canvas)
+    canvas.present()
+    assert canvas.told[0] == HOLD_THE_RAIL
+    assert canvas.told[1:] == alive[:1], "the title stays, the instruction does not"
+    walk.still(1.0)
+    walk.screen.draw(canvas)
+    assert canvas.told == alive
 
 
 def test_adjusting_outside_a_trial_does_nothing(practice: Any) -> None:

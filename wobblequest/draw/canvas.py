@@ -38,6 +38,8 @@ Area = tuple[float, float, float, float]
 
 _ICON_DEG = {"small": 1.0, "medium": 2.4, "large": 5.0}
 _BACKGROUNDS = 3
+_INSTRUCTION_TOP = 0.77
+"""A zone that reaches lower stands where an instruction would."""
 
 
 class Canvas:
@@ -52,6 +54,7 @@ class Canvas:
         self._zones_shown: tuple[tuple[Side, Area], ...] = ()
         self._told: tuple[str, ...] = ()
         self._number: int | None = None
+        self._instead: str | None = None
         self._kit.painter.begin(self._plain())
 
     @property
@@ -95,12 +98,15 @@ class Canvas:
     def clear(self) -> None:
         """Begin the frame on the plain, still background."""
         self._kit.taken = Taken()
-        self._zones, self._told, self._number = (), (), None
+        self._zones, self._told, self._number, self._instead = (), (), None, None
         self._kit.painter.begin(self._plain())
 
     def present(self) -> list[tuple[int, int, int, int]]:
         """Paint what was asked for since `clear`; gives the changed rectangles (x, y, width, height in px) for the display."""
         self._zones_shown = self._zones
+        if self._instead is not None:
+            low = [top for _, (_, top, _, height) in self._zones if top + height > _INSTRUCTION_TOP]
+            notices.notice(self._kit, self._instead, min(low) - 0.08 if low else 0.88)
         return self._kit.painter.present()
 
     def repaint(self) -> None:
@@ -120,6 +126,8 @@ class Canvas:
 
     def instruction(self, words: str) -> None:
         """What to do now, at the bottom."""
+        if self._instead is not None:
+            return
         self._told = (*self._told, words)
         self._kit.painter.later(lambda: wording.instruction(self._kit, words))
 
@@ -175,6 +183,12 @@ class Canvas:
         self._kit.painter.later(lambda: progress.countdown(self._kit, n))
 
     # Choosing
+    def nothing_to_lean_to(self, words: str) -> None:
+        """In this frame a lean does nothing: zones drawn from now on are dim, and these words, with the caution sign, stand for any
+        instruction: in its place or, where there are zones, above those; over whatever lies there."""
+        self._instead = words
+        self._told = (*self._told, words)
+
     def zone(self, side: Side, label: str, icon: IconName, *, fill: float = 0.0, chosen: bool = False, area: Area | None = None,
              number: int = 0) -> None:
         """A panel to lean to: big at its side, or in an ``area`` of its own. ``chosen``: the dot is in it; ``fill`` 0…1: how much
@@ -183,7 +197,7 @@ class Canvas:
         self._zones = (*self._zones, (side, place))
         if side == "forward" and area is None:
             self._kit.taken.forward_zone = True
-        zones.zone(self._kit, place, label, icon, fill, chosen, number)
+        zones.zone(self._kit, place, label, icon, fill, chosen, number, dim=self._instead is not None)
 
     def zone_at(self, x_px: float, y_px: float) -> Side | None:
         """The zone drawn this frame (or the last one) at canvas pixels, or None: for clicks and touch."""
@@ -257,12 +271,11 @@ class Canvas:
         notices.notice(self._kit, words, 0.8)
 
     def link_badge(self, words: str, state: LinkState = "good", *, detail: str = "") -> None:
-        """How the board is heard, small in the top right corner; with a ``detail`` (why) below it, in the corner at the foot."""
+        """How the board is heard, small in the top right corner, above the title; with a ``detail`` (why) below it, at the foot."""
         if detail:
             self._kit.painter.later(lambda: notices.foot_badge(self._kit, words, state, detail))
             return
-        self._kit.taken.corner_px = notices.badge_width(self._kit, words)
-        notices.badge(self._kit, words, state)
+        self._kit.taken.corner_px = notices.badge(self._kit, words, state)
 
     def key_help(self, keys: Sequence[tuple[str, str]]) -> None:
         """(key, what it does) for the therapist, small at the very bottom; without a key ("") words that stand alone."""

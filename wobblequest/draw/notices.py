@@ -14,6 +14,8 @@ LinkState = Sign
 """How a board is heard: good (a tick), fair or stale (a ring), poor or lost (a warning)."""
 VEIL = 0.82
 """How much of what was drawn a veil covers: words upon it are readable whatever that was."""
+BADGE_MIDDLE, BADGE_FOOT = 0.75, 1.55
+"""How far down the middle of a badge is, and what hangs below its words, in heights of its capitals."""
 CORNER_SHARE = 0.26
 UPRIGHT_SHARE = 0.6
 """Of the canvas's width: so much a badge with a detail may take at the foot, beside the arena, or below it on an upright screen."""
@@ -54,14 +56,16 @@ def notice(kit: Kit, words: str, y: float, *, sign: bool = True) -> None:
     kit.put(block, middle, top + (height - block.height_px) / 2, theme.text)
 
 
-def badge(kit: Kit, words: str, state: LinkState) -> None:
+def badge(kit: Kit, words: str, state: LinkState) -> float:
+    """Above the title, so high up that one line of it stands clear of it. Gives how much of the width it takes (px)."""
     m, theme = kit.metrics, kit.theme
     block = kit.lay(words, arcmin=20, width=m.width_px * 0.22, lines=1)
     size, pad = m.floor_px * 1.3, m.floor_px * 0.5
-    right, y = m.width_px - m.width_px * 0.02, m.height_px * 0.06
+    right, y = m.width_px * 0.98, BADGE_MIDDLE * m.floor_px
     if block.lines:
         kit.put(block, right, y - block.height_px / 2, theme.soft if state == "good" else theme.text, "right")
     board.sign(kit, state, size, right - block.width_px - pad - size / 2, y)
+    return block.width_px + m.floor_px * 2.6 + m.width_px * 0.02
 
 
 def foot_badge(kit: Kit, words: str, state: LinkState, detail: str) -> None:
@@ -77,12 +81,6 @@ def foot_badge(kit: Kit, words: str, state: LinkState, detail: str) -> None:
     y = foot - reason.height_px - word.capital_px * 1.1
     kit.put(word, right, y - word.height_px, theme.text, "right")
     board.sign(kit, state, size, right - word.width_px - pad - size / 2, y - word.height_px / 2)
-
-
-def badge_width(kit: Kit, words: str) -> float:
-    """What a title has to leave free on each side for the badge (px)."""
-    m = kit.metrics
-    return kit.lay(words, arcmin=20, width=m.width_px * 0.22, lines=1).width_px + m.floor_px * 2.6 + m.width_px * 0.02
 
 
 def key_rows(kit: Kit, keys: Sequence[tuple[str, str]]) -> list[list[tuple[str, str, float]]]:

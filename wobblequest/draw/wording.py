@@ -7,7 +7,8 @@ from typing import Literal
 
 from wobblequest.draw.field import one_line
 from wobblequest.draw.kit import Box, Ink, Kit
-from wobblequest.draw.text import Align, middle
+from wobblequest.draw.notices import BADGE_FOOT
+from wobblequest.draw.text import Align, Block, middle
 
 Size = Literal["huge", "title", "instruction", "secondary", "small"]
 """Capitals of 80, 40, 40, 30 and 20 arcmin; everything shrinks to fit its place, never under 20."""
@@ -16,19 +17,29 @@ ARCMIN: MappingProxyType[Size, float] = MappingProxyType(
 MOST_LINES = 12
 UPRIGHT_MORE = 1.2
 """On an upright canvas, where lines are short, words may have so many times the height."""
+ASCENDERS, ACCENTS = 0.06, 0.3
+"""How far small letters such as l, and capitals with signs upon them, reach above capitals, in heights of those."""
 MARGIN = 0.01
 """Of the height: nothing is written nearer to the upper and the lower edge."""
 
 
 def title(kit: Kit, words: str) -> None:
     """On the play screen the title is the instruction and keeps its size; elsewhere one line at three quarters is better than two."""
+    """A badge in the corner lies above a line of it; only words that would run into that make room, in more and shorter lines first."""
     taken, w, h = kit.taken, kit.metrics.width_px, kit.metrics.height_px
-    aside = max(0.03 * w, taken.corner_px)
-    if taken.arena and one_line(kit.metrics):
-        kit.say(words, (aside, 0.03 * h, w - 2 * aside, 0.12 * h), arcmin=ARCMIN["title"], lines=1, bold=True)
-        return
-    room = (aside, 0.032 * h, w - 2 * aside, (0.2 if taken.arena else 0.152) * h)
-    kit.say(words, room, arcmin=ARCMIN["title"], bold=True, single=0.97 if taken.arena else 0.74)
+    in_one = taken.arena and one_line(kit.metrics)
+    top, high = (0.03 * h, 0.12 * h) if in_one else (0.032 * h, (0.2 if taken.arena else 0.152) * h)
+    aside, lines, single = 0.03 * w, 1 if in_one else 2, 0.97 if taken.arena else 0.74
+    block = kit.lay(words, arcmin=ARCMIN["title"], width=w - 2 * aside, height=high, lines=lines, bold=True, single=single)
+    above = top + middle(block, high) - _above_capitals(block) * block.capital_px
+    if taken.corner_px and (w + block.width_px) / 2 > w - taken.corner_px and above < BADGE_FOOT * kit.metrics.floor_px:
+        aside, lines, single = taken.corner_px, 2, 1.0
+    kit.say(words, (aside, top, w - 2 * aside, high), arcmin=ARCMIN["title"], lines=lines, bold=True, single=single)
+
+
+def _above_capitals(block: Block) -> float:
+    accents = any(sign.isupper() and not sign.isascii() for line in block.lines[:1] for sign in line)
+    return ACCENTS if accents or block.right_to_left else ASCENDERS
 
 
 def subtitle(kit: Kit, words: str) -> None:

@@ -41,24 +41,29 @@ FILL_STEPS = 240
 DEFAULT_REACH = Reach((10.0,) * 8)
 
 
-def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: bool, number: int = 0) -> None:
-    """A panel in an area: icon above the words, or beside them where the area is flat; the number of its key in the corner, unless 0."""
+def zone(kit: Kit, area: Box, label: str, name: IconName, fill: float, chosen: bool, number: int = 0, *,
+         dim: bool = False) -> None:
+    """A panel in an area: icon above the words, or beside them where the area is flat; the number of its key in the corner, unless 0.
+    dim : it cannot be leaned to now."""
     left, top, width, height = kit.box(area)
     theme, line = kit.theme, kit.metrics.line_px
+    chosen = chosen and not dim
     border = theme.goal if chosen else theme.quiet
-    panel = kit.sprites.rounded(ceil(width), ceil(height), line * 3.2, theme.panel, border=border, line=line * (1.0 if chosen else 0.4))
+    ground = theme.outer if dim else theme.panel
+    panel = kit.sprites.rounded(ceil(width), ceil(height), line * 3.2, ground, border=border, line=line * (1.0 if chosen else 0.4))
     kit.painter.put(panel, left, top)
     pad = line * 2.2
     bar_height = line * 1.3
-    mark = theme.goal if chosen or name == "play" else theme.soft
+    mark = theme.quiet if dim else theme.goal if chosen or name == "play" else theme.soft
     inner = (left, top, width, height - bar_height - pad * 1.2)
     block, room = _beside(kit, inner, label, name, mark, pad) if width > FLAT * height else _below(kit, inner, label, name, mark, pad)
     hanging = DESCENT * block.capital_px if len(block.lines) > 1 else 0.0  # one line stands by its capitals, as its neighbour's does
-    kit.put(block, room[0] + room[2] / 2, room[1] + (room[3] - block.height_px - hanging) / 2, theme.text)
+    kit.put(block, room[0] + room[2] / 2, room[1] + (room[3] - block.height_px - hanging) / 2, theme.soft if dim else theme.text)
     if number:
         corner = kit.lay(figure(number), arcmin=FLOOR_ARCMIN, width=width / 5, lines=1)
         kit.write(corner, left + pad * 1.2, top + pad * 1.2, theme.soft, "left")
-    bar(kit, (left + pad, top + height - pad * 0.75 - bar_height, width - 2 * pad, bar_height), fill)
+    if not dim:
+        bar(kit, (left + pad, top + height - pad * 0.75 - bar_height, width - 2 * pad, bar_height), fill)
 
 
 def _beside(kit: Kit, inner: Box, label: str, name: IconName, mark: Colour, pad: float) -> tuple[Block, Box]:

@@ -6,7 +6,7 @@ from wobblequest.core.arena import Target
 from wobblequest.core.messages import aloud, message
 from wobblequest.draw.canvas import Canvas
 from wobblequest.screens import flow
-from wobblequest.screens.leaning import AIM_RADIUS_DEG, LeaningScreen
+from wobblequest.screens.leaning import AIM_RADIUS_DEG, HOLD_THE_RAIL, LeaningScreen
 from wobblequest.screens.screen import Frame, Intent, Practice, Screen
 from wobblequest.screens.signal_words import HeldSignal
 from wobblequest.screens.zones import Side
@@ -81,7 +81,7 @@ class GuidedScreen(LeaningScreen):
             canvas.title(aloud("No signal from the board"))
             canvas.subtitle(self.link.words if self.link is not None else "")
             canvas.icon("board", 0.5, 0.5, size="large", role="caution")
-            canvas.caution(aloud("Hold the rail. Check the cable."))
+            canvas.caution(HOLD_THE_RAIL)
         elif self.step is not None:
             canvas.title(self.step.words)
             self.paint_step(canvas)

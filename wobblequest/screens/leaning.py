@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import hypot
 
 from wobblequest.core.arena import CENTRE, Point, Target, toward
-from wobblequest.core.messages import Message, message
+from wobblequest.core.messages import Message, aloud, message
 from wobblequest.core.reach import Reach
 from wobblequest.core.samples import Tilt
 from wobblequest.draw.canvas import Area, Canvas, IconName
@@ -24,6 +24,9 @@ AIM_RADIUS_DEG = 1.5
 
 FOLLOWED = 0.9
 """Of the least lean that chooses something: so far off the centre a person may stand and still choose by leaning from there."""
+
+HOLD_THE_RAIL = aloud("Hold the rail. Check the cable.")
+"""What to do while the board is silent: a lean does nothing then."""
 
 NOTED_S = 5.0
 """How long it is shown that something was noted."""
@@ -60,7 +63,7 @@ class LeaningScreen:
     may_check = False
     """Whether the board check and the settings may be visited from here (keys B and E)."""
     tells_silence = False
-    """Whether the screen itself says that the board is silent; on the others a sign in the corner does, where something is offered."""
+    """Whether the screen itself says that the board is silent; on the others that is told instead of what to lean to (`draw`)."""
     typing = False
     """Whether letters and figures are text here (`Typed`), and ask for nothing else."""
     still_at_first = False
@@ -242,8 +245,11 @@ class LeaningScreen:
     def draw(self, canvas: Canvas) -> None:
         self._canvas = canvas
         canvas.clear()
+        silent = bool(self._options) and not self.alive and not self.tells_silence
+        if silent:
+            canvas.nothing_to_lean_to(HOLD_THE_RAIL)
         self.paint(canvas)
-        if self._options and not self.alive and not self.tells_silence:
+        if silent:
             canvas.link_badge(message("No signal"), "lost")
         elif self._noted is not None and self.now_s - self._noted_since_s < NOTED_S:
             canvas.link_badge(self._noted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wobblequest.core.messages import aloud, message
 from wobblequest.draw.canvas import Canvas
 from wobblequest.screens import flow
-from wobblequest.screens.leaning import LeaningScreen, Option
+from wobblequest.screens.leaning import HOLD_THE_RAIL, LeaningScreen, Option
 from wobblequest.screens.marks import NOTED
 from wobblequest.screens.screen import Adjust, Frame, Intent, Mark, Practice, Request, Screen
 from wobblequest.screens.signal_words import HeldSignal, signal_words
@@ -89,6 +89,8 @@ class Paused(LeaningScreen):
 
     @property
     def _how_it_is(self) -> str:
+        if self.trial.pause_reason == "stood still":
+            return message("The picture stood still for a moment")
         quality = self._signal.shown
         came_back = self.trial.pause_reason == "signal"
         was_away_once = came_back and quality is not None and (quality.gaps, quality.reason) == (1, ONE_GAP)
@@ -107,7 +109,7 @@ class Paused(LeaningScreen):
             canvas.title(aloud("No signal from the board"))
             canvas.subtitle(self.link.words if self.link is not None else "")
             canvas.icon("board", 0.5, 0.5, size="large", role="caution")
-            canvas.caution(aloud("Hold the rail. Check the cable."))
+            canvas.caution(HOLD_THE_RAIL)
             return
         canvas.title(aloud("Paused"))
         canvas.subtitle(self._how_it_is)
