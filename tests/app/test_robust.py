@@ -99,6 +99,8 @@ def test_after_a_sleep_the_trial_is_paused_and_the_same_person_goes_on(hall_on: 
         hall.until("ResultScreen")
         return
     assert hall.screen == "Paused"
+    assert trial.pause_reason == "stood still"
+    assert hall.loop.screen._how_it_is == "The picture stood still for a moment"
     assert trial.play_s == pytest.approx(before_s, abs=0.05), "what came meanwhile was not played"
     hall.until("Play", 20.0)
     hall.until("ResultScreen", 90.0)

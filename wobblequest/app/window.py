@@ -207,7 +207,10 @@ class Loop:
     def _frame(self, now_s: float) -> None:
         self.now_s = now_s
         if self.interruptions.stood_still(now_s):
-            self._pause()
+            if self.station.practice.trial is not None and self._playing:
+                self.station.practice.trial.pause("stood still")
+            else:
+                self._pause()
         source, practice = self.station.source, self.station.practice
         if isinstance(source, AutoSource):
             source.may_switch = practice.trial is None

@@ -108,7 +108,7 @@ class Trial:
     # -- what people ask for, each kept as an event ---------------------------------------------------------------
 
     def pause(self, reason: str) -> None:
-        """Halt at once. ``reason`` is ``"asked"`` or ``"signal"``."""
+        """Halt at once. ``reason`` is ``"asked"``, ``"signal"`` or ``"stood still"`` (the picture did)."""
         if self._state.over or self._state.phase == "paused":
             return
         self._state = phases.pause(self._state, reason)
