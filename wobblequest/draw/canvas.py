@@ -17,7 +17,7 @@ from wobblequest.core.reach import Reach
 from wobblequest.draw import arena, backdrop, board, calendar, charts, hits, notices, profile, progress, quest, wording, zones
 from wobblequest.draw.calendar import CalendarWeek
 from wobblequest.draw.field import PLAIN, Lens, field
-from wobblequest.draw.icons import ICONS, IconName, icon
+from wobblequest.draw.icons import ICONS, IconName
 from wobblequest.draw.kit import Ink, Kit, Taken
 from wobblequest.draw.look import Look
 from wobblequest.draw.notices import LinkState
@@ -36,10 +36,7 @@ __all__ = ["ICONS", "Align", "Area", "Canvas", "IconName", "Ink", "LinkState", "
 Area = tuple[float, float, float, float]
 """(left, top, width, height) as shares of the canvas's width and height."""
 
-_ICON_DEG = {"small": 1.0, "medium": 2.4, "large": 5.0}
 _BACKGROUNDS = 3
-_INSTRUCTION_TOP = 0.77
-"""A zone that reaches lower stands where an instruction would."""
 
 
 class Canvas:
@@ -105,8 +102,7 @@ class Canvas:
         """Paint what was asked for since `clear`; gives the changed rectangles (x, y, width, height in px) for the display."""
         self._zones_shown = self._zones
         if self._instead is not None:
-            low = [top for _, (_, top, _, height) in self._zones if top + height > _INSTRUCTION_TOP]
-            notices.notice(self._kit, self._instead, min(low) - 0.08 if low else 0.88)
+            notices.instead(self._kit, self._instead, [area for _, area in self._zones])
         return self._kit.painter.present()
 
     def repaint(self) -> None:
@@ -126,10 +122,9 @@ class Canvas:
 
     def instruction(self, words: str) -> None:
         """What to do now, at the bottom."""
-        if self._instead is not None:
-            return
-        self._told = (*self._told, words)
-        self._kit.painter.later(lambda: wording.instruction(self._kit, words))
+        if self._instead is None:
+            self._told = (*self._told, words)
+            self._kit.painter.later(lambda: wording.instruction(self._kit, words))
 
     def text(self, words: str, x: float, y: float, *, size: Size = "secondary", role: Ink = "text", align: Align = "centre",
              width: float = 0.9, height: float = 1.0, lines: int = 2, bold: bool = False) -> None:
@@ -184,10 +179,8 @@ class Canvas:
 
     # Choosing
     def nothing_to_lean_to(self, words: str) -> None:
-        """In this frame a lean does nothing: zones drawn from now on are dim, and these words, with the caution sign, stand for any
-        instruction: in its place or, where there are zones, above those; over whatever lies there."""
-        self._instead = words
-        self._told = (*self._told, words)
+        """In this frame a lean does nothing: zones drawn from now on are dim, and these words stand for any instruction."""
+        self._instead, self._told = words, (*self._told, words)
 
     def zone(self, side: Side, label: str, icon: IconName, *, fill: float = 0.0, chosen: bool = False, area: Area | None = None,
              number: int = 0) -> None:
@@ -254,7 +247,6 @@ class Canvas:
         """Weeks below each other, a cell a day: done, due and today are told apart by form and colour."""
         calendar.calendar(self._kit, weeks, area)
 
-    # States
     def veil(self, words: str = "", detail: str = "") -> None:
         """Quiet everything drawn so far and say one thing over it (paused, stopped)."""
         self._told = (*self._told, words)
@@ -274,8 +266,8 @@ class Canvas:
         """How the board is heard, small in the top right corner, above the title; with a ``detail`` (why) below it, at the foot."""
         if detail:
             self._kit.painter.later(lambda: notices.foot_badge(self._kit, words, state, detail))
-            return
-        self._kit.taken.corner_px = notices.badge(self._kit, words, state)
+        else:
+            self._kit.taken.corner_px = notices.badge(self._kit, words, state)
 
     def key_help(self, keys: Sequence[tuple[str, str]]) -> None:
         """(key, what it does) for the therapist, small at the very bottom; without a key ("") words that stand alone."""
@@ -289,17 +281,12 @@ class Canvas:
 
     def icon(self, name: IconName, x: float, y: float, *, size: Literal["small", "medium", "large"] = "medium", role: Ink = "text") -> None:
         """A picture centred at a place; with the role caution it bears the caution sign."""
-        kit, size_px = self._kit, self._kit.metrics.px(_ICON_DEG[size])
-        at = (x * self.width, y * self.height)
-        kit.painter.centred(icon(kit.sprites, name, size_px, kit.mark(role)), *at)
-        if role == "caution":
-            kit.painter.centred(kit.sprites.warning(size_px * 0.32, kit.theme), at[0] + size_px * 0.4, at[1] + size_px * 0.2)
+        notices.pictured(self._kit, name, (x * self.width, y * self.height), size, role)
 
     def panel(self, area: Area) -> None:
         """A rounded panel behind what is drawn next."""
         notices.panel(self._kit, area)
 
-    # Within
     def _plain(self) -> pygame.Surface:
         return self._kept("plain", lambda: backdrop.plain(self._surface, self._kit.theme))
 

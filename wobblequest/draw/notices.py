@@ -7,7 +7,8 @@ from math import ceil
 
 from wobblequest.draw import board
 from wobblequest.draw.board import Sign
-from wobblequest.draw.kit import Box, Kit
+from wobblequest.draw.icons import IconName, icon
+from wobblequest.draw.kit import Box, Ink, Kit
 from wobblequest.draw.text import DESCENT
 
 LinkState = Sign
@@ -16,6 +17,9 @@ VEIL = 0.82
 """How much of what was drawn a veil covers: words upon it are readable whatever that was."""
 BADGE_MIDDLE, BADGE_FOOT = 0.75, 1.55
 """How far down the middle of a badge is, and what hangs below its words, in heights of its capitals."""
+INSTRUCTION_TOP = 0.77
+"""A zone that reaches lower stands where an instruction would."""
+ICON_DEG = {"small": 1.0, "medium": 2.4, "large": 5.0}
 CORNER_SHARE = 0.26
 UPRIGHT_SHARE = 0.6
 """Of the canvas's width: so much a badge with a detail may take at the foot, beside the arena, or below it on an upright screen."""
@@ -54,6 +58,20 @@ def notice(kit: Kit, words: str, y: float, *, sign: bool = True) -> None:
         kit.painter.centred(kit.sprites.warning(size, theme), kit.across(left + pad + size / 2, 0.0, plate_row), top + height / 2)
     middle = kit.across(left + width - pad - block.width_px / 2, 0.0, plate_row)
     kit.put(block, middle, top + (height - block.height_px) / 2, theme.text)
+
+
+def instead(kit: Kit, words: str, zones: Sequence[Box]) -> None:
+    """A notice where an instruction would stand or, where there are zones (shares), above those; over whatever lies there."""
+    low = [top for _, top, _, height in zones if top + height > INSTRUCTION_TOP]
+    notice(kit, words, min(low) - 0.08 if low else 0.88)
+
+
+def pictured(kit: Kit, name: IconName, at: tuple[float, float], size: str, role: Ink) -> None:
+    """A picture centred at a place (px); with the role caution it bears the caution sign."""
+    size_px = kit.metrics.px(ICON_DEG[size])
+    kit.painter.centred(icon(kit.sprites, name, size_px, kit.mark(role)), *at)
+    if role == "caution":
+        kit.painter.centred(kit.sprites.warning(size_px * 0.32, kit.theme), at[0] + size_px * 0.4, at[1] + size_px * 0.2)
 
 
 def badge(kit: Kit, words: str, state: LinkState) -> float:
