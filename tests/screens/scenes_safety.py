@@ -124,7 +124,9 @@ def told(stage: Stage) -> Screen:
 
 def stepping_on(stage: Stage) -> Screen:
     walk = stage.walk(flow.ready(stage.practice))
-    walk.still(2.0)
+    walk.empty = True
+    walk.still(3.0)
+    walk.empty = False
     walk.lean(0.6, 2.0, 6.0)
     return walk.screen
 

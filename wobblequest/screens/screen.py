@@ -11,7 +11,7 @@ from wobblequest.core.arena import Target
 from wobblequest.core.calibration import Calibration
 from wobblequest.core.messages import Message
 from wobblequest.core.reach import Reach
-from wobblequest.core.recording import EventKind, SourceInfo
+from wobblequest.core.recording import SourceInfo
 from wobblequest.core.result import Result
 from wobblequest.core.samples import Reading, Tilt
 from wobblequest.input.source import Link
@@ -21,15 +21,14 @@ from wobblequest.scoring.change import Progress
 from wobblequest.scoring.limb_symmetry import LimbSymmetry
 from wobblequest.scoring.profile import Part
 from wobblequest.screens.requests import Adjust, Click, Deed, Intent, Mark, Pick, Request, Say, Typed
+from wobblequest.screens.sitting import Sitting
 from wobblequest.session.activity import DayPlayed
-from wobblequest.session.dose import Work
 from wobblequest.session.drift import DriftWatch
 from wobblequest.session.preferences import Preferences, StationSettings
 from wobblequest.session.programme import Run
 from wobblequest.session.rounds import Round, RoundSet
 from wobblequest.session.trial import Trial
 from wobblequest.session.weeks import Due
-from wobblequest.session.wellbeing import Answers, When
 
 if TYPE_CHECKING:
     from wobblequest.draw.canvas import Canvas
@@ -105,52 +104,6 @@ class Prescription(Protocol):
     def hurt(self) -> None:
         """Mark pain or dizziness at the newest trial, for the therapist."""
         ...
-
-
-class Sitting(Protocol):
-    """What holds while a person is at the board, and is new when they come another time."""
-
-    @property
-    def asked(self) -> bool:
-        """Whether they were asked how they are, and may play."""
-        ...
-
-    @property
-    def prepared(self) -> bool:
-        """Whether they said that all is ready around the board."""
-        ...
-
-    def prepare(self) -> None: ...
-    def answered(self, kind: When, answers: Answers) -> None:
-        """Keep what they said."""
-        ...
-
-    @property
-    def work(self) -> Work:
-        """How much they have worked, whatever they played."""
-        ...
-
-    def worked(self, seconds: float) -> None: ...
-    def rested(self, seconds: float) -> None: ...
-    def allow_more(self) -> None:
-        """A therapist lets them go on although it was enough for today."""
-        ...
-
-    @property
-    def greeted(self) -> bool:
-        """Whether home has wished them a good day: it does so once."""
-        ...
-
-    def greet(self) -> None: ...
-    def mark(self, kind: EventKind, by: str = "") -> None:
-        """Note something about the newest trial, such as pain afterwards, and who saw it."""
-        ...
-
-    def was_shown(self, drill: str) -> bool:
-        """Whether they have seen, in this sitting, how this exercise goes."""
-        ...
-
-    def show(self, drill: str) -> None: ...
 
 
 class Practice(Protocol):
