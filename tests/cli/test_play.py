@@ -30,7 +30,9 @@ QUALITY = [
 PROGRAM = [sys.executable, "-m", "wobblequest"]
 
 
-def test_without_a_window_auto_is_whichever_board_is_plugged_in(command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_window_auto_is_whichever_board_is_plugged_in(
+    command: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:
     opened: list[Source] = []
 
     def play(practice: object, source: Source, level: object) -> None:
@@ -38,7 +40,7 @@ def test_without_a_window_auto_is_whichever_board_is_plugged_in(command: Callabl
         raise WobbleQuestError("played")
 
     monkeypatch.setattr(headless, "play_once", play)
-    assert command("play", "--headless", "--level", "hold-1").code == 1
+    assert command("play", "--headless", "--level", "hold-1", "--data", str(tmp_path)).code == 1
     assert isinstance(opened[0], WhichBoard)
 
 
