@@ -58,6 +58,23 @@ def test_where_something_is_offered_a_silent_board_is_told(practice: Any, make_w
         told.clear()
 
 
+def test_a_lean_that_hangs_chooses_nothing_and_is_told(practice: Any, make_walk: Any, canvas: Canvas) -> None:
+    """The sensor has stopped in mid-lean: its samples are all alike, and the person may have come back long ago."""
+    walk = make_walk(practice, flow.stopped(practice))
+    walk.still(5.0)
+    walk.lean(0.8, 0.0, 8.0)
+    assert walk.screen.fill("right") > 0
+    walk.heard = {"hangs": True}
+    walk.lean(5.0, 0.0, 8.0)
+    assert walk.name == "Stopped"
+    walk.screen.draw(canvas)
+    assert canvas.told[0] == HOLD_THE_RAIL
+    walk.heard = {}
+    walk.still(5.0)
+    walk.lean(2.5, 0.0, 8.0)
+    assert walk.name != "Stopped"
+
+
 def test_no_screen_says_to_lean_while_the_board_is_silent(practice: Any, make_walk: Any, canvas: Canvas) -> None:
     walk = make_walk(practice, flow.stopped(practice))
     walk.still(1.0)

@@ -142,6 +142,11 @@ class LeaningScreen:
         """Whether what is shown of the dot is of now. Before the first frame nothing is known against it."""
         return self.link is None or self.link.state == "live"
 
+    @property
+    def _hangs(self) -> bool:
+        """Whether samples come that are all alike: the dot would only look alive."""
+        return self.link is not None and self.link.hangs
+
     def right_words(self, verb: how_to.Verb) -> Message:
         """How to choose what is at the right, in the terms of what is played with."""
         return how_to.RIGHT[verb][how_to.plays_with(self.practice)]
@@ -169,7 +174,7 @@ class LeaningScreen:
             return following
         if self._options and not self._zones.state.ready:
             self.watch_centre(frame)
-        side = self._zones.feed(self._from_stance(frame.tilts))
+        side = self._zones.feed(() if frame.link.hangs else self._from_stance(frame.tilts))  # a lean that hangs chooses nothing
         self._sound_dwell()
         if self.practice.preferences.one_button and self._scanning.feed(frame.now_s):
             self.practice.say("dwell1")
@@ -245,7 +250,7 @@ class LeaningScreen:
     def draw(self, canvas: Canvas) -> None:
         self._canvas = canvas
         canvas.clear()
-        silent = bool(self._options) and not self.alive and not self.tells_silence
+        silent = bool(self._options) and not self.tells_silence and (not self.alive or self._hangs)
         if silent:
             canvas.nothing_to_lean_to(HOLD_THE_RAIL)
         self.paint(canvas)
@@ -260,7 +265,7 @@ class LeaningScreen:
         if dial:
             hidden = self.cursor is None or (self.still_at_first and not state.ready and state.side is None)
             seen = None if hidden or self.cursor is None else Point(self.cursor[0] - self._stance[0], self.cursor[1] - self._stance[1])
-            canvas.mini_arena(seen, reach=self.practice.reach, enter=self._zones.rules.enter_share, dim=not self.alive)
+            canvas.mini_arena(seen, reach=self.practice.reach, enter=self._zones.rules.enter_share, dim=not self.alive or self._hangs)
         for option in self._options:
             canvas.zone(option.side, option.label, option.icon, fill=self.fill(option.side),
                         chosen=option.side in (state.side, self.lit), area=option.area, number=option.number)

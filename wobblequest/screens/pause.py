@@ -38,10 +38,6 @@ class Paused(LeaningScreen):
         """A sensor that hangs is no better than none: its dot goes nowhere, and going on would pause again at once."""
         return super().alive and not self._hangs
 
-    @property
-    def _hangs(self) -> bool:
-        return self.link is not None and self.link.hangs
-
     def request(self, request: Request) -> Screen | None:
         if isinstance(request, Adjust):
             self._notice = self.trial.adjust(request.axis, request.step, "therapist")
