@@ -15,6 +15,7 @@ from wobblequest.screens.check_in import CheckIn
 from wobblequest.screens.first import first_screen
 from wobblequest.screens.screen import Intent
 from wobblequest.session import programme as runs
+from wobblequest.session.dose import Work
 from wobblequest.session.weeks import Due, PastSession, due, sessions_by_week
 from wobblequest.session.wellbeing import Answers
 
@@ -81,6 +82,16 @@ def test_todays_session_is_one_lean_away_and_says_what_it_is(
     assert walk.name == "NextStep"
     assert {"Hold: Harbour", "Something easy to warm up"} <= set(shown_words(walk.screen))
     assert prescribed.run is not None
+
+
+def test_after_enough_free_play_no_session_begins_but_by_a_therapists_key(practice: Any, prescribed: Prescribed, make_walk: Any) -> None:
+    walk = make_walk(practice, flow.begin_anew(practice))
+    practice.sitting.work = Work().after(20 * 60.0)
+    walk.right()
+    assert walk.name == "Enough"
+    assert prescribed.run is None
+    walk.ask(Intent("skip"))
+    assert walk.name == "NextStep"
 
 
 def test_who_wants_to_chooses_freely(practice: Any, prescribed: Prescribed, make_walk: Any) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wobblequest.levels.level import Level
 from wobblequest.screens.flow.menus import goodbye, home
+from wobblequest.screens.flow.safety import enough
 from wobblequest.screens.screen import Practice, Prescription, Screen
 from wobblequest.session.programme import next_step
 
@@ -29,7 +30,13 @@ def begin_anew(practice: Practice) -> Screen:
 
 
 def start(practice: Practice, prescription: Prescription) -> Screen:
-    """Begin today's session of the programme."""
+    """Begin today's session of the programme; not where enough was worked in free play just before."""
+    if practice.sitting.work.enough:
+        return enough(practice, lambda: _begun(practice, prescription))
+    return _begun(practice, prescription)
+
+
+def _begun(practice: Practice, prescription: Prescription) -> Screen:
     prescription.begin()
     return prescribed(practice, prescription)
 
