@@ -118,7 +118,7 @@ def play(port: str, seconds: float) -> dict[str, Any]:
         _wait_for(station.source, practice)
         practice.keep_calibration(Calibration())
         practice.keep_reach(Reach())
-        screen = flow.play(practice, level(seconds))
+        screen = flow.begin(practice, level(seconds))  # without the questions and the shadow that come before a level
         assert practice.trial is not None
         trial: Trial = practice.trial
         Timed(window, station, sounds, screen).run(ending)
